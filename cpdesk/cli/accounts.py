@@ -1,28 +1,18 @@
-"""Who is typing: `--account` and CPDESK_ACCOUNT, and `cpdesk accounts …`.
-
-A password is never part of the command line, where every user of the computer could read it: it
-comes from CPDESK_PASSWORD, or is asked for at a terminal. The same goes for a new one
-(CPDESK_NEW_PASSWORD) and the recovery key (CPDESK_RECOVERY_KEY).
-"""
+"""`cpdesk accounts …`: staff accounts and roles."""
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from cpdesk.cli import answers, terminal
+from cpdesk.cli import json_output, sign_in
+from cpdesk.cli.command import Call, Group, arg, choice, flag, says, text
+from cpdesk.cli.json_output import Plain
 from cpdesk.errors import DeskError
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Role
-from cpdesk.records.accounts import AccountRecord
-from cpdesk.services.sign_in_notices import ignored_notice, notices
+from cpdesk.records.accounts import AccountRecord, Actor
 from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.counter import Counter
 
 ROLES: Mapping[Role, str] = MappingProxyType(
     {
@@ -34,125 +24,9 @@ ROLES: Mapping[Role, str] = MappingProxyType(
 )
 
 
-def add_to(
-    command: Callable[[str, str], argparse.ArgumentParser], common: argparse.ArgumentParser
-) -> None:
-    """What can be typed after `cpdesk accounts`."""
-    accounts = command("accounts", "manage staff accounts and roles")
-    actions = accounts.add_subparsers(
-        dest="action", required=True, metavar="add|list|end|reset|password"
-    )
-    add = actions.add_parser("add", help="add an account", parents=[common])
-    add.add_argument("name", metavar="NAME", help="name people know them by")
-    add.add_argument("--role", required=True, choices=[role.value for role in Role])
-    add.add_argument("--title", default="", metavar="TEXT", help="job title, such as Principal")
-    actions.add_parser("list", help="list all accounts", parents=[common])
-    end = actions.add_parser(
-        "end", help="end an account, so no one can sign in with it", parents=[common]
-    )
-    end.add_argument("name", metavar="NAME", help="account name or ID")
-    reset = actions.add_parser("reset", help="set a new password for an account", parents=[common])
-    reset.add_argument("name", metavar="NAME", help="account name or ID")
-    reset.add_argument(
-        "--recovery-key",
-        action="store_true",
-        help="reset an office manager's password with the printed recovery key",
-    )
-    actions.add_parser("password", help="change your own password", parents=[common])
-
-
-def enter(counter: Counter, args: argparse.Namespace) -> None:
-    """Signs in the person at the command line, if accounts have been made."""
-    name = getattr(args, "account", None) or os.environ.get("CPDESK_ACCOUNT", "")
-    ignored = ignored_notice(counter.words, counter.district_terms.ignored_files())
-    if ignored:
-        terminal.complain(ignored)
-    if not counter.accounts.any():
-        if getattr(args, "account", None):
-            raise DeskError(
-                N_("This data folder has no accounts yet."),
-                N_("Leave out --account, or add an account with `cpdesk accounts add`."),
-            )
-        return
-    if getattr(args, "recovery_key", False):
-        return  # with the printed key, no account is needed
-    if not name:
-        raise DeskError(
-            N_("No one is signed in."),
-            N_("Use --account or CPDESK_ACCOUNT to say who you are."),
-        )
-    words = counter.words
-    secret = _secret("CPDESK_PASSWORD", words.text("Password for {name}: ", name=name))
-    for line in notices(words, counter.accounts.sign_in(name, secret)):
-        terminal.complain(line)
-
-
-def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    """One of the actions below `cpdesk accounts`."""
-    _ACTIONS[args.action](counter, args, as_json)
-
-
-def _add(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    secret = _new_secret(counter.words, args.name)
-    made = counter.accounts.add(args.name, Role(args.role), args.title, secret)
-    _told(counter.words, as_json, made, N_("Account added for {name}: {role}."))
-
-
-def _list(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    words = counter.words
-    found = counter.accounts.accounts()
-    lines = [_line(words, one) for one in found] or [words.text("No accounts yet.")]
-    answers.show(words, as_json, [data(one) for one in found], "\n".join(lines))
-
-
-def _end(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    found = _meant(counter.accounts.accounts(), args.name)
-    counter.accounts.end(found.account_id)
-    _told(counter.words, as_json, found, N_("{name}’s account has ended."))
-
-
-def _reset(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    words = counter.words
-    if args.recovery_key:
-        found = _meant(counter.accounts.names(), args.name)
-        code = _secret("CPDESK_RECOVERY_KEY", words.text("Recovery key: "))
-        secret = _new_secret(words, found.name)
-        counter.accounts.reset_with_key(code, found.account_id, secret)
-    else:
-        found = _meant(counter.accounts.accounts(), args.name)
-        counter.accounts.reset(found.account_id, _new_secret(words, found.name))
-    _told(words, as_json, found, N_("{name} has a new password."))
-
-
-def _password(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    me = counter.who.actor
-    words = counter.words
-    old = _secret("CPDESK_PASSWORD", words.text("Password for {name}: ", name=me.name))
-    counter.accounts.change_secret(old, _new_secret(words, me.name))
-    answers.show(words, as_json, {"id": me.account_id}, words.text("Your password is changed."))
-
-
-_ACTIONS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
-    "add": _add,
-    "list": _list,
-    "end": _end,
-    "reset": _reset,
-    "password": _password,
-}
-
-
-def data(one: AccountRecord) -> answers.Plain:
-    """An account for --json."""
-    return {
-        "id": one.account_id,
-        "name": one.name,
-        "role": one.role.value,
-        "title": one.title,
-        "made_at": one.made_at.isoformat(),
-        "ended_at": one.ended_at.isoformat() if one.ended_at else None,
-        "locked_until": one.locked_until.isoformat() if one.locked_until else None,
-        "must_change": one.must_change,
-    }
+@json_output.shape.register
+def _account(one: AccountRecord) -> Plain:
+    return json_output.named(one) | {"id": one.account_id}
 
 
 def _line(words: Words, one: AccountRecord) -> str:
@@ -162,9 +36,87 @@ def _line(words: Words, one: AccountRecord) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _told(words: Words, as_json: bool, one: AccountRecord, says: str) -> None:
-    told = words.text(says, name=one.name, role=words.text(ROLES[one.role]))
-    answers.show(words, as_json, data(one), told)
+def _list_text(words: Words, found: tuple[AccountRecord, ...]) -> str:
+    return "\n".join(_line(words, one) for one in found) or words.text("No accounts yet.")
+
+
+def _done(says: str) -> Callable[[Words, AccountRecord], str]:
+    """What was done to an account, in a sentence."""
+    return lambda words, one: words.text(says, name=one.name, role=words.text(ROLES[one.role]))
+
+
+def _actor_json(me: Actor) -> Plain:
+    return {"account": me.account_id, "id": me.account_id}
+
+
+COMMANDS = Group()
+_ACCOUNTS = COMMANDS.group("accounts", "manage staff accounts and roles")
+_NAME_OR_ID = arg("name", "NAME", "account name or ID")
+
+
+@_ACCOUNTS.command(
+    "add",
+    "add an account",
+    _done(N_("Account added for {name}: {role}.")),
+    arg("name", "NAME", "name people know them by"),
+    choice("--role", Role, required=True),
+    text("--title", help="job title, such as Principal"),
+)
+def _add(call: Call) -> AccountRecord:
+    args = call.args
+    secret = sign_in.new_password(call.words, args.name)
+    return call.counter.accounts.add(args.name, Role(args.role), args.title, secret)
+
+
+@_ACCOUNTS.command("list", "list all accounts", _list_text)
+def _list(call: Call) -> tuple[AccountRecord, ...]:
+    return call.counter.accounts.accounts()
+
+
+@_ACCOUNTS.command(
+    "end",
+    "end an account, so no one can sign in with it",
+    _done(N_("{name}’s account has ended.")),
+    _NAME_OR_ID,
+)
+def _end(call: Call) -> AccountRecord:
+    accounts = call.counter.accounts
+    found = _meant(accounts.accounts(), call.args.name)
+    accounts.end(found.account_id)
+    return found
+
+
+@_ACCOUNTS.command(
+    "reset",
+    "set a new password for an account",
+    _done(N_("{name} has a new password.")),
+    _NAME_OR_ID,
+    flag("--recovery-key", "reset an office manager's password with the printed recovery key"),
+)
+def _reset(call: Call) -> AccountRecord:
+    words, accounts, args = call.words, call.counter.accounts, call.args
+    if args.recovery_key:
+        found = _meant(accounts.names(), args.name)
+        code = sign_in.recovery_key(words)
+        secret = sign_in.new_password(words, found.name)
+        accounts.reset_with_key(code, found.account_id, secret)
+    else:
+        found = _meant(accounts.accounts(), args.name)
+        accounts.reset(found.account_id, sign_in.new_password(words, found.name))
+    return found
+
+
+@_ACCOUNTS.command(
+    "password",
+    "change your own password",
+    says(N_("Your password is changed.")),
+    json=_actor_json,
+)
+def _change(call: Call) -> Actor:
+    me, words = call.counter.who.actor, call.words
+    old = sign_in.password(words, me.name)
+    call.counter.accounts.change_secret(old, sign_in.new_password(words, me.name))
+    return me
 
 
 def _meant(accounts: tuple[AccountRecord, ...], typed: str) -> AccountRecord:
@@ -175,31 +127,3 @@ def _meant(accounts: tuple[AccountRecord, ...], typed: str) -> AccountRecord:
         N_("This account doesn’t exist, or it has ended."),
         N_("Run `cpdesk accounts list` to see names and IDs."),
     )
-
-
-def _secret(variable: str, prompt: str) -> str:
-    """From the environment, or typed unseen at a terminal."""
-    kept = os.environ.get(variable)
-    if kept:
-        return kept
-    if not terminal.can_ask():
-        raise DeskError(
-            N_("There’s no terminal here where CPDesk could ask for your password or key."),
-            N_("Set the environment variable {variable} instead."),
-            variable=variable,
-        )
-    try:
-        return terminal.ask_secret(prompt)
-    except EOFError:
-        raise DeskError(N_("Nothing was entered.")) from None
-
-
-def _new_secret(words: Words, name: str) -> str:
-    """Typed twice, so that a typing mistake locks no one out."""
-    variable = "CPDESK_NEW_PASSWORD"
-    first = _secret(variable, words.text("New password or PIN for {name}: ", name=name))
-    if os.environ.get(variable):
-        return first
-    if terminal.ask_secret(words.text("Confirm password or PIN: ")) != first:
-        raise DeskError(N_("The passwords don’t match."), N_("Enter the same one twice."))
-    return first

@@ -1,99 +1,160 @@
-"""`cpdesk backup`, `cpdesk restore` and `cpdesk verify`. The last two open no store of their own:
-they have to work when the data does not."""
+"""`cpdesk backup`, `restore`, and `verify`. The last two open no store of their own: they have to
+work when the data does not."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from cpdesk.cli import accounts, answers, terminal
-from cpdesk.cli.plain import plain
+from cpdesk.cli import json_output, terminal
+from cpdesk.cli.command import Call, Group, flag, path
+from cpdesk.cli.json_output import Plain, Sentence
 from cpdesk.clock import SystemClock
 from cpdesk.errors import DataLostError, DeskError
+from cpdesk.records.backups import (
+    BackupRecord,
+    CheckReport,
+    Holding,
+    RestorePlan,
+    RestoreRecord,
+    Span,
+)
 from cpdesk.services import backup_texts
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
-    from cpdesk.records.backups import (
-        BackupRecord,
-        Holding,
-        RestoreOrder,
-        RestorePlan,
-        RestoreRecord,
-        Span,
-    )
-    from cpdesk.services.counter import Counter
-
-    Command = Callable[[Path, Words, argparse.Namespace, bool, Callable[[Path], Counter]], int]
-
-_SOUND, _TROUBLE = 0, 2
+    from cpdesk.records.backups import RestoreOrder
 
 
-def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    backup = command(
-        "backup",
-        "back up the data, even while the window is open; with --json: path, "
-        "made_at, size, visits, decisions, entries",
-    )
-    backup.add_argument(
-        "--to",
-        type=Path,
-        metavar="DIR",
-        help="existing folder for the backup (default: in the data folder)",
-    )
-    restore = command(
-        "restore",
-        "replace the data with a backup and set the old data aside; with --json: "
-        "restored, source, sha256, aside, visits_lost, visits_back, decisions_lost, "
-        "decisions_back",
-    )
-    restore.add_argument("file", type=Path, metavar="FILE")
-    restore.add_argument(
-        "--check", action="store_true", help="show what would change, and change nothing"
-    )
-    restore.add_argument("--yes", action="store_true", help="restore without asking")
-    restore.add_argument(
-        "--switch-desk",
-        action="store_true",
-        help="accept a backup from another front desk or school",
-    )
-    command(
-        "verify",
-        "check the data and its newest backup; exits with 0 if there are no "
-        "problems, or with 2 and a list of problems; with --json: sound, troubles, "
-        "visits, decisions, entries, newest_backup, log_bytes",
-    )
+@dataclass(frozen=True, slots=True)
+class _Restored:
+    """What a restore changes; `done` if it was carried out, `asked` if a person confirmed it."""
+
+    plan: RestorePlan
+    done: RestoreRecord | None = None
+    asked: bool = False
 
 
-def backup(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    words = counter.words
-    made = counter.backups.make(args.to)
-    told = words.text(
+# -- in JSON ---------------------------------------------------------------------------------------
+
+
+@json_output.shape.register
+def _backup(made: BackupRecord) -> Plain:
+    return {"path": made.path, "made_at": made.made_at, "size": made.size, **_counts(made.holds)}
+
+
+@json_output.shape.register
+def _report(report: CheckReport) -> Plain:
+    return {
+        "sound": not report.troubles,
+        "troubles": [Sentence(one.says, one.facts, one.do) for one in report.troubles],
+        **_counts(report.holds),
+        "newest_backup": report.newest_backup,
+        "log_bytes": report.log_bytes,
+    }
+
+
+@json_output.shape.register
+def _restored(one: _Restored) -> Plain:
+    plan, done = one.plan, one.done
+
+    def span(of: Span) -> Span | None:
+        return of if plan.present is not None else None
+
+    return {
+        "restored": done is not None,
+        "source": plan.source,
+        "sha256": plan.sha256,
+        "aside": done.aside if done else None,
+        **_counts(plan.holds),
+        "visits_lost": span(plan.visits_lost),
+        "visits_back": span(plan.visits_back),
+        "decisions_lost": span(plan.decisions_lost),
+        "decisions_back": span(plan.decisions_back),
+    }
+
+
+def _counts(holds: Holding | None) -> Plain:
+    """Unknown is null, never zero."""
+    return {
+        "visits": holds.visits if holds else None,
+        "decisions": holds.decided if holds else None,
+        "entries": holds.entries if holds else None,
+    }
+
+
+# -- what is done ----------------------------------------------------------------------------------
+
+
+def _backup_text(words: Words, made: BackupRecord) -> str:
+    return words.text(
         "Backed up to {path} ({size}): {what}.",
         path=str(made.path),
         size=backup_texts.size(words, made.size),
         what=holding_words(words, made.holds),
     )
-    answers.show(words, as_json, backup_data(made), told)
 
 
-def restore(
-    folder: Path,
-    words: Words,
-    args: argparse.Namespace,
-    as_json: bool,
-    open_data: Callable[[Path], Counter],
-) -> int:
+def _restored_text(words: Words, found: _Restored) -> str:
+    said = [] if found.asked else plan_lines(words, found.plan)
+    if (done := found.done) is not None:
+        said.append(words.text("Restored: {what}.", what=holding_words(words, done.holds)))
+        if done.aside is not None:
+            said.append(words.text("The previous data is in {folder}.", folder=str(done.aside)))
+    return "\n".join(said)
+
+
+def _sound_text(words: Words, report: CheckReport) -> str | None:
+    """What is wrong was said on standard error."""
+    if report.troubles:
+        return None
+    newest = (
+        words.text("Newest backup: {at}.", at=report.newest_backup)
+        if report.newest_backup
+        else words.text("The data folder has no backups yet.")
+    )
+    return words.text(
+        "No problems found in the data: {what}. {backup}",
+        what=holding_words(words, report.holds),
+        backup=newest,
+    )
+
+
+COMMANDS = Group()
+
+
+@COMMANDS.command(
+    "backup",
+    "back up the data, even while the window is open; with --json: path, "
+    "made_at, size, visits, decisions, entries",
+    _backup_text,
+    path("--to", "DIR", "existing folder for the backup (default: in the data folder)"),
+)
+def _make(call: Call) -> BackupRecord:
+    return call.counter.backups.make(call.args.to)
+
+
+@COMMANDS.command(
+    "restore",
+    "replace the data with a backup and set the old data aside; with --json: "
+    "restored, source, sha256, aside, visits_lost, visits_back, decisions_lost, "
+    "decisions_back",
+    _restored_text,
+    path("file", "FILE"),
+    flag("--check", "show what would change, and change nothing"),
+    flag("--yes", "restore without asking"),
+    flag("--switch-desk", "accept a backup from another front desk or school"),
+    opens=False,
+)
+def _restore(call: Call) -> _Restored:
     from cpdesk.services.restores import Restores
 
-    restores = Restores(folder, SystemClock())
+    args, restores = call.args, Restores(call.folder, SystemClock())
     restores.choices()  # reports a missing key before anything is opened or made
-    order, words = _order(folder, words, args, open_data)
+    order = _order(call)
     plan = restores.plan(args.file)
-    _in_the_zone_of(words, plan.holds)
+    call.words.zone = ZoneInfo(plan.holds.time_zone)
     if plan.other_desk and not args.switch_desk:
         raise DeskError(
             N_("{path} is a backup from another front desk: {school}, {district}."),
@@ -102,88 +163,41 @@ def restore(
             school=plan.holds.school,
             district=plan.holds.district,
         )
-    said = "\n".join(plan_lines(words, plan))
     if args.check:
-        answers.show(words, as_json, _restore_data(plan, None), said)
-        return _SOUND
+        return _Restored(plan)
     if not args.yes:
-        _confirm(words, said)
-    done = restores.restore(plan, order)
-    told = words.text("Restored: {what}.", what=holding_words(words, done.holds))
-    if done.aside is not None:
-        aside = words.text("The previous data is in {folder}.", folder=str(done.aside))
-        told = f"{told}\n{aside}"
-    answers.show(words, as_json, _restore_data(plan, done), f"{said}\n{told}" if args.yes else told)
-    return _SOUND
+        _confirm(call.words, "\n".join(plan_lines(call.words, plan)))
+    return _Restored(plan, restores.restore(plan, order), asked=not args.yes)
 
 
-def verify(
-    folder: Path,
-    words: Words,
-    args: argparse.Namespace,
-    as_json: bool,
-    open_data: Callable[[Path], Counter],
-) -> int:
-    from cpdesk.services.data_check import DataCheck
-
-    report = DataCheck(folder).check()
-    _in_the_zone_of(words, report.holds)
-    lines = [
-        " ".join(
-            part
-            for part in (words.sentence(one.says, one.facts), words.sentence(one.do, one.facts))
-            if part
-        )
-        for one in report.troubles
-    ]
-    holds = report.holds
-    data: answers.Plain = {
-        "sound": not lines,
-        "troubles": lines,
-        **_counts(holds),
-        "newest_backup": plain(report.newest_backup),
-        "log_bytes": report.log_bytes,
-    }
-    newest = (
-        words.text("Newest backup: {at}.", at=report.newest_backup)
-        if report.newest_backup
-        else words.text("The data folder has no backups yet.")
-    )
-    if lines:
-        terminal.complain("\n".join(lines))
-    sound = words.text(
-        "No problems found in the data: {what}. {backup}",
-        what=holding_words(words, holds),
-        backup=newest,
-    )
-    if as_json or not lines:
-        answers.show(words, as_json, data, sound)
-    return _TROUBLE if lines else _SOUND
-
-
-WITHOUT_DATA: dict[str, Command] = {"restore": restore, "verify": verify}
-
-
-def _order(
-    folder: Path,
-    words: Words,
-    args: argparse.Namespace,
-    open_data: Callable[[Path], Counter],
-) -> tuple[RestoreOrder | None, Words]:
+def _order(call: Call) -> RestoreOrder | None:
     """Signs in the person who restores, if the current data opens."""
     try:
-        with closing(open_data(folder)) as counter:
-            accounts.enter(counter, args)
-            return counter.backups.restore_order(), counter.words
+        return call.counter.backups.restore_order()
     except DataLostError:
-        return None, words
+        return None
+    finally:
+        call.close()  # what is replaced can't be open
 
 
-def _in_the_zone_of(words: Words, holds: Holding | None) -> None:
-    from zoneinfo import ZoneInfo
+@COMMANDS.command(
+    "verify",
+    "check the data and its newest backup; exits with 0 if there are no "
+    "problems, or with 2 and a list of problems; with --json: sound, troubles, "
+    "visits, decisions, entries, newest_backup, log_bytes",
+    _sound_text,
+    opens=False,
+    failed=lambda report: bool(report.troubles),
+)
+def _verify(call: Call) -> CheckReport:
+    from cpdesk.services.data_check import DataCheck
 
-    if holds is not None:
-        words.zone = ZoneInfo(holds.time_zone)
+    report = DataCheck(call.folder).check()
+    if report.holds is not None:
+        call.words.zone = ZoneInfo(report.holds.time_zone)
+    for one in report.troubles:
+        terminal.complain(Sentence(one.says, one.facts, one.do).said(call.words))
+    return report
 
 
 def _confirm(words: Words, said: str) -> None:
@@ -246,38 +260,3 @@ def holding_words(words: Words, holds: Holding | None) -> str:
     if holds is not None and holds.last_entry_at is not None:
         parts.append(words.text("last change {at}", at=holds.last_entry_at))
     return ", ".join(parts)
-
-
-def backup_data(made: BackupRecord) -> answers.Plain:
-    return {
-        "path": str(made.path),
-        "made_at": made.made_at.isoformat(),
-        "size": made.size,
-        **_counts(made.holds),
-    }
-
-
-def _counts(holds: Holding | None) -> answers.Plain:
-    """Unknown is null, never zero."""
-    return {
-        "visits": holds.visits if holds else None,
-        "decisions": holds.decided if holds else None,
-        "entries": holds.entries if holds else None,
-    }
-
-
-def _restore_data(plan: RestorePlan, done: RestoreRecord | None) -> answers.Plain:
-    def span(of: Span) -> object:
-        return plain(of) if plan.present is not None else None
-
-    return {
-        "restored": done is not None,
-        "source": str(plan.source),
-        "sha256": plan.sha256,
-        "aside": str(done.aside) if done and done.aside else None,
-        **_counts(plan.holds),
-        "visits_lost": span(plan.visits_lost),
-        "visits_back": span(plan.visits_back),
-        "decisions_lost": span(plan.decisions_lost),
-        "decisions_back": span(plan.decisions_back),
-    }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 
-from cpdesk.cli import answers
-from cpdesk.cli.answers import Plain
-from cpdesk.errors import DeskError
+from cpdesk.cli.command import Call, Group, path, repeated, text
+from cpdesk.cli.json_output import Plain, Sentence, shape
+from cpdesk.errors import DeskError, Fault
 from cpdesk.policy import grades
 from cpdesk.records.dayplans import CalendarFile, DayPlanSaved, OwnDay, PassedOver, Stretch, Unread
 from cpdesk.services.counter import Counter
@@ -26,144 +24,19 @@ _SHAPE = (
 )
 
 
-def add_to(
-    command: Callable[[str, str], argparse.ArgumentParser], common: argparse.ArgumentParser
-) -> None:
-    """What can be typed."""
-    made = command("day-plan", "read or import a calendar or bell schedules")
-    actions = made.add_subparsers(dest="action", required=True, metavar="read|import")
-    for name, says in (
-        ("read", "show what a file says about the school day, and change nothing"),
-        ("import", "import what was understood and list what was not"),
-    ):
-        action = actions.add_parser(
-            name, help=says, description=says, epilog=_SHAPE, parents=[common]
-        )
-        action.add_argument(
-            "path",
-            type=Path,
-            metavar="FILE",
-            help="iCalendar, bells (JSON), Ed-Fi, or OneRoster file",
-        )
-        action.add_argument(
-            "--grades", default="", metavar="GRADES", help="only these grades, such as K-5 or 6"
-        )
-        action.add_argument(
-            "--school-in-file",
-            default="",
-            metavar="ID",
-            help="school ID, if the file has more than one school",
-        )
-        action.add_argument(
-            "--means",
-            action="append",
-            default=[],
-            metavar="NAME=SCHEDULE",
-            help="match a name in the file to one of the school's bell schedules",
-        )
+@dataclass(frozen=True, slots=True)
+class _ReadFile:
+    """A file as it was understood; `saved` if it was imported."""
+
+    file: CalendarFile
+    saved: DayPlanSaved | None = None
 
 
-def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    words = counter.words
-    low, high = _grades(args.grades)
-    file = counter.dayplans.read_file(args.path, low, high, args.school_in_file)
-    meant = dict(file.fits) | _means(counter, file, args.means)
-    file = replace(file, fits=tuple(meant.items()))
-    saved = None
-    if args.action == "import":
-        change = counter.dayplans.change_of(file, meant, low, high)
-        saved = counter.dayplans.save(change)
-    data = _data(file, words)
-    if saved is not None:
-        data["flagged"] = [
-            {"request": one.request_id, "partner": one.partner_name,
-             "date": one.window.starts_at.date().isoformat(), "class_minutes": one.class_minutes}
-            for one in saved.flagged
-        ]  # fmt: skip
-        data["warnings"] = [words.fault(fault) for fault in saved.warnings]
-    answers.show(words, as_json, data, "\n".join(_text(file, saved, words)))
+def _text(words: Words, found: _ReadFile) -> str:
+    return "\n".join(_lines(words, found.file, found.saved))
 
 
-def _grades(said: str) -> tuple[int | None, int | None]:
-    if not said.strip():
-        return None, None
-    first, _, last = said.replace("–", "-").partition("-")
-    try:
-        return grades.grade(first), grades.grade(last or first)
-    except ValueError as trouble:
-        raise DeskError(
-            N_("“{grades}” is not a grade or a range of grades."),
-            N_("Enter grades such as K-5 or 6."),
-            grades=said,
-        ) from trouble
-
-
-def _means(counter: Counter, file: CalendarFile, said: Iterable[str]) -> dict[str, str]:
-    """What the person typing says names in the file mean. DeskError if there is no such name."""
-    meant = dict(part.partition("=")[::2] for part in said)
-    known = {schedule.name for schedule in counter.dayplans.plan().schedules}
-    there = {day.schedule for day in file.days} | {day.schedule for day in file.week}
-    for name, schedule in meant.items():
-        if name not in there:
-            raise DeskError(
-                N_("The file has no bell schedule named “{name}”."),
-                N_("Enter the name exactly as the file spells it."),
-                name=name,
-            )
-        if schedule not in known:
-            raise DeskError(
-                N_("This school has no bell schedule named “{name}”."),
-                N_("Enter one of: {names}."),
-                name=schedule,
-                names=tuple(sorted(known)),
-            )
-    return meant
-
-
-def _data(file: CalendarFile, words: Words) -> Plain:
-    fits = dict(file.fits)
-    return {
-        "days": [
-            {
-                "date": day.day.isoformat(),
-                "means": "schedule" if day.schedule else "closed",
-                "schedule": fits.get(day.schedule, day.schedule),
-                "grades": _span(day),
-                "title": day.note,
-            }
-            for day in file.days
-        ],
-        "ask": [
-            {"date": day, "title": one.what, "why": words.fault(one.why)}
-            for day, one in _by_day((*asked(file), *without_bells(file)))
-        ],
-        "passed_over": [{"date": day, "title": one.what} for day, one in _by_day(file.passed_over)],
-    }
-
-
-Listed = TypeVar("Listed", Unread, PassedOver)
-
-
-def _by_day(found: Iterable[Listed]) -> list[tuple[str, Listed]]:
-    """One line for each day; those without any come first."""
-    made = [(day, one) for one in found for day in (list(_dates(one.days)) or [""])]
-    return sorted(made, key=lambda pair: pair[0])
-
-
-def _dates(days: tuple[Stretch, ...]) -> Iterator[str]:
-    for first, last in days:
-        for n in range((last - first).days + 1):
-            yield (first + timedelta(days=n)).isoformat()
-
-
-def _span(day: OwnDay) -> str:
-    low, high = day.grade_low, day.grade_high
-    if low is None or high is None:
-        return ""
-    return grades.name(low) if low == high else f"{grades.name(low)}-{grades.name(high)}"
-
-
-def _text(file: CalendarFile, saved: DayPlanSaved | None, words: Words) -> Iterator[str]:
+def _lines(words: Words, file: CalendarFile, saved: DayPlanSaved | None) -> Iterator[str]:
     if saved is not None:
         yield words.text("Imported from {name}.", name=file.source)
     fits = dict(file.fits)
@@ -209,3 +82,147 @@ def _flagged(saved: DayPlanSaved | None, words: Words) -> Iterator[str]:
             partner=one.partner_name,
             day=one.window.starts_at.date(),
         )
+
+
+def _json(found: _ReadFile) -> Plain:
+    file, saved, fits = found.file, found.saved, dict(found.file.fits)
+    made: Plain = {
+        "days": [
+            {
+                "date": day.day,
+                "means": "schedule" if day.schedule else "closed",
+                "schedule": fits.get(day.schedule, day.schedule),
+                "grades": _span(day),
+                "title": day.note,
+            }
+            for day in file.days
+        ],
+        "ask": [
+            {"date": day, "title": one.what, "why": _sentence(one.why)}
+            for day, one in _by_day((*asked(file), *without_bells(file)))
+        ],
+        "passed_over": [{"date": day, "title": one.what} for day, one in _by_day(file.passed_over)],
+    }
+    if saved is not None:
+        made["flagged"] = [
+            {
+                "request": one.request_id,
+                "partner": one.partner_name,
+                "partner_name": one.partner_name,
+                "date": one.window.starts_at.date(),
+                **shape(one.window),
+                "class_minutes": one.class_minutes,
+            }
+            for one in saved.flagged
+        ]
+        made["warnings"] = [_sentence(one) for one in saved.warnings]
+    return made
+
+
+def _sentence(fault: Fault) -> Sentence:
+    return Sentence(fault.says, fault.facts, fault.do)
+
+
+def _span(day: OwnDay) -> str:
+    low, high = day.grade_low, day.grade_high
+    if low is None or high is None:
+        return ""
+    return grades.name(low) if low == high else f"{grades.name(low)}-{grades.name(high)}"
+
+
+COMMANDS = Group()
+_DAY_PLAN = COMMANDS.group("day-plan", "read or import a calendar or bell schedules")
+_FILE = (
+    path("path", "FILE", "iCalendar, bells (JSON), Ed-Fi, or OneRoster file"),
+    text("--grades", "GRADES", "only these grades, such as K-5 or 6"),
+    text("--school-in-file", "ID", "school ID, if the file has more than one school"),
+    repeated(
+        "--means", "NAME=SCHEDULE", "match a name in the file to one of the school's bell schedules"
+    ),
+)
+
+
+@_DAY_PLAN.command(
+    "read",
+    "show what a file says about the school day, and change nothing",
+    _text,
+    *_FILE,
+    json=_json,
+    epilog=_SHAPE,
+)
+def _read(call: Call) -> _ReadFile:
+    return _ReadFile(_understood(call)[0])
+
+
+@_DAY_PLAN.command(
+    "import",
+    "import what was understood and list what was not",
+    _text,
+    *_FILE,
+    json=_json,
+    epilog=_SHAPE,
+)
+def _import(call: Call) -> _ReadFile:
+    (file, low, high), dayplans = _understood(call), call.counter.dayplans
+    saved = dayplans.save(dayplans.change_of(file, dict(file.fits), low, high))
+    return _ReadFile(file, saved)
+
+
+def _understood(call: Call) -> tuple[CalendarFile, int | None, int | None]:
+    """The file, with the bell schedules that its names mean; and for which grades it is read."""
+    args, counter = call.args, call.counter
+    low, high = _grades(args.grades)
+    file = counter.dayplans.read_file(args.path, low, high, args.school_in_file)
+    meant = dict(file.fits) | _means(counter, file, args.means)
+    return replace(file, fits=tuple(meant.items())), low, high
+
+
+def _grades(said: str) -> tuple[int | None, int | None]:
+    if not said.strip():
+        return None, None
+    first, _, last = said.replace("–", "-").partition("-")
+    try:
+        return grades.grade(first), grades.grade(last or first)
+    except ValueError as trouble:
+        raise DeskError(
+            N_("“{grades}” is not a grade or a range of grades."),
+            N_("Enter grades such as K-5 or 6."),
+            grades=said,
+        ) from trouble
+
+
+def _means(counter: Counter, file: CalendarFile, said: Iterable[str]) -> dict[str, str]:
+    """What the person typing says names in the file mean. DeskError if there is no such name."""
+    meant = dict(part.partition("=")[::2] for part in said)
+    known = {schedule.name for schedule in counter.dayplans.plan().schedules}
+    there = {day.schedule for day in file.days} | {day.schedule for day in file.week}
+    for name, schedule in meant.items():
+        if name not in there:
+            raise DeskError(
+                N_("The file has no bell schedule named “{name}”."),
+                N_("Enter the name exactly as the file spells it."),
+                name=name,
+            )
+        if schedule not in known:
+            raise DeskError(
+                N_("This school has no bell schedule named “{name}”."),
+                N_("Enter one of: {names}."),
+                name=schedule,
+                names=tuple(sorted(known)),
+            )
+    return meant
+
+
+Listed = TypeVar("Listed", Unread, PassedOver)
+
+
+def _by_day(found: Iterable[Listed]) -> list[tuple[str, Listed]]:
+    """One line for each day; those without any come first."""
+    made = [(day, one) for one in found for day in (list(_dates(one.days)) or [""])]
+    return sorted(made, key=lambda pair: pair[0])
+
+
+def _dates(days: tuple[Stretch, ...]) -> Iterator[str]:
+    for first, last in days:
+        for n in range((last - first).days + 1):
+            yield (first + timedelta(days=n)).isoformat()

@@ -1,11 +1,11 @@
-"""Which class was meant by what was typed: its id, or its name if only one class has it."""
+"""Which class or board was meant by what was typed: its id, or its name if only one has it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from cpdesk.errors import DeskError
-from cpdesk.records.flyers import ClassLine, SchoolClass
+from cpdesk.records.flyers import Board, ClassLine, SchoolClass
 from cpdesk.words import N_
 
 
@@ -29,6 +29,18 @@ def of_plan(typed: Iterable[str], lines: Sequence[ClassLine]) -> tuple[str, ...]
             )
         found.append(ids[key])
     return tuple(found)
+
+
+def of_boards(typed: str, boards: Sequence[Board]) -> Board:
+    """The board with this ID or name. DeskError if there is none."""
+    for one in boards:
+        if typed in (one.board_id, one.name):
+            return one
+    raise DeskError(
+        N_("“{name}” is not one of the school’s boards."),
+        N_("Run `cpdesk boards list` to see them."),
+        name=typed,
+    )
 
 
 def _one(typed: str, known: Sequence[tuple[str, str]]) -> str:

@@ -1,17 +1,29 @@
-"""`cpdesk flyers …` and `cpdesk boards …`: from the delivery to the log."""
+"""`cpdesk flyers …`: from the delivery to the log."""
 
 from __future__ import annotations
 
-import argparse
 from datetime import date, datetime, time
+from pathlib import Path
 
-from cpdesk.cli import answers, flyer_classes
-from cpdesk.cli.plain import plain
-from cpdesk.cli.requests import day
-from cpdesk.errors import DeskError
+from cpdesk.cli import flyer_classes, leaving, typed
+from cpdesk.cli.command import (
+    Args,
+    Argument,
+    Call,
+    Group,
+    OneOf,
+    arg,
+    choice,
+    flag,
+    number,
+    path,
+    says,
+    text,
+)
+from cpdesk.cli.json_output import Plain
 from cpdesk.ids import new_id
-from cpdesk.policy import grades
 from cpdesk.policy.flyers import (
+    BY_RULE,
     CHANNEL,
     CHECK,
     RETURN_REASONS,
@@ -21,12 +33,18 @@ from cpdesk.policy.flyers import (
     HandedHow,
     Surplus,
 )
-from cpdesk.records.flyer_intake import MemoDraft, Received, Return
-from cpdesk.records.flyers import Board, DeliveryRecord, LogFilter, PlannedClass
-from cpdesk.services.counter import Counter
+from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft, Received, Return
+from cpdesk.records.flyers import (
+    DeliveryQueue,
+    DeliveryRecord,
+    FlyerFile,
+    FlyerLog,
+    HandedOut,
+    LogFilter,
+    PlannedClass,
+    Post,
+)
 from cpdesk.words import N_, Words
-
-Args = argparse.Namespace
 
 _NEXT = {
     "check": N_("check"),
@@ -39,63 +57,25 @@ _NEXT = {
     "": N_("done"),
 }
 
-
-def run(counter: Counter, args: Args, as_json: bool) -> None:
-    """One of the actions below `cpdesk flyers`."""
-    _ACTIONS[args.action](counter, args, as_json)
+# -- in text ---------------------------------------------------------------------------------------
 
 
-def run_boards(counter: Counter, args: Args, as_json: bool) -> None:
-    """One of the actions below `cpdesk boards`."""
-    words, service = counter.words, counter.boards
-    if args.action == "list":
-        found = service.boards()
-        hanging = service.hanging()
-        lines = [f"{one.name}  {one.place}  {one.hanging}" for one in found]
-        lines += [f"  {one.post_id}  {one.board_name}: {one.title}" for one in hanging]
-        data = {"boards": plain(found), "hanging": plain(hanging)}
-        answers.show(words, as_json, data, "\n".join(lines))
-        return
-    if args.action == "add":
-        board = service.add(args.name, args.place)
-    elif args.action == "rename":
-        board = service.rename(_board(counter, args.name).board_id, args.to, args.place)
-    else:
-        board = service.retire(_board(counter, args.name).board_id)
-    answers.show(words, as_json, plain(board), board.name)
-
-
-# -- looking ---------------------------------------------------------------------------------------
-
-
-def _list(counter: Counter, args: Args, as_json: bool) -> None:
-    words, queue = counter.words, counter.deliveries.queue(args.text)
-    lines = [
+def _queue_text(words: Words, queue: DeliveryQueue) -> str:
+    return "\n".join(
         f"{one.delivery_id}  {words.text(_NEXT[one.next]):<18} {one.title} ({one.partner_name})"
         for one in (*queue.to_do, *queue.done)
-    ]
-    answers.show(words, as_json, plain(queue), "\n".join(lines))
+    )
 
 
-def _approvals(counter: Counter, args: Args, as_json: bool) -> None:
-    words, found = counter.words, counter.deliveries.approvals(args.text)
-    lines = [
+def _approvals_text(words: Words, found: tuple[FlyerApproval, ...]) -> str:
+    return "\n".join(
         f"{one.key:<14} {one.title} ({one.partner_name}): "
         f"{words.sentence(one.finding.says, one.finding.facts)}"
         for one in found
-    ]
-    answers.show(words, as_json, plain(found), "\n".join(lines))
+    )
 
 
-def _show(counter: Counter, args: Args, as_json: bool) -> None:
-    _told(counter, as_json, counter.deliveries.delivery(args.delivery))
-
-
-def _told(counter: Counter, as_json: bool, one: DeliveryRecord) -> None:
-    answers.show(counter.words, as_json, plain(one), text(one, counter.words))
-
-
-def text(one: DeliveryRecord, words: Words) -> str:
+def _text(words: Words, one: DeliveryRecord) -> str:
     """A delivery in a few lines."""
     tally = one.tally
     lines = [
@@ -137,242 +117,344 @@ def text(one: DeliveryRecord, words: Words) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _log(counter: Counter, args: Args, as_json: bool) -> None:
-    year = counter.flyer_logs.periods().school_year
-    wanted = LogFilter(
-        first=day(args.first) or year.first,
-        last=day(args.last) or year.last,
-        partner=args.partner,
-        of_grade=_grade(args.grade),
-        channel=Channel(args.way) if args.way else None,
-        classes=args.classes,
-    )
-    words, log = counter.words, counter.flyer_logs.log(wanted)
-    if args.out:
-        from cpdesk.cli import leaving
-        from cpdesk.services.flyers.log_files import log_csv
-        from cpdesk.services.paper_specs import FLYER_LOG
-        from cpdesk.services.printing import save_pdf
-
-        if args.out.suffix.casefold() == ".csv":
-            save_pdf(log_csv(log, words), args.out)
-        else:
-            leaving.save(counter, leaving.draw(counter, FLYER_LOG, log), args.out)
-        told = words.text("Saved as {path}.", path=str(args.out))
-        answers.show(words, as_json, {"out": str(args.out), "totals": plain(log.totals)}, told)
-        return
-    lines = [
+def _log_text(words: Words, found: FlyerLog | Plain) -> str:
+    if not isinstance(found, FlyerLog):
+        return leaving.saved_text(words, found)
+    return "\n".join(
         f"{words.day(words.local(one.received_at).date()):<14} {one.title} ({one.partner_name})  "
         f"{words.text(CHANNEL[one.channel]) if one.channel else '–'}  "
         f"{one.copies}/{one.out}"
-        for one in log.lines
-    ]
-    answers.show(words, as_json, plain(log), "\n".join(lines))
-
-
-# -- doing -----------------------------------------------------------------------------------------
-
-
-def _memo(counter: Counter, args: Args, as_json: bool) -> None:
-    low, _, high = args.grades.partition("-")
-    made = counter.deliveries.record_memo(
-        MemoDraft(
-            partner=args.partner,
-            title=args.title,
-            approval_number=args.number,
-            memo_on=day(args.memo_on),
-            approved_on=day(args.since),
-            expires_on=day(args.to),
-            channels=_ways(args),
-            grade_low=_grade(low),
-            grade_high=_grade(high or low),
-        ),
-        instead_of=args.instead_of,
+        for one in found.lines
     )
-    answers.show(counter.words, as_json, plain(made), made.key)
 
 
-def _withdraw(counter: Counter, args: Args, as_json: bool) -> None:
-    counter.deliveries.withdraw_memo(args.key)
-    words = counter.words
-    answers.show(words, as_json, {"key": args.key}, words.text("The memo was withdrawn."))
+def _handed_text(words: Words, done: HandedOut) -> str:
+    return words.count("{n} copy handed out.", "{n} copies handed out.", done.copies)
 
 
-def _receive(counter: Counter, args: Args, as_json: bool) -> None:
-    received = Received(
-        approval=args.approval,
-        partner=args.partner,
-        title=args.title,
-        copies=args.copies,
-        bundles=args.bundles,
-        channels=_ways(args),
-        fee=args.fee,
-        brought_by=args.brought_by,
-        note=args.note,
-        received_at=_noon(counter, day(args.on)),
+# -- the commands ----------------------------------------------------------------------------------
+
+COMMANDS = Group()
+_FLYERS = COMMANDS.group("flyers", "manage flyers, from delivery to log", "ACTION")
+_DELIVERY, _SEARCH = arg("delivery", "ID"), text("--text", help="text to search for")
+_WAY = arg(
+    "--way", "WAY", nargs="+", choices=[one.value for one in Channel], default=["carry_home"]
+)
+_HANDED_TO = text("--handed-to", "NAME")
+_ASKED = tuple(check.value for check in Check if check not in BY_RULE)
+
+
+def _why(*, required: bool) -> tuple[Argument, ...]:
+    """Why copies are returned."""
+    reasons = choice(
+        "--reason",
+        RETURN_REASONS,
+        "why copies are returned",
+        nargs="+",
+        default=[],
+        required=required,
     )
-    _told(counter, as_json, counter.deliveries.receive(received, new_id()))
+    return (reasons, text("--note"), _HANDED_TO)
 
 
-def _check(counter: Counter, args: Args, as_json: bool) -> None:
-    said = [(Check(one), Answer.YES) for one in args.yes]
-    said += [(Check(one), Answer.NO) for one in args.no]
-    one = counter.deliveries.check(args.delivery, _version(counter, args), tuple(said))
-    _told(counter, as_json, one)
+def _classes(help: str, *, required: bool = False) -> Argument:
+    return arg("--class", "C", help, dest="classes", nargs="+", default=[], required=required)
 
 
-def _accept(counter: Counter, args: Args, as_json: bool) -> None:
-    _told(counter, as_json, counter.deliveries.accept(args.delivery, _version(counter, args)))
-
-
-def _accept_part(counter: Counter, args: Args, as_json: bool) -> None:
-    version = _version(counter, args)
-    one = counter.deliveries.accept_in_part(args.delivery, version, args.returned, _back(args))
-    _told(counter, as_json, one)
-
-
-def _return(counter: Counter, args: Args, as_json: bool) -> None:
-    version = _version(counter, args)
-    _told(counter, as_json, counter.deliveries.give_back(args.delivery, version, _back(args)))
-
-
-def _attach(counter: Counter, args: Args, as_json: bool) -> None:
-    made = counter.deliveries.attach(args.delivery, args.what, args.file)
-    answers.show(counter.words, as_json, plain(made), made.name)
-
-
-def _plan(counter: Counter, args: Args, as_json: bool) -> None:
-    service, version = counter.handing_out, _version(counter, args)
-    if not args.classes:
-        _told(counter, as_json, service.plan_all(args.delivery, version))
-        return
-    classes = service.classes()
-    wanted = []
-    for said in args.classes:
-        name, _, copies = said.partition("=")
-        typed, _, of_grade = name.rpartition(":")
-        class_id = flyer_classes.of_roster(name, classes)
-        if typed and not class_id:
-            one = PlannedClass("", typed, class_grade=_grade(of_grade), copies=_number(copies))
-        else:
-            one = PlannedClass(class_id or name, copies=_number(copies))
-        wanted.append(one)
-    _told(counter, as_json, service.plan(args.delivery, version, tuple(wanted)))
-
-
-def _hand_out(counter: Counter, args: Args, as_json: bool) -> None:
-    done = counter.handing_out.hand_out(
-        args.delivery, _lines(counter, args), HandedHow(args.how), args.handed_to
-    )
-    words = counter.words
-    told = words.count("{n} copy handed out.", "{n} copies handed out.", done.copies)
-    answers.show(words, as_json, plain(done), told)
-
-
-def _take_back(counter: Counter, args: Args, as_json: bool) -> None:
-    one = counter.handing_out.take_back(args.delivery, _lines(counter, args))
-    _told(counter, as_json, one)
-
-
-def _finish(counter: Counter, args: Args, as_json: bool) -> None:
-    surplus = Surplus(args.surplus) if args.surplus else None
-    back = _back(args) if surplus is Surplus.RETURNED else None
-    version = _version(counter, args)
-    _told(counter, as_json, counter.handing_out.finish(args.delivery, version, surplus, back))
-
-
-def _post(counter: Counter, args: Args, as_json: bool) -> None:
-    until, key = day(args.until), new_id()
-    if args.electronic:
-        made = counter.boards.post_electronic(args.delivery, args.electronic, until, post_id=key)
-    else:
-        board = _board(counter, args.board).board_id
-        made = counter.boards.post(args.delivery, board, args.copies, until, post_id=key)
-    answers.show(counter.words, as_json, plain(made), made.post_id)
-
-
-def _take_down(counter: Counter, args: Args, as_json: bool) -> None:
-    made = counter.boards.take_down(args.post)
-    answers.show(counter.words, as_json, plain(made), made.board_name)
-
-
-# -- words typed -----------------------------------------------------------------------------------
-
-
-def _version(counter: Counter, args: Args) -> int:
+def _version(call: Call) -> int:
     """A command always works on the delivery as it is now."""
-    return counter.deliveries.delivery(args.delivery).version
+    return call.counter.deliveries.delivery(call.args.delivery).version
 
 
 def _ways(args: Args) -> tuple[Channel, ...]:
     return tuple(Channel(one) for one in args.way)
 
 
-def _noon(counter: Counter, on: date | None) -> datetime | None:
+def _noon(call: Call, on: date | None) -> datetime | None:
     """For a past day, no one knows the minute."""
-    today = counter.words.local(counter.clock.now()).date()
-    return None if on in (None, today) else datetime.combine(on, time(12), counter.words.zone)
+    today = call.words.local(call.counter.clock.now()).date()
+    return None if on in (None, today) else datetime.combine(on, time(12), call.words.zone)
 
 
 def _back(args: Args) -> Return:
     return Return(tuple(args.reason), args.note, args.handed_to)
 
 
-def _lines(counter: Counter, args: Args) -> tuple[str, ...]:
-    return flyer_classes.of_plan(args.classes, counter.deliveries.delivery(args.delivery).lines)
+def _lines(call: Call) -> tuple[str, ...]:
+    plan = call.counter.deliveries.delivery(call.args.delivery).lines
+    return flyer_classes.of_plan(call.args.classes, plan)
 
 
-def _board(counter: Counter, name: str) -> Board:
-    for one in counter.boards.boards():
-        if name in (one.board_id, one.name):
-            return one
-    raise DeskError(
-        N_("“{name}” is not one of the school’s boards."),
-        N_("Run `cpdesk boards list` to see them."),
-        name=name,
+@_FLYERS.command("list", "list what to do, and what was done this term", _queue_text, _SEARCH)
+def _list(call: Call) -> DeliveryQueue:
+    return call.counter.deliveries.queue(call.args.text)
+
+
+@_FLYERS.command(
+    "approvals",
+    "list what the district approved, and memos recorded here",
+    _approvals_text,
+    _SEARCH,
+)
+def _approvals(call: Call) -> tuple[FlyerApproval, ...]:
+    return call.counter.deliveries.approvals(call.args.text)
+
+
+@_FLYERS.command("show", "show one delivery in full", _text, _DELIVERY)
+def _show(call: Call) -> DeliveryRecord:
+    return call.counter.deliveries.delivery(call.args.delivery)
+
+
+@_FLYERS.command(
+    "memo",
+    "record an approval from a partner's approval memo",
+    says("{key}"),
+    arg("--partner", "PARTNER", "ID or name of the partner", required=True),
+    arg("--title", "TITLE", "title of the flyer", required=True),
+    arg("--number", "NUMBER", "approval number", required=True, dest="approval_number"),
+    arg("--memo-on", "MEMO_ON", "date of the memo", required=True),
+    arg("--from", "D", "start of the approval (default: the memo's date)", dest="approved_on"),
+    arg("--to", "D", "end of the approval", dest="expires_on"),
+    text("--instead-of", "KEY", "replace a memo that was recorded wrong"),
+    text("--grades", "LOW-HIGH", "grades, such as K-3"),
+    _WAY,
+)
+def _memo(call: Call) -> FlyerApproval:
+    args = call.args
+    low, _, high = args.grades.partition("-")
+    memo = typed.record(
+        MemoDraft,
+        args,
+        channels=_ways(args),
+        grade_low=typed.grade(low),
+        grade_high=typed.grade(high or low),
     )
+    return call.counter.deliveries.record_memo(memo, instead_of=args.instead_of)
 
 
-def _grade(typed: str | None) -> int | None:
-    if not typed:
-        return None
-    try:
-        return grades.grade(typed)
-    except ValueError:
-        raise DeskError(
-            N_("“{value}” is not a grade."), N_("Enter PK, K, or 1 to 12."), value=typed
-        ) from None
+@_FLYERS.command(
+    "withdraw-memo",
+    "withdraw a recorded memo (`flyers approvals` lists them)",
+    says(N_("The memo was withdrawn.")),
+    arg("key", "KEY"),
+)
+def _withdraw(call: Call) -> Plain:
+    call.counter.deliveries.withdraw_memo(call.args.key)
+    return {"key": call.args.key}
 
 
-def _number(typed: str) -> int | None:
-    if not typed:
-        return None
-    if not typed.isdecimal():
-        raise DeskError(
-            N_("“{value}” is not a number of copies."),
-            N_("Enter a number such as 24."),
-            value=typed,
-        )
-    return int(typed)
+@_FLYERS.command(
+    "receive",
+    "record a flyer delivery",
+    _text,
+    text("--approval", "KEY", "approval key, as shown by `flyers approvals`"),
+    *(
+        text(f"--{key}", key.upper().replace("-", "_"))
+        for key in ("partner", "title", "brought-by", "note")
+    ),
+    number("--copies"),
+    number("--bundles", default=0),
+    arg("--on", "D", "day of the delivery (default: now)"),
+    flag("--fee", "the flyer names a fee"),
+    _WAY,
+)
+def _receive(call: Call) -> DeliveryRecord:
+    args = call.args
+    at = _noon(call, typed.day(args.on))
+    received = typed.record(Received, args, channels=_ways(args), received_at=at)
+    return call.counter.deliveries.receive(received, new_id())
 
 
-_ACTIONS = {
-    "list": _list,
-    "approvals": _approvals,
-    "show": _show,
-    "memo": _memo,
-    "withdraw-memo": _withdraw,
-    "receive": _receive,
-    "check": _check,
-    "accept": _accept,
-    "accept-part": _accept_part,
-    "return": _return,
-    "attach": _attach,
-    "plan": _plan,
-    "hand-out": _hand_out,
-    "take-back": _take_back,
-    "finish": _finish,
-    "post": _post,
-    "take-down": _take_down,
-    "log": _log,
-}
+@_FLYERS.command(
+    "check",
+    "answer lines of the checklist",
+    _text,
+    _DELIVERY,
+    *(arg(said, "LINE", nargs="*", default=[], choices=_ASKED) for said in ("--yes", "--no")),
+)
+def _check(call: Call) -> DeliveryRecord:
+    args = call.args
+    said = [(Check(one), Answer.YES) for one in args.yes]
+    said += [(Check(one), Answer.NO) for one in args.no]
+    return call.counter.deliveries.check(args.delivery, _version(call), tuple(said))
+
+
+@_FLYERS.command("accept", "accept all copies", _text, _DELIVERY)
+def _accept(call: Call) -> DeliveryRecord:
+    return call.counter.deliveries.accept(call.args.delivery, _version(call))
+
+
+@_FLYERS.command(
+    "accept-part",
+    "accept some copies and return the rest",
+    _text,
+    _DELIVERY,
+    number("--returned", required=True),
+    *_why(required=True),
+)
+def _accept_part(call: Call) -> DeliveryRecord:
+    args, deliveries = call.args, call.counter.deliveries
+    return deliveries.accept_in_part(args.delivery, _version(call), args.returned, _back(args))
+
+
+@_FLYERS.command(
+    "return", "return all copies, with reasons", _text, _DELIVERY, *_why(required=True)
+)
+def _return(call: Call) -> DeliveryRecord:
+    args = call.args
+    return call.counter.deliveries.give_back(args.delivery, _version(call), _back(args))
+
+
+@_FLYERS.command(
+    "attach",
+    "attach a PDF or picture to a delivery",
+    says("{name}"),
+    _DELIVERY,
+    path("file", "FILE"),
+    choice("--what", ("flyer", "memo"), default="flyer"),
+)
+def _attach(call: Call) -> FlyerFile:
+    return call.counter.deliveries.attach(call.args.delivery, call.args.what, call.args.file)
+
+
+@_FLYERS.command(
+    "plan",
+    "plan the classes (default: all of the approved grades)",
+    _text,
+    _DELIVERY,
+    _classes("a roster CLASS or CLASS=COPIES; for other classes, NAME:GRADE=COPIES"),
+)
+def _plan(call: Call) -> DeliveryRecord:
+    args, service, version = call.args, call.counter.handing_out, _version(call)
+    if not args.classes:
+        return service.plan_all(args.delivery, version)
+    classes = service.classes()
+    wanted = []
+    for said in args.classes:
+        name, _, copies = said.partition("=")
+        named, _, of_grade = name.rpartition(":")
+        class_id, count = flyer_classes.of_roster(name, classes), typed.number_of_copies(copies)
+        if named and not class_id:
+            grade = typed.grade(of_grade)
+            wanted.append(PlannedClass("", named, class_grade=grade, copies=count))
+        else:
+            wanted.append(PlannedClass(class_id or name, copies=count))
+    return service.plan(args.delivery, version, tuple(wanted))
+
+
+@_FLYERS.command(
+    "hand-out",
+    "hand out copies (default: every class still waiting)",
+    _handed_text,
+    _DELIVERY,
+    _classes("class name or ID"),
+    choice("--how", HandedHow, default="mailbox"),
+    _HANDED_TO,
+)
+def _hand_out(call: Call) -> HandedOut:
+    args, service = call.args, call.counter.handing_out
+    return service.hand_out(args.delivery, _lines(call), HandedHow(args.how), args.handed_to)
+
+
+@_FLYERS.command(
+    "take-back", "undo a hand-out", _text, _DELIVERY, _classes("class name or ID", required=True)
+)
+def _take_back(call: Call) -> DeliveryRecord:
+    return call.counter.handing_out.take_back(call.args.delivery, _lines(call))
+
+
+@_FLYERS.command(
+    "finish",
+    "mark a delivery as done",
+    _text,
+    _DELIVERY,
+    choice("--surplus", Surplus),
+    *_why(required=False),
+)
+def _finish(call: Call) -> DeliveryRecord:
+    args, service = call.args, call.counter.handing_out
+    surplus = Surplus(args.surplus) if args.surplus else None
+    back = _back(args) if surplus is Surplus.RETURNED else None
+    return service.finish(args.delivery, _version(call), surplus, back)
+
+
+@_FLYERS.command(
+    "post",
+    "post a flyer on a board or electronically",
+    says("{post_id}"),
+    _DELIVERY,
+    OneOf(
+        (
+            arg("--board", "NAME"),
+            arg("--electronic", "WHERE", "where it is posted, such as the family newsletter"),
+        ),
+        required=True,
+    ),
+    number("--copies", default=1),
+    arg("--until", "D", "day to take it down"),
+)
+def _post(call: Call) -> Post:
+    args, boards = call.args, call.counter.boards
+    until, key = typed.day(args.until), new_id()
+    if args.electronic:
+        return boards.post_electronic(args.delivery, args.electronic, until, post_id=key)
+    board = flyer_classes.of_boards(args.board, boards.boards()).board_id
+    return boards.post(args.delivery, board, args.copies, until, post_id=key)
+
+
+@_FLYERS.command(
+    "take-down", "take a flyer down from a board", says("{board_name}"), arg("post", "POST")
+)
+def _take_down(call: Call) -> Post:
+    return call.counter.boards.take_down(call.args.post)
+
+
+# -- the log ---------------------------------------------------------------------------------------
+
+
+@_FLYERS.command(
+    "log",
+    "show the flyer log, or save it as a PDF or CSV file",
+    _log_text,
+    arg("--from", "D", "default: this school year", dest="first"),
+    arg("--to", "D", dest="last"),
+    text("--partner", "ID"),
+    arg("--grade", "GRADE"),
+    choice("--way", Channel),
+    flag("--classes", "include a line for each class"),
+    path("--out", "FILE.pdf|csv"),
+)
+def _log(call: Call) -> FlyerLog | Plain:
+    """The log; where it was saved, if a file was named."""
+    args, logs = call.args, call.counter.flyer_logs
+    year = logs.periods().school_year
+    wanted = LogFilter(
+        first=typed.day(args.first) or year.first,
+        last=typed.day(args.last) or year.last,
+        partner=args.partner,
+        of_grade=typed.grade(args.grade),
+        channel=Channel(args.way) if args.way else None,
+        classes=args.classes,
+    )
+    log = logs.log(wanted)
+    if not args.out:
+        return log
+    _save(call, log, args.out)
+    return {"out": args.out, "totals": log.totals}
+
+
+def _save(call: Call, log: FlyerLog, out: Path) -> None:
+    from cpdesk.documents.flyer_log import flyer_log
+    from cpdesk.services.flyers.log_files import log_csv
+    from cpdesk.services.printing import PaperKind, save_pdf
+
+    words = call.words
+    if out.suffix.casefold() == ".csv":
+        save_pdf(log_csv(log, words), out)
+        return
+    paper = leaving.paper(call.counter)
+    about = f"{words.day(log.filter.first)} – {words.day(log.filter.last)}"
+    today = words.local(log.printed_at).date()
+    pdf = flyer_log(log, words, paper)
+    made = leaving.Made(PaperKind.FLYER_LOG, about, today, paper.number, pdf)
+    leaving.save(call.counter, made, out)

@@ -1,15 +1,14 @@
-"""`cpdesk events`, `event`, `releases`, `release`, `reminder`: tables, presentations, photo
+"""`cpdesk events`, `event`, `releases`, `release`, and `reminder`: tables, presentations, photo
 releases."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from cpdesk.cli import answers, requests
-from cpdesk.cli.answers import Plain
+from cpdesk.cli import json_output, papers, typed
+from cpdesk.cli.command import Call, Group, arg, choice, options, path, repeated, text
+from cpdesk.cli.json_output import Plain, named
 from cpdesk.errors import DeskError
 from cpdesk.policy import phrases
 from cpdesk.policy.case import ReleaseFacts
@@ -24,118 +23,32 @@ from cpdesk.records.outreach import (
     ProgramReleases,
     ReleaseDraft,
 )
-from cpdesk.services.counter import Counter
 from cpdesk.words import N_, Words
 
 _RESULTS = {result.value.replace("_", "-"): result for result in EventResult}
-Asked = argparse.Namespace
-Command = Callable[[str, str], argparse.ArgumentParser]
 
 
-def add_to(command: Command, common: argparse.ArgumentParser) -> None:
-    """What can be typed."""
-    events = command(
-        "events", "list a term's tables and presentations, and how many each partner has used"
-    )
-    events.add_argument("--day", metavar="D", help="show the term that includes this day")
-
-    event = command("event", "record how a table or presentation went")
-    actions = event.add_subparsers(dest="action", required=True, metavar="note|unnote")
-    note = actions.add_parser("note", help="note how it went", parents=[common])
-    note.add_argument("slot", metavar="SLOT", help="slot ID, as shown by `events --json`")
-    note.add_argument("result", choices=tuple(_RESULTS))
-    note.add_argument(
-        "--rule",
-        action="append",
-        default=[],
-        choices=tuple(NOT_KEPT),
-        help="rule that was not followed (can be repeated)",
-    )
-    note.add_argument("--note", default="", metavar="TEXT", help="what happened (no student names)")
-    unnote = actions.add_parser("unnote", help="remove a note", parents=[common])
-    unnote.add_argument("slot", metavar="SLOT")
-
-    command("releases", "list signed photo releases by program")
-
-    release = command("release", "record a program's signed photo releases")
-    actions = release.add_subparsers(dest="action", required=True, metavar="record|withdraw")
-    record = actions.add_parser("record", help="record how many families signed", parents=[common])
-    record.add_argument("program", metavar="PROGRAM", help="program ID")
-    record.add_argument("--signed", type=int, metavar="N", help="number of families who signed")
-    record.add_argument(
-        "--children", type=int, metavar="N", help="number of students in the program here"
-    )
-    record.add_argument("--valid-to", metavar="D", help="such as 2027-06-04")
-    record.add_argument("--note", default="", metavar="TEXT")
-    record.add_argument("--form", type=Path, metavar="FILE", help="scan of the signed form")
-    withdraw = actions.add_parser("withdraw", help="remove what was recorded", parents=[common])
-    withdraw.add_argument("program", metavar="PROGRAM", help="program ID")
-
-    reminder = command("reminder", "make the reminder sheet for a partner's table or presentation")
-    reminder.add_argument("request", metavar="REQUEST", help="ID of the approved request")
-    reminder.add_argument("--out", type=Path, metavar="FILE.pdf", help="save it to this file")
-    reminder.add_argument("--printer", metavar="NAME", help="send it to this system printer")
-    reminder.set_defaults(paper="reminder", copies=1)
+@json_output.shape.register
+def _term(term: EventTerm) -> Plain:
+    return named(term, term_name="term", allotments="visits")
 
 
-# -- tables and presentations ----------------------------------------------------------------------
+@json_output.shape.register
+def _allotment(one: Allotment) -> Plain:
+    return named(one)
 
 
-def events(counter: Counter, args: Asked, as_json: bool) -> None:
-    counter.deciding.settle()
-    term = counter.events.term(requests.day(args.day))
-    answers.show(counter.words, as_json, _term_data(term), _term_text(counter.words, term))
-
-
-def event(counter: Counter, args: Asked, as_json: bool) -> None:
-    if args.action == "note":
-        said = EventNote(args.slot, _RESULTS[args.result], tuple(args.rule), args.note)
-        row = counter.events.note(said)
-    else:
-        row = counter.events.unnote(args.slot)
-    answers.show(counter.words, as_json, _row_data(row), _row_text(counter.words, row))
-
-
-def _term_data(term: EventTerm) -> Plain:
-    return {
-        "term": term.term_name,
-        "first": term.first.isoformat(),
-        "last": term.last.isoformat(),
-        "events": [_row_data(row) for row in term.events],
-        "left": [_row_data(row) for row in term.left],
-        "visits": [_load_data(load) for load in term.allotments],
-    }
-
-
-def _row_data(row: EventRow) -> Plain:
+@json_output.shape.register
+def _row(row: EventRow) -> Plain:
+    left_out = ("state", "slot_state", "class_grade", "people", "window", "outcome")
     was = row.outcome
     return {
-        "slot": row.slot_id,
-        "request": row.request_id,
-        "kind": row.kind.value,
-        "partner": row.partner_id,
-        "partner_name": row.partner_name,
-        "event": row.event,
-        "place": row.place,
-        "teacher": row.teacher,
-        "start": row.window.starts_at.isoformat(),
-        "end": row.window.ends_at.isoformat(),
-        "came": row.came,
-        "to_note": row.to_note,
-        "result": was.result.value if was else None,
-        "not_kept": list(was.not_kept) if was else [],
+        **named(row, *left_out),
+        **json_output.shape(row.window),
+        "result": was.result if was else None,
+        "not_kept": was.not_kept if was else (),
         "note": was.note if was else "",
         "noted_by": was.noted_by_name if was else "",
-    }
-
-
-def _load_data(load: Allotment) -> Plain:
-    return {
-        "partner": load.partner_id,
-        "partner_name": load.partner_name,
-        "used": load.used,
-        "planned": load.planned,
-        "allotted": load.allotted,
     }
 
 
@@ -172,67 +85,76 @@ def _row_text(words: Words, row: EventRow) -> str:
     return " · ".join(part for part in parts if part)
 
 
+COMMANDS = Group()
+
+
+@COMMANDS.command(
+    "events",
+    "list a term's tables and presentations, and how many each partner has used",
+    _term_text,
+    arg("--day", "D", "show the term that includes this day"),
+)
+def _list(call: Call) -> EventTerm:
+    call.counter.deciding.settle()
+    return call.counter.events.term(typed.day(call.args.day))
+
+
+_EVENT = COMMANDS.group("event", "record how a table or presentation went")
+
+
+@_EVENT.command(
+    "note",
+    "note how it went",
+    _row_text,
+    arg("slot", "SLOT", "slot ID, as shown by `events --json`"),
+    choice("result", _RESULTS),
+    repeated(
+        "--rule", None, "rule that was not followed (can be repeated)", choices=tuple(NOT_KEPT)
+    ),
+    text("--note", help="what happened (no student names)"),
+)
+def _note(call: Call) -> EventRow:
+    args = call.args
+    said = EventNote(args.slot, _RESULTS[args.result], tuple(args.rule), args.note)
+    return call.counter.events.note(said)
+
+
+@_EVENT.command("unnote", "remove a note", _row_text, arg("slot", "SLOT"))
+def _unnote(call: Call) -> EventRow:
+    return call.counter.events.unnote(call.args.slot)
+
+
 # -- photo releases --------------------------------------------------------------------------------
 
 
-def releases(counter: Counter, args: Asked, as_json: bool) -> None:
-    found, today = counter.releases.programs(), _today(counter)
-    text = "\n".join(_program_text(counter.words, one, today) for one in found)
-    answers.show(counter.words, as_json, [_program_data(one, today) for one in found], text)
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A program's releases, with the conditions that a visitor of it has to follow today."""
+
+    releases: ProgramReleases
+    follows: tuple[Condition, ...]
 
 
-def release(counter: Counter, args: Asked, as_json: bool) -> None:
-    if args.action == "record":
-        valid_to = requests.day(args.valid_to)
-        draft = ReleaseDraft(args.program, args.signed, args.children, valid_to, args.note)
-        counter.releases.record(draft, args.form)
-    else:
-        kept = counter.releases.of(args.program).release
-        if kept is None:
-            raise DeskError(
-                N_("No photo releases are recorded for program {program}."),
-                N_("Run `cpdesk releases` to see the programs."),
-                program=args.program,
-            )
-        counter.releases.withdraw(kept.release_id)
-    one, today = counter.releases.of(args.program), _today(counter)
-    text = _program_text(counter.words, one, today)
-    answers.show(counter.words, as_json, _program_data(one, today), text)
-
-
-def _today(counter: Counter) -> date:
-    return counter.words.local(counter.clock.now()).date()
-
-
-def _follows(one: ProgramReleases, today: date) -> tuple[Condition, ...]:
-    """What a visitor of the program has to follow today."""
-    kept = one.release
-    facts = ReleaseFacts(kept.signed, kept.children, kept.valid_to) if kept else None
-    return conditions(facts, today, roster_says=one.roster_says)
-
-
-def _program_data(one: ProgramReleases, today: date) -> Plain:
-    kept = one.release
+@json_output.shape.register
+def _program_json(one: _Program) -> Plain:
+    kept = one.releases.release
     return {
-        "program": one.program_id,
-        "program_name": one.program_name,
-        "partner": one.partner_id,
-        "partner_name": one.partner_name,
-        "roster_says": one.roster_says,
+        **named(one.releases, "release"),
         "signed": kept.signed if kept else None,
         "children": kept.children if kept else None,
-        "valid_to": kept.valid_to.isoformat() if kept else None,
+        "valid_to": kept.valid_to if kept else None,
         "in_force": kept.in_force if kept else None,
         "by_child": kept.by_child if kept else False,
         "checked_by": kept.checked_by_name if kept else "",
-        "checked_at": kept.checked_at.isoformat() if kept else None,
+        "checked_at": kept.checked_at if kept else None,
         "note": kept.note if kept else "",
-        "conditions": [c.value for c in _follows(one, today)],
+        "conditions": one.follows,
         "form": kept.form_name if kept else "",
     }
 
 
-def _program_text(words: Words, one: ProgramReleases, today: date) -> str:
+def _program_text(words: Words, program: _Program) -> str:
+    one = program.releases
     kept = one.release
     if kept is None:
         said = (
@@ -255,19 +177,75 @@ def _program_text(words: Words, one: ProgramReleases, today: date) -> str:
             "checked by {name}, {day}", name=name, day=words.local(kept.checked_at).date()
         )
         said = f"{said}, {checked}"
-    follows = [words.text(phrases.CONDITION[c]) for c in _follows(one, today)]
+    follows = [words.text(phrases.CONDITION[c]) for c in program.follows]
     then = ", ".join(follows) or words.text("Photos allowed")
     return f"{one.program_id}  {one.program_name} · {one.partner_name}: {said} → {then}"
 
 
+def _releases_text(words: Words, found: tuple[_Program, ...]) -> str:
+    return "\n".join(_program_text(words, one) for one in found)
+
+
+_PROGRAM = arg("program", "PROGRAM", "program ID")
+
+
+@COMMANDS.command("releases", "list signed photo releases by program", _releases_text)
+def _releases(call: Call) -> tuple[_Program, ...]:
+    return tuple(_as_of_today(call, one) for one in call.counter.releases.programs())
+
+
+_RELEASE = COMMANDS.group("release", "record a program's signed photo releases")
+
+
+@_RELEASE.command(
+    "record",
+    "record how many families signed",
+    _program_text,
+    _PROGRAM,
+    *options(
+        ReleaseDraft,
+        signed=("N", "number of families who signed"),
+        children=("N", "number of students in the program here"),
+        valid_to=("D", "such as 2027-06-04"),
+    ),
+    text("--note"),
+    path("--form", "FILE", "scan of the signed form"),
+)
+def _record(call: Call) -> _Program:
+    args, releases = call.args, call.counter.releases
+    releases.record(typed.record(ReleaseDraft, args, program_id=args.program), args.form)
+    return _as_of_today(call, releases.of(args.program))
+
+
+@_RELEASE.command("withdraw", "remove what was recorded", _program_text, _PROGRAM)
+def _withdraw(call: Call) -> _Program:
+    releases, program = call.counter.releases, call.args.program
+    kept = releases.of(program).release
+    if kept is None:
+        raise DeskError(
+            N_("No photo releases are recorded for program {program}."),
+            N_("Run `cpdesk releases` to see the programs."),
+            program=program,
+        )
+    releases.withdraw(kept.release_id)
+    return _as_of_today(call, releases.of(program))
+
+
+def _as_of_today(call: Call, one: ProgramReleases) -> _Program:
+    today: date = call.words.local(call.counter.clock.now()).date()
+    kept = one.release
+    facts = ReleaseFacts(kept.signed, kept.children, kept.valid_to) if kept else None
+    return _Program(one, conditions(facts, today, roster_says=one.roster_says))
+
+
 # -- paper -----------------------------------------------------------------------------------------
 
-
-def reminder(counter: Counter, args: Asked, as_json: bool) -> None:
-    from cpdesk.cli import papers
-
-    if not (args.out or args.printer):
-        raise DeskError(
-            N_("No file or printer was given for the paper."), N_("Add --out, --printer, or both.")
-        )
-    papers.run(counter, args, None, as_json)
+COMMANDS.command(
+    "reminder",
+    "make the reminder sheet for a partner's table or presentation",
+    papers.left_text,
+    arg("request", "REQUEST", "ID of the approved request"),
+    papers.OUT,
+    papers.PRINTER,
+    fixed={"paper": "reminder", "copies": 1},
+)(papers.make)

@@ -1,66 +1,51 @@
-"""Papers by name: saved or printed, and added to the list of printed papers; and that list. In a
-file of its own, because drawing is imported only when needed."""
+"""`cpdesk print`, `reprint`, `printed`, and `reminder`: papers, saved or printed; their list."""
 
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from typing import Any
 
-from cpdesk.cli import answers, leaving
+from cpdesk.cli import json_output, leaving, typed
+from cpdesk.cli.command import Call, Group, arg, choice, path
+from cpdesk.cli.json_output import Plain, named
+from cpdesk.cli.leaving import Made
 from cpdesk.cli.makers import MAKERS
+from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper, PrintRun
-from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PRINTED, PaperKind, PaperOut
-from cpdesk.words import Words
+from cpdesk.services.print_book import PRINTED
+from cpdesk.services.printing import PaperKind
+from cpdesk.settings import MOST_COPIES
+from cpdesk.words import N_, Words
 
-Asked = argparse.Namespace
-
-
-def run(counter: Counter, args: Asked, day: date | None, as_json: bool) -> None:
-    """Makes a paper, saves or prints it, and adds it to the list."""
-    _leave(counter, MAKERS[PaperKind(args.paper)](counter, args, day), args, as_json)
-
-
-def again(counter: Counter, args: Asked, as_json: bool) -> None:
-    """The same paper again, under its number."""
-    found = counter.print_book.numbered(args.number)
-    paper = found.paper
-    made = PaperOut(
-        PaperKind(paper.kind),
-        paper.about,
-        paper.number,
-        paper.day,
-        found.pdf,
-        paper.pages,
-        (paper.width_mm, paper.height_mm),
-    )
-    _leave(counter, made, args, as_json)
+# Logs, reports and files about a visitor have their own commands, and so has the recovery key.
+_PAPERS = (
+    *("schedule", "evacuation", "badge", "refusal", "letter", "reminder", "request-form"),
+    *("count-sheet", "bundle-labels", "return-slip", "board-register"),
+)
 
 
-def _leave(counter: Counter, made: PaperOut, args: Asked, as_json: bool) -> None:
-    words = counter.words
-    told: dict[str, object] = {}
+@json_output.shape.register
+def _paper(paper: PrintedPaper) -> Plain:
+    kept = named(paper, "width_mm", "height_mm", "made_at")
+    return kept | {"number": _number(paper)}
+
+
+@json_output.shape.register
+def _run(run: PrintRun) -> Plain:
+    return named(run)
+
+
+def left_text(words: Words, told: Plain) -> str:
     said = []
-    if args.out:
-        leaving.save(counter, made, args.out)
-        told |= {"out": str(args.out)}
-        said.append(words.text("Saved as {path}.", path=str(args.out)))
-    if args.printer:
-        told |= {"printer": leaving.send(counter, made, args.printer, args.copies)}
-        said.append(words.text("Sent to {printer}.", printer=args.printer))
-    number = made.number if made.kind.numbered else ""
-    told |= {"bytes": len(made.pdf), "number": number}
-    answers.show(words, as_json, told, " ".join(said))
+    if "out" in told:
+        said.append(words.text("Saved as {path}.", path=str(told["out"])))
+    if isinstance(sent := told.get("printer"), dict):
+        said.append(words.text("Sent to {printer}.", printer=sent["name"]))
+    return " ".join(said)
 
 
-def printed(counter: Counter, day: date | None, as_json: bool) -> None:
-    """What was printed and saved on a day."""
-    words = counter.words
-    papers = counter.print_book.on(day)
-    text = "\n".join(_line(paper, words) for paper in papers)
+def _list_text(words: Words, papers: tuple[PrintedPaper, ...]) -> str:
     nothing = words.text("Nothing was printed or saved that day.")
-    answers.show(words, as_json, [_data(paper, words) for paper in papers], text or nothing)
+    return "\n".join(_line(paper, words) for paper in papers) or nothing
 
 
 def _line(paper: PrintedPaper, words: Words) -> str:
@@ -86,23 +71,84 @@ def _number(paper: PrintedPaper) -> str:
     return paper.number if PaperKind(paper.kind).numbered else ""
 
 
-def _data(paper: PrintedPaper, words: Words) -> dict[str, Any]:
-    return {
-        "paper": paper.paper_id,
-        "number": _number(paper),
-        "kind": paper.kind,
-        "about": paper.about,
-        "day": paper.day.isoformat(),
-        "pages": paper.pages,
-        "kept": paper.kept,
-        "runs": [
-            {
-                "at": words.local(one.at).isoformat(),
-                "by": one.by_name,
-                "way": one.way,
-                "printer": one.printer,
-                "copies": one.copies,
-            }
-            for one in paper.runs
-        ],
-    }
+def _copies(text: str) -> int:
+    """How many; a wrong number is reported the way argparse does it."""
+    if not 1 <= int(text) <= MOST_COPIES:
+        raise argparse.ArgumentTypeError(f"enter a number from 1 to {MOST_COPIES}")
+    return int(text)
+
+
+COMMANDS = Group()
+OUT = path("--out", "FILE.pdf", "save it to this file")
+PRINTER = arg("--printer", "NAME", "send it to this system printer")
+_COPIES = arg("--copies", "N", "number of copies", type=_copies, default=1)
+
+
+@COMMANDS.command(
+    "print",
+    "save a paper as a PDF, or print it",
+    left_text,
+    choice("paper", _PAPERS),
+    arg("--date", "D", "such as 2026-11-24 (default: today)"),
+    arg("--request", "ID", "request ID, for a letter or reminder"),
+    arg("--visit", "VISIT", "visit ID, for a badge (default: the latest visit)"),
+    arg(
+        "--refused", "ID", "entry ID, for a sheet about a turned-away visitor (default: the latest)"
+    ),
+    arg("--delivery", "ID", "flyer delivery ID"),
+    arg("--stock", "NAME", "badge label size, such as dymo-30256"),
+    OUT,
+    PRINTER,
+    _COPIES,
+)
+def make(call: Call) -> Plain:
+    """Makes a paper, saves or prints it, and adds it to the list."""
+    _somewhere(call)
+    args = call.args
+    maker = MAKERS[PaperKind(args.paper)]
+    return _leave(call, maker(call.counter, args, typed.day(getattr(args, "date", None))))
+
+
+@COMMANDS.command(
+    "reprint",
+    "print or save a paper again, with its number",
+    left_text,
+    arg("number", "NUMBER", "paper number, as printed on the paper"),
+    OUT,
+    PRINTER,
+    _COPIES,
+)
+def _reprint(call: Call) -> Plain:
+    """The same paper again, under its number."""
+    _somewhere(call)
+    found = call.counter.print_book.numbered(call.args.number)
+    paper = found.paper
+    kind = PaperKind(paper.kind)
+    return _leave(call, Made(kind, paper.about, paper.day, paper.number, found.pdf))
+
+
+def _somewhere(call: Call) -> None:
+    if not (call.args.out or call.args.printer):
+        raise DeskError(
+            N_("No file or printer was given for the paper."), N_("Add --out, --printer, or both.")
+        )
+
+
+def _leave(call: Call, made: Made) -> Plain:
+    args, told = call.args, dict[str, object]()
+    if args.out:
+        leaving.save(call.counter, made, args.out)
+        told["out"] = args.out
+    if args.printer:
+        told["printer"] = leaving.send(call.counter, made, args.printer, args.copies)
+    return told | {"bytes": len(made.pdf), "number": made.number if made.kind.numbered else ""}
+
+
+@COMMANDS.command(
+    "printed",
+    "list papers printed or saved on a day, with their numbers",
+    _list_text,
+    arg("--day", "D", "such as 2026-11-24 (default: today)"),
+)
+def _printed(call: Call) -> tuple[PrintedPaper, ...]:
+    return call.counter.print_book.on(typed.day(call.args.day))

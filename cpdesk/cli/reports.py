@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
-from cpdesk.cli import answers, leaving
-from cpdesk.cli.plain import plain
-from cpdesk.cli.requests import day
+from cpdesk.cli import json_output, leaving, typed
+from cpdesk.cli.command import Call, Group, arg, choice, path, text
+from cpdesk.cli.json_output import Plain, Sentence
 from cpdesk.documents.report_cells import shown
 from cpdesk.errors import DeskError
-from cpdesk.records.reports import Report, ReportKind
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import REPORT
+from cpdesk.records.reports import Message, Report, ReportKind
 from cpdesk.words import N_, Words
 
 ENDINGS = (".pdf", ".csv", ".xlsx")
 
 
-def add_to(report: argparse.ArgumentParser) -> None:
-    """What can be typed after it."""
-    report.add_argument("kind", choices=[kind.value for kind in ReportKind])
-    report.add_argument("--from", dest="first", metavar="D", help="default: this school year")
-    report.add_argument("--to", dest="last", metavar="D")
-    report.add_argument("--partner", default="", metavar="ID", help="only this partner")
-    report.add_argument("--out", type=Path, metavar="FILE.pdf|csv|xlsx")
+@json_output.shape.register
+def _message(one: Message) -> Plain:
+    said = Sentence(one.id, one.facts)
+    return {"message": said, "id": said, "facts": one.facts}
 
 
-def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    """One report, printed to the terminal or written to a file."""
-    year = counter.reports.periods().school_year
-    first, last = day(args.first) or year.first, day(args.last) or year.last
-    made = counter.reports.make(ReportKind(args.kind), first, last, args.partner)
-    words = counter.words
-    if args.out is None:
-        answers.show(words, as_json, plain(made), _text(made, words))
-        return
-    _save(counter, args.out, made, as_json)
+def _text(words: Words, made: Report | Plain) -> str:
+    """A table with columns as wide as their contents."""
+    if not isinstance(made, Report):
+        return leaving.saved_text(words, made)
+    kinds = [column.kind for column in made.columns]
+    lines = [[words.text(column.title) for column in made.columns]]
+    totals = made.totals and (words.text("Total"), *made.totals[1:])
+    for row in (*made.rows, *((totals,) if totals else ())):
+        lines.append(
+            ["" if v is None else shown(v, k, words) for v, k in zip(row, kinds, strict=True)]
+        )
+    widths = [max(len(line[n]) for line in lines) for n in range(len(kinds))]
+    return "\n".join(
+        "  ".join(f"{text:<{wide}}" for text, wide in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+COMMANDS = Group()
+
+
+@COMMANDS.command(
+    "report",
+    "report on a period",
+    _text,
+    choice("kind", ReportKind),
+    arg("--from", "D", "default: this school year", dest="first"),
+    arg("--to", "D", dest="last"),
+    text("--partner", "ID", "only this partner"),
+    path("--out", "FILE.pdf|csv|xlsx"),
+)
+def _make(call: Call) -> Report | Plain:
+    """The report; where it was saved, if a file was named."""
+    args, reports = call.args, call.counter.reports
+    year = reports.periods().school_year
+    first, last = typed.day(args.first) or year.first, typed.day(args.last) or year.last
+    made = reports.make(ReportKind(args.kind), first, last, args.partner)
+    return made if args.out is None else _save(call, args.out, made)
 
 
 def ending_of(out: Path) -> str:
@@ -51,34 +73,29 @@ def ending_of(out: Path) -> str:
     return ending
 
 
-def _save(counter: Counter, out: Path, made: Report, as_json: bool) -> None:
+def _save(call: Call, out: Path, made: Report) -> Plain:
     from cpdesk.services import exports
     from cpdesk.services.printing import save_pdf
 
-    words = counter.words
     ending = ending_of(out)
     if ending == ".pdf":
-        paper = leaving.draw(counter, REPORT, made)
-        leaving.save(counter, paper, out)
-        data = paper.pdf
-    else:
-        data = (exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes)(made, words)
-        save_pdf(data, out)
-    told = words.text("Saved as {path}.", path=str(out))
-    answers.show(words, as_json, {"out": str(out), "bytes": len(data)}, told)
+        paper = _paper(call, made)
+        leaving.save(call.counter, paper, out)
+        return {"out": out, "bytes": len(paper.pdf)}
+    make = exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes
+    data = make(made, call.words)
+    save_pdf(data, out)
+    return {"out": out, "bytes": len(data)}
 
 
-def _text(made: Report, words: Words) -> str:
-    """A table with columns as wide as their contents."""
-    kinds = [column.kind for column in made.columns]
-    lines = [[words.text(column.title) for column in made.columns]]
-    totals = made.totals and (words.text("Total"), *made.totals[1:])
-    for row in (*made.rows, *((totals,) if totals else ())):
-        lines.append(
-            ["" if v is None else shown(v, k, words) for v, k in zip(row, kinds, strict=True)]
-        )
-    widths = [max(len(line[n]) for line in lines) for n in range(len(kinds))]
-    return "\n".join(
-        "  ".join(f"{text:<{wide}}" for text, wide in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
+def _paper(call: Call, made: Report) -> leaving.Made:
+    """As the window prints it, under a number of its own."""
+    from cpdesk.documents.report import report
+    from cpdesk.services.printing import PaperKind
+
+    words, paper = call.words, leaving.paper(call.counter)
+    today = words.local(call.counter.clock.now()).date()
+    days = f"{words.day(made.period.first)} – {words.day(made.period.last)}"
+    about = f"{words.text(made.title)} · {days}"
+    pdf = report(made, words, paper)
+    return leaving.Made(PaperKind.REPORT, about, today, paper.number, pdf)

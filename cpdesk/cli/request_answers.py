@@ -1,10 +1,11 @@
-"""Requests as plain data for --json, and as text for people. Times are in school time."""
+"""Requests for `cpdesk requests`: what --json prints of them, and the text for people."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC
 
-from cpdesk.cli.answers import Plain, finding_data
+from cpdesk.cli import json_output
+from cpdesk.cli.json_output import Plain, named
 from cpdesk.policy import grades, phrases
 from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Outcome
@@ -12,99 +13,74 @@ from cpdesk.policy.requests import Flag, Kind
 from cpdesk.records.requests import (
     Ask,
     DecisionRecord,
+    FreeTime,
     FreeTimes,
     RequestRecord,
     RequestRow,
+    SlotRecord,
+    Student,
     Window,
 )
 from cpdesk.services.requests import form
 from cpdesk.services.rule_titles import titles
 from cpdesk.words import N_, Words
 
-# -- one request ----------------------------------------------------------------------------------
+# -- in JSON ---------------------------------------------------------------------------------------
 
 
-def record_data(words: Words, record: RequestRecord) -> Plain:
+@json_output.shape.register
+def _record(record: RequestRecord) -> Plain:
     """Everything about one request. Staff only: it names the student."""
-    return {
-        "request": record.request_id,
-        "version": record.version,
-        "state": record.state.value,
-        "flag": record.flag.value,
-        "school": record.school_id,
-        "partner": record.partner_id,
-        "partner_name": record.partner_name,
-        "program_name": record.program_name,
-        "contract": record.contract_id,
-        "activity_title": record.activity_title,
-        "people": [{"person": key, "name": name} for key, name in record.people],
-        **_ask_data(record.ask),
-        "times": [
-            _window_data(words, slot.window) | {"state": slot.state.value, "visit": slot.visit_id}
-            for slot in record.slots
-        ],
-        "visit": record.visit_id,
-        "relayed_who": record.relayed_who,
-        "relayed_how": record.relayed_how,
-        "relayed_why": record.relayed_why,
-        "asked_by": record.asked_by_name,
-        "asked_at": _iso(words, record.asked_at),
-        "edited_at": _iso(words, record.edited_at),
-        "decisions": [_decision_data(words, one) for one in record.decisions],
-        "by_me": record.by_me,
-    }
+    kept = named(record, "ask", "asked_by_account", "people", "slots")
+    people = [{"person": key, "name": name} for key, name in record.people]
+    return {**kept, **json_output.shape(record.ask), "people": people, "times": record.slots}
 
 
-def _ask_data(asked: Ask) -> Plain:
-    student = asked.student
-    return {
-        "kind": asked.kind.value,
-        "activity": asked.activity,
-        "day": _day(asked.day),
-        "start": asked.start.isoformat("minutes") if asked.start else None,
-        "end": asked.end.isoformat("minutes") if asked.end else None,
-        "weekly_until": _day(asked.weekly_until),
-        "place": asked.place,
-        "teacher": asked.teacher,
-        "host": asked.host,
-        "event": asked.event,
-        "student": (
-            {"reference": student.reference, "grade": _grade(student.grade)} if student else None
-        ),
-        "grade": _grade(asked.grade),
-        "reason": asked.reason,
-        "family_knows": asked.family_knows,
-        "releases": asked.releases,
-        "group_size": asked.group_size,
-        "door": asked.door.value if asked.door else None,
-        "agency": asked.agency,
-        "officer": asked.officer,
-        "visitor": asked.visitor_key,
-        "visitor_name": asked.visitor_name,
-        "lifts": list(asked.lift_codes),
-        "valid_until": _day(asked.valid_until),
-    }
+@json_output.shape.register
+def _ask(asked: Ask) -> Plain:
+    # Partner and activity are there as they were found on the roster.
+    keys = {"visitor_key": "visitor", "lift_codes": "lifts"}
+    made = named(asked, "partner", "people", **keys)
+    return made | {"grade": _grade(asked.grade)}
 
 
-def _decision_data(words: Words, one: DecisionRecord) -> Plain:
-    return {
-        "decision": one.decision_id,
-        "verdict": one.verdict.value,
-        "by": one.by_name,
-        "title": one.by_title,
-        "role": one.by_role,
-        "lent_by": one.lent_by,
-        "by_rules": not one.by_account,
-        "at": _iso(words, one.at),
-        "reason_code": one.reason_code,
-        "reason": one.reason,
-        "self_decided": one.self_decided,
-        "changed": one.changed,
-        "offered": [_window_data(words, window) for window in one.offered],
-        "terms_on": _day(one.terms_on),
-        "undone_at": _iso(words, one.undone_at),
-        "findings": [finding_data(words, finding) for finding in one.findings],
-    }
+@json_output.shape.register
+def _student(one: Student) -> Plain:
+    return {"reference": one.reference, "grade": _grade(one.grade)}
+
+
+@json_output.shape.register
+def _slot(slot: SlotRecord) -> Plain:
+    return _window(slot.window) | {"state": slot.state, "visit": slot.visit_id}
+
+
+@json_output.shape.register
+def _decision(one: DecisionRecord) -> Plain:
+    kept = named(one, "by_account", "lent_by_name", by_title="title", by_role="role")
+    return kept | {"by_rules": not one.by_account}
+
+
+@json_output.shape.register
+def _row(row: RequestRow) -> Plain:
+    times = _window(row.next_window) if row.next_window else {"start": None, "end": None}
+    return named(row, "next_window", visitor_names="visitors", by_rule="by_rules") | times
+
+
+@json_output.shape.register
+def _free_time(one: FreeTime) -> Plain:
+    return _window(one.window) | named(one, "window")
+
+
+@json_output.shape.register
+def _window(window: Window) -> Plain:
+    return {"start": window.starts_at, "end": window.ends_at}
+
+
+def _grade(number: int | None) -> str | None:
+    return None if number is None else grades.name(number)
+
+
+# -- one request in text ---------------------------------------------------------------------------
 
 
 def record_text(words: Words, record: RequestRecord) -> str:
@@ -163,31 +139,6 @@ def _decision_text(words: Words, one: DecisionRecord) -> str:
 
 # -- the list --------------------------------------------------------------------------------------
 
-
-def row_data(words: Words, row: RequestRow) -> Plain:
-    return {
-        "request": row.request_id,
-        "version": row.version,
-        "kind": row.kind.value,
-        "state": row.state.value,
-        "flag": row.flag.value,
-        "partner_name": row.partner_name,
-        "visitors": list(row.visitor_names),
-        "event": row.event,
-        "place": row.place,
-        "start": _iso(words, row.next_window.starts_at) if row.next_window else None,
-        "end": _iso(words, row.next_window.ends_at) if row.next_window else None,
-        "weekly_until": _day(row.weekly_until),
-        "timing": row.timing,
-        "door": row.door.value if row.door else None,
-        "asked_by": row.asked_by_name,
-        "asked_at": _iso(words, row.asked_at),
-        "by_me": row.by_me,
-        "by_rules": row.by_rule,
-        "urgency": row.urgency,
-    }
-
-
 _FLAGS = {
     Flag.DAY_PLAN: N_("now during class time"),
     Flag.REVIEW: N_("emergency approval, needs review"),
@@ -222,18 +173,6 @@ _WHY = {
 }
 
 
-def times_data(words: Words, found: FreeTimes) -> Plain:
-    return {
-        "times": [
-            _window_data(words, one.window) | {"period": one.period, "note": one.note}
-            for one in found.times
-        ],
-        "why": found.why,
-        "searched_from": _day(found.searched_from),
-        "searched_to": _day(found.searched_to),
-    }
-
-
 def times_text(words: Words, found: FreeTimes) -> str:
     if found.times:
         return "\n".join(
@@ -247,21 +186,5 @@ def times_text(words: Words, found: FreeTimes) -> str:
     return f"{said} {why}".strip()
 
 
-def _window_data(words: Words, window: Window) -> Plain:
-    return {"start": _iso(words, window.starts_at), "end": _iso(words, window.ends_at)}
-
-
 def _span(words: Words, window: Window) -> str:
     return words.window(window.starts_at, window.ends_at)
-
-
-def _iso(words: Words, at: datetime | None) -> str | None:
-    return words.local(at).isoformat(timespec="seconds") if at else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _grade(number: int | None) -> str | None:
-    return None if number is None else grades.name(number)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
 
-from cpdesk.cli import answers, questions, request_answers
+from cpdesk.cli import typed
+from cpdesk.cli.command import (
+    Args,
+    Call,
+    Group,
+    OneOf,
+    arg,
+    choice,
+    flag,
+    number,
+    options,
+    path,
+    repeated,
+)
+from cpdesk.cli.json_output import Plain
+from cpdesk.cli.leaving import saved_text
+from cpdesk.cli.request_answers import record_text, rows_text, times_text
 from cpdesk.errors import DeskError
-from cpdesk.policy import grades
+from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Kind, Verdict
-from cpdesk.records.requests import Ask, Deciding, RequestRecord, Student, Window
-from cpdesk.services.counter import Counter
-from cpdesk.words import N_, Words
-
-T = TypeVar("T")
+from cpdesk.records.requests import Ask, Deciding, FreeTimes, RequestRecord, RequestRow, Student
+from cpdesk.words import N_
 
 VERDICTS: Mapping[str, Verdict] = MappingProxyType(
     {
@@ -32,206 +42,217 @@ VERDICTS: Mapping[str, Verdict] = MappingProxyType(
 )
 
 
-def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    """One of the actions below `cpdesk requests`."""
-    _ACTIONS[args.action](counter, args, as_json)
+def _version(call: Call) -> int:
+    """The version that was looked at; otherwise the current one."""
+    if call.args.version is not None:
+        return int(call.args.version)
+    return call.counter.deciding.request(call.args.request).version
 
 
-def _add(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    asked = ask(args)
-    filing = counter.filing
-    record = filing.save_draft(asked) if args.draft else filing.file(asked)
-    _told(counter.words, as_json, record)
-
-
-def _list(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    counter.deciding.settle()
-    queue = counter.deciding.queue(args.show, args.student or "")
-    answers.show(
-        counter.words,
-        as_json,
-        [request_answers.row_data(counter.words, row) for row in queue.rows],
-        request_answers.rows_text(counter.words, queue.rows),
+def ask(args: Args) -> Ask:
+    """The form, from its options. DeskError names the value that can't be read."""
+    kind = Kind(args.kind)
+    grade, of_student = typed.grade(args.grade), typed.grade(args.student_grade)
+    if kind is Kind.MEET_STUDENT:  # there is no class, so the only grade is the student's
+        of_student, grade = grade if of_student is None else of_student, None
+    reference = typed.plain("student", args.student)
+    known = bool(reference) or of_student is not None
+    return typed.record(
+        Ask,
+        args,
+        kind=kind,
+        student=Student(reference, of_student) if known else None,
+        grade=grade,
+        people=typed.plains("person", args.person),
+        family_knows=None if args.family_knows is None else args.family_knows == "yes",
+        door=Door(args.door) if args.door else None,
+        visitor_key=typed.plain("visitor", args.visitor),
+        lift_codes=typed.plains("lift", args.lift),
     )
 
 
-def _show(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    counter.deciding.settle()
-    _told(counter.words, as_json, counter.deciding.request(args.request))
-
-
-def _decide(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    service = counter.deciding
-    version = args.version
-    if version is None:
-        version = service.request(args.request).version
-    said = Deciding(
-        request_id=args.request,
-        version=version,
-        verdict=VERDICTS[args.verdict],
-        reason_code=args.reason_code or "",
-        reason=args.reason or "",
-        day=day(args.day),
-        start=_clock(args.start),
-        end=_clock(args.end),
-        place=args.place or "",
-        valid_until=day(args.valid_until),
-        offers=tuple(_window(one, counter.words) for one in args.offer),
-        knowing=args.knowing,
-    )
-    _told(counter.words, as_json, service.decide(said))
-
-
-def _find_times(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    found = counter.times.find(ask(args), args.minutes or 0)
-    answers.show(
-        counter.words,
-        as_json,
-        request_answers.times_data(counter.words, found),
-        request_answers.times_text(counter.words, found),
-    )
-
-
-def _withdraw(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    version = args.version
-    if version is None:
-        version = counter.deciding.request(args.request).version
-    _told(counter.words, as_json, counter.filing.withdraw(args.request, version))
-
-
-def _take_offer(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    version = args.version
-    if version is None:
-        version = counter.deciding.request(args.request).version
-    # People count from 1; the service counts the offered windows from 0.
-    _told(counter.words, as_json, counter.filing.take_offer(args.request, version, args.n - 1))
-
-
-_ACTIONS: Mapping[str, Callable[[Counter, argparse.Namespace, bool], None]] = MappingProxyType(
-    {
-        "add": _add,
-        "list": _list,
-        "show": _show,
-        "decide": _decide,
-        "find-times": _find_times,
-        "withdraw": _withdraw,
-        "take-offer": _take_offer,
-    }
+COMMANDS = Group()
+_REQUESTS = COMMANDS.group("requests", "file, list, and decide requests", "ACTION")
+_REQUEST = arg("request", "ID", "request ID")
+_VERSION = number(
+    "--version", help="version of the request you looked at (default: the current one)"
+)
+# Every field of the form. A verbal approval is recorded by the front desk at check-in, never filed.
+_FORM = (
+    choice("--kind", (kind for kind in Kind if kind is not Kind.RELAYED), required=True),
+    *options(
+        Ask,
+        partner=("ID", "ID or full name of the partner"),
+        activity=("ID", "ID of the activity it belongs to"),
+        day=("D", "date, such as 2026-11-24"),
+        start=("TIME", "start time, in school time, such as 11:35"),
+        end=("TIME", "end time, such as 12:05"),
+        weekly_until=("D", "repeat weekly through this day"),
+        place=("TEXT", "room or place"),
+        teacher=("NAME", "teacher of the class"),
+        host=("NAME", "staff member who is hosting the visitor"),
+        event=("TEXT", "school event, for a table"),
+    ),
+    arg("--student", "REF", "the school's reference for the student, never a name"),
+    arg("--student-grade", "G", "the student's grade: PK, K, or 1 to 12"),
+    *options(
+        Ask,
+        grade=("G", "grade of the class, or of the student for a meeting with a student"),
+        reason=("TEXT", "reason; for an exception, the written reason"),
+        agency=("TEXT", "agency, for a visit required by law"),
+        officer=("TEXT", "officer's name and number"),
+    ),
+    arg("--visitor", "KEY", "for “this visit”: person:ID or guest:ID"),
+    *options(
+        Ask,
+        visitor_name=("NAME", "for “this visit”: the visitor's name"),
+        valid_until=("D", "for “this visit”: valid through (default: one visit)"),
+    ),
+    repeated("--person", "ID", "who is coming (can be repeated)"),
+    choice("--family-knows", ("yes", "no"), "whether the family knows"),
+    *options(
+        Ask,
+        releases=("N", "number of signed photo releases on file"),
+        group_size=("N", "number of students"),
+    ),
+    choice("--door", Door, "exception that allows class time", "--exception"),
+    repeated(
+        "--lift", "CODE", "for “this visit”: finding the leader is asked to waive (can be repeated)"
+    ),
 )
 
 
-def _told(words: Words, as_json: bool, record: RequestRecord) -> None:
-    answers.show(
-        words,
-        as_json,
-        request_answers.record_data(words, record),
-        request_answers.record_text(words, record),
+@_REQUESTS.command(
+    "add",
+    "file a request",
+    record_text,
+    *_FORM,
+    OneOf(
+        (
+            flag("--file", "send it to a school leader (default)"),
+            flag("--draft", "save it as a draft to send later"),
+        )
+    ),
+)
+def _add(call: Call) -> RequestRecord:
+    asked, filing = ask(call.args), call.counter.filing
+    return filing.save_draft(asked) if call.args.draft else filing.file(asked)
+
+
+@_REQUESTS.command(
+    "list",
+    "list requests, most urgent first",
+    rows_text,
+    choice("--show", ("waiting", "approved", "declined", "all"), default="waiting"),
+    arg("--student", "REF", "only requests about this student (school leaders)"),
+)
+def _list(call: Call) -> tuple[RequestRow, ...]:
+    call.counter.deciding.settle()
+    return call.counter.deciding.queue(call.args.show, call.args.student or "").rows
+
+
+@_REQUESTS.command("show", "show one request and its decisions", record_text, _REQUEST)
+def _show(call: Call) -> RequestRecord:
+    call.counter.deciding.settle()
+    return call.counter.deciding.request(call.args.request)
+
+
+@_REQUESTS.command(
+    "decide",
+    "decide a request",
+    record_text,
+    _REQUEST,
+    choice("verdict", VERDICTS),
+    choice("--reason-code", DECLINE_REASONS, "reason from the list"),
+    *options(
+        Deciding,
+        reason=("TEXT", "reason in your own words"),
+        day=("DAY", "approve for another day, such as 2026-11-24"),
+        start=("START", "approve for another time, such as 11:35"),
+        end=("END", "approve until this time, such as 12:05"),
+        place=("PLACE", "approve for another place"),
+        valid_until=("VALID-UNTIL", "for “this visit”: waive the findings until this day"),
+    ),
+    repeated("--offer", "FROM/TO", "time to offer, such as 2026-11-24T11:35/12:05 (up to five)"),
+    flag("--knowing", "confirm the class time that an exception takes, or a time conflict"),
+    _VERSION,
+)
+def _decide(call: Call) -> RequestRecord:
+    args, zone = call.args, call.words.zone
+    said = typed.record(
+        Deciding,
+        args,
+        request_id=args.request,
+        version=_version(call),
+        verdict=VERDICTS[args.verdict],
+        offers=tuple(typed.window(one, zone) for one in args.offer),
     )
+    return call.counter.deciding.decide(said)
 
 
-# -- what was typed --------------------------------------------------------------------------------
+@_REQUESTS.command(
+    "find-times",
+    "find times that work, best first",
+    times_text,
+    *_FORM,
+    number("--minutes", help="length in minutes"),
+)
+def _find_times(call: Call) -> FreeTimes:
+    return call.counter.times.find(ask(call.args), call.args.minutes or 0)
 
 
-def ask(args: argparse.Namespace) -> Ask:
-    """The form, from its options. DeskError names the value that can't be read."""
-    kind = Kind(args.kind)
-    grade, of_student = _grade(args.grade), _grade(args.student_grade)
-    if kind is Kind.MEET_STUDENT:  # there is no class, so the only grade is the student's
-        of_student, grade = grade if of_student is None else of_student, None
-    reference = _plain("student", args.student)
-    known = bool(reference) or of_student is not None
-    return Ask(
-        kind=kind,
-        partner=_plain("partner", args.partner),
-        activity=_plain("activity", args.activity),
-        people=tuple(_plain("person", one) for one in args.person),
-        day=day(args.day),
-        start=_clock(args.start),
-        end=_clock(args.end),
-        weekly_until=day(args.weekly_until),
-        place=_plain("place", args.place),
-        teacher=_plain("teacher", args.teacher),
-        host=_plain("host", args.host),
-        event=_plain("event", args.event),
-        student=Student(reference, of_student) if known else None,
-        grade=grade,
-        reason=_plain("reason", args.reason),
-        family_knows=None if args.family_knows is None else args.family_knows == "yes",
-        releases=args.releases,
-        group_size=args.group_size,
-        door=Door(args.door) if args.door else None,
-        agency=_plain("agency", args.agency),
-        officer=_plain("officer", args.officer),
-        visitor_key=_plain("visitor", args.visitor),
-        visitor_name=_plain("visitor-name", args.visitor_name),
-        lift_codes=tuple(_plain("lift", one) for one in args.lift),
-        valid_until=day(args.valid_until),
-    )
+@_REQUESTS.command("withdraw", "withdraw a request", record_text, _REQUEST, _VERSION)
+def _withdraw(call: Call) -> RequestRecord:
+    return call.counter.filing.withdraw(call.args.request, _version(call))
 
 
-def _plain(key: str, value: str | None) -> str:
-    return questions.plain(key, (value or "").strip())
+@_REQUESTS.command(
+    "take-offer",
+    "accept an offered time",
+    record_text,
+    _REQUEST,
+    number("n", help="number of the offered time, starting at 1"),
+    _VERSION,
+)
+def _take_offer(call: Call) -> RequestRecord:
+    # People count from 1; the service counts the offered windows from 0.
+    return call.counter.filing.take_offer(call.args.request, _version(call), call.args.n - 1)
 
 
-def _grade(text: str | None) -> int | None:
-    return _read(
-        grades.grade, text, N_("“{value}” is not a grade."), N_("Enter PK, K, or 1 to 12.")
-    )
+@COMMANDS.command(
+    "calendar",
+    "create a calendar file (.ics)",
+    saved_text,
+    OneOf(
+        (
+            arg("--partner", "ID", "this partner's approved times"),
+            arg("--day", "D", "all partners on this day, such as 2026-11-24"),
+        ),
+        required=True,
+    ),
+    path("--out", "FILE.ics", required=True),
+)
+def _calendar(call: Call) -> Plain:
+    """Writes the file that was asked for."""
+    from cpdesk.documents.ical import ical
+    from cpdesk.services.printing import save_pdf
 
-
-def day(text: str | None) -> date | None:
-    """A date as typed; None if none was."""
-    return _read(
-        date.fromisoformat,
-        text,
-        N_("“{value}” is not a date."),
-        N_("Enter a date such as 2026-11-24."),
-    )
-
-
-def _clock(text: str | None) -> time | None:
-    return _read(
-        _of_day, text, N_("“{value}” is not a time of day."), N_("Enter a time such as 11:30.")
-    )
-
-
-def _of_day(text: str) -> time:
-    found = time.fromisoformat(text.rjust(5, "0"))  # 9:45 as people write it
-    if found.tzinfo is not None:  # without a day an offset means nothing
-        raise ValueError(text)
-    return found
-
-
-def _read(read: Callable[[str], T], text: str | None, says: str, do: str) -> T | None:
-    if not text or not text.strip():
-        return None
-    try:
-        return read(text.strip())
-    except ValueError:
-        raise DeskError(says, do, value=text) from None
-
-
-def _window(text: str, words: Words) -> Window:
-    """FROM/TO; TO may be just a time. Without an offset it is school time."""
-    try:
-        start, slash, end = text.partition("/")
-        starts_at = _in_zone(datetime.fromisoformat(start.strip()), words)
-        if not slash or len(start.strip()) <= 10:
-            raise ValueError(text)
-        if len(end.strip()) <= 8:
-            ends_at = datetime.combine(starts_at.date(), _of_day(end.strip()), starts_at.tzinfo)
-        else:
-            ends_at = _in_zone(datetime.fromisoformat(end.strip()), words)
-    except ValueError:
+    args, calendars, words = call.args, call.counter.calendars, call.words
+    of = typed.day(args.day)
+    if of is not None:
+        found = calendars.day(of)
+    elif args.partner:
+        found = calendars.partner(args.partner)
+    else:
         raise DeskError(
-            N_("“{value}” is not a time range."),
-            N_("Enter it like 2026-11-24T11:35/12:05."),
-            value=text,
-        ) from None
-    return Window(starts_at, ends_at)
-
-
-def _in_zone(at: datetime, words: Words) -> datetime:
-    if at.tzinfo is None:
-        return at.replace(tzinfo=words.zone)
-    return at.astimezone(words.zone)
+            N_("A calendar covers either one partner or one day."), N_("Use --partner or --day.")
+        )
+    title = (found.school_name, found.partner_name, words.day(found.day) if found.day else "")
+    file = ical(
+        found.entries,
+        words,
+        title=" · ".join(part for part in title if part),
+        school=found.school_name,
+    )
+    save_pdf(file, args.out)
+    return {"out": args.out, "bytes": len(file), "events": len(found.entries)}

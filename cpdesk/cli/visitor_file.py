@@ -2,56 +2,62 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
-from cpdesk.cli import answers, leaving
+from cpdesk.cli import leaving
+from cpdesk.cli.command import Call, Group, arg, flag, path
+from cpdesk.cli.json_output import Plain
 from cpdesk.cli.reports import ending_of
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFile, VisitorFound
 from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import VISITOR_FILE
-from cpdesk.services.printing import PaperOut
 from cpdesk.services.visitor_names import KINDS_OF_KEYS
 from cpdesk.words import N_, Words
 
 _LIKE = 10  # how many similar names are listed
 
 
-def add_to(visitor: argparse.ArgumentParser) -> None:
-    """What can be typed after it."""
-    visitor.add_argument("visitor", metavar="NAME|KEY", help="the visitor’s full name or key")
-    visitor.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|csv|xlsx")
-    visitor.add_argument(
-        "--with-texts",
-        action="store_true",
-        help="include the front desk’s own notes (read them before you hand out the file)",
+def _text(words: Words, saved: Plain) -> str:
+    organizations = saved["organizations"]
+    names = organizations if isinstance(organizations, tuple) else ()
+    return words.text(
+        "Saved the file about {name} ({key}) as {path}.",
+        name=", ".join((str(saved["visitor"]), *names)),
+        key=saved["visitor_key"],
+        path=str(saved["out"]),
     )
 
 
-def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+COMMANDS = Group()
+
+
+@COMMANDS.command(
+    "visitor-file",
+    "export what is kept about one visitor, for a data request",
+    _text,
+    arg("visitor", "NAME|KEY", "the visitor’s full name or key"),
+    path("--out", "FILE.pdf|csv|xlsx", required=True),
+    flag(
+        "--with-texts",
+        "include the front desk’s own notes (read them before you hand out the file)",
+    ),
+)
+def _save(call: Call) -> Plain:
     """Writes the file, and says whose it is: two people may have the same name."""
-    words, out = counter.words, args.out
-    ending = ending_of(out)
+    args, counter = call.args, call.counter
+    ending = ending_of(args.out)
     key = _key(counter, " ".join(args.visitor.split()))
     file = counter.reports.visitor(key, read=args.with_texts)
     made = _made(counter, file, ending)
-    leaving.save(counter, made, out)
-    told = words.text(
-        "Saved the file about {name} ({key}) as {path}.",
-        name=", ".join((file.visitor_name, *file.organizations)),
-        key=key,
-        path=str(out),
-    )
-    data = {
+    save = leaving.save if ending == ".pdf" else leaving.save_table
+    save(counter, made, args.out)
+    return {
         "visitor": file.visitor_name,
-        "organizations": list(file.organizations),
+        "organizations": file.organizations,
         "visitor_key": key,
-        "out": str(out),
+        "out": args.out,
         "bytes": len(made.pdf),
     }
-    answers.show(words, as_json, data, told)
 
 
 def _key(counter: Counter, said: str) -> str:
@@ -94,15 +100,19 @@ def _lines(found: Sequence[VisitorFound], words: Words) -> str:
     return lines
 
 
-def _made(counter: Counter, file: VisitorFile, ending: str) -> PaperOut:
-    """Under a number of its own; the list of printed papers does not say whose file it is. A table
-    is listed in place of the paper, so that it is known who took it out; its bytes are not kept,
-    since no printer takes them."""
-    if ending == ".pdf":
-        return leaving.draw(counter, VISITOR_FILE, file)
-    from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
+def _made(counter: Counter, file: VisitorFile, ending: str) -> leaving.Made:
+    """Under a number of its own; the list of printed papers does not say whose file it is."""
+    from cpdesk.services.printing import PaperKind
 
-    number = counter.print_book.number()
-    make = visitor_csv if ending == ".csv" else visitor_xlsx
-    data = make(file, counter.words, number)
-    return PaperOut(VISITOR_FILE.kind, "", number, leaving.today(counter), data, kept=False)
+    words, paper = counter.words, leaving.paper(counter)
+    today = words.local(counter.clock.now()).date()
+    if ending == ".pdf":
+        from cpdesk.documents.visitor_file import visitor_file
+
+        data = visitor_file(file, words, paper)
+    else:
+        from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
+
+        make = visitor_csv if ending == ".csv" else visitor_xlsx
+        data = make(file, words, paper.number)
+    return leaving.Made(PaperKind.VISITOR_FILE, "", today, paper.number, data)

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from cpdesk.app import main
-from cpdesk.cli import day_plan
+from cpdesk.app import Hooks, main
+from cpdesk.cli.command import Call, perform
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
@@ -158,7 +158,8 @@ def rows(counter: Counter) -> tuple[object, ...]:
 
 
 def command(counter: Counter, *argv: str | Path) -> None:
-    day_plan.run(counter, parser().parse_args(["day-plan", *map(str, argv)]), False)
+    args = parser().parse_args(["day-plan", *map(str, argv)])
+    perform(Call(args, Hooks(), counter.words, counter), args.performs)
 
 
 def test_reading_changes_nothing_and_importing_what_was_understood(

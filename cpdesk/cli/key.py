@@ -1,0 +1,42 @@
+"""`cpdesk key …`: the recovery key."""
+
+from __future__ import annotations
+
+from cpdesk.cli.command import Call, Group, arg, says
+from cpdesk.cli.json_output import Plain
+from cpdesk.cli.office import KEY_PLACES
+from cpdesk.words import Words
+
+COMMANDS = Group()
+_KEY = COMMANDS.group(
+    "key", "show or use the recovery key, which opens the data if the computer loses its own key"
+)
+
+
+@_KEY.command(
+    "show", "show the key, so you can copy it and lock it away", says("{code}"), opens=False
+)
+def _show(call: Call) -> Plain:
+    from cpdesk.services.recovery import Recovery
+
+    Recovery(call.folder).must_open()
+    return {"code": call.counter.recovery.code()}
+
+
+def _restored_text(words: Words, done: Plain) -> str:
+    where = words.text(KEY_PLACES[str(done["key_place"])])
+    return words.text("The key is restored. It’s kept in {key}.", key=where)
+
+
+@_KEY.command(
+    "restore",
+    "open the data with the printed key",
+    _restored_text,
+    arg("code", "CODE", "the eight groups, as printed", nargs="+"),
+    opens=False,
+)
+def _restore(call: Call) -> Plain:
+    """Opens no store: without the key, none can be opened."""
+    from cpdesk.services.recovery import Recovery
+
+    return {"key_place": Recovery(call.folder).restore(" ".join(call.args.code))}
