@@ -444,17 +444,11 @@ def _log(call: Call) -> FlyerLog | Plain:
 
 
 def _save(call: Call, log: FlyerLog, out: Path) -> None:
-    from cpdesk.documents.flyer_log import flyer_log
     from cpdesk.services.flyers.log_files import log_csv
-    from cpdesk.services.printing import PaperKind, save_pdf
+    from cpdesk.services.paper_specs import FLYER_LOG
+    from cpdesk.services.printing import save_pdf
 
-    words = call.words
     if out.suffix.casefold() == ".csv":
-        save_pdf(log_csv(log, words), out)
-        return
-    paper = leaving.paper(call.counter)
-    about = f"{words.day(log.filter.first)} – {words.day(log.filter.last)}"
-    today = words.local(log.printed_at).date()
-    pdf = flyer_log(log, words, paper)
-    made = leaving.Made(PaperKind.FLYER_LOG, about, today, paper.number, pdf)
-    leaving.save(call.counter, made, out)
+        save_pdf(log_csv(log, call.words), out)
+    else:
+        leaving.save(call.counter, leaving.draw(call.counter, FLYER_LOG, log), out)

@@ -45,8 +45,7 @@ def plain(words: Words, value: object) -> object:
     if _is_record(value):
         value = shape(value)
     if isinstance(value, Mapping):
-        kept = ((key, one) for key, one in value.items() if not isinstance(one, bytes))
-        return {key: plain(words, one) for key, one in kept}
+        return {key: plain(words, one) for key, one in value.items()}
     if isinstance(value, (tuple, list, frozenset)):
         return [plain(words, one) for one in value]
     if isinstance(value, IntEnum):
@@ -108,7 +107,9 @@ def fault(one: Fault) -> Plain:
 
 
 def _fields(record: Any) -> Iterator[tuple[str, object]]:
-    return ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record))
+    """Names and values, without pictures and other bytes."""
+    kept = (one.name for one in dataclasses.fields(record) if "bytes" not in str(one.type))
+    return ((name, getattr(record, name)) for name in kept)
 
 
 def _is_record(value: object) -> bool:

@@ -3,6 +3,7 @@ papers. A paper that went out stays out; if it could not be added to the list, t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,15 @@ from cpdesk.errors import DeskError
 from cpdesk.services.counter import Counter
 from cpdesk.services.paper_specs import PaperSpec
 from cpdesk.services.printing import PRINTED, PaperOut, Printing, PrintJob, save_pdf
-from cpdesk.words import N_
+from cpdesk.words import N_, Words
 
 P = TypeVar("P")
 R = TypeVar("R")
+
+
+def saved_text(words: Words, saved: Mapping[str, object]) -> str:
+    """Where it is now; `saved` is what --json prints."""
+    return words.text("Saved as {path}.", path=str(saved["out"]))
 
 
 def make(counter: Counter, spec: PaperSpec[P, R], of: P) -> PaperOut:

@@ -7,20 +7,16 @@ import argparse
 from cpdesk.cli import json_output, leaving, typed
 from cpdesk.cli.command import Call, Group, arg, choice, path
 from cpdesk.cli.json_output import Plain, named
-from cpdesk.cli.leaving import Made
 from cpdesk.cli.makers import MAKERS
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper, PrintRun
-from cpdesk.services.print_book import PRINTED
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import PRINTED, PaperOut
 from cpdesk.settings import MOST_COPIES
 from cpdesk.words import N_, Words
 
 # Logs, reports and files about a visitor have their own commands, and so has the recovery key.
-_PAPERS = (
-    *("schedule", "evacuation", "badge", "refusal", "letter", "reminder", "request-form"),
-    *("count-sheet", "bundle-labels", "return-slip", "board-register"),
-)
+_PAPERS = tuple(kind.value for kind in MAKERS)
 
 
 @json_output.shape.register
@@ -123,8 +119,16 @@ def _reprint(call: Call) -> Plain:
     _somewhere(call)
     found = call.counter.print_book.numbered(call.args.number)
     paper = found.paper
-    kind = PaperKind(paper.kind)
-    return _leave(call, Made(kind, paper.about, paper.day, paper.number, found.pdf))
+    made = PaperOut(
+        PaperKind(paper.kind),
+        paper.about,
+        paper.number,
+        paper.day,
+        found.pdf,
+        paper.pages,
+        (paper.width_mm, paper.height_mm),
+    )
+    return _leave(call, made)
 
 
 def _somewhere(call: Call) -> None:
@@ -134,7 +138,7 @@ def _somewhere(call: Call) -> None:
         )
 
 
-def _leave(call: Call, made: Made) -> Plain:
+def _leave(call: Call, made: PaperOut) -> Plain:
     args, told = call.args, dict[str, object]()
     if args.out:
         leaving.save(call.counter, made, args.out)

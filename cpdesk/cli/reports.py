@@ -75,27 +75,15 @@ def ending_of(out: Path) -> str:
 
 def _save(call: Call, out: Path, made: Report) -> Plain:
     from cpdesk.services import exports
+    from cpdesk.services.paper_specs import REPORT
     from cpdesk.services.printing import save_pdf
 
     ending = ending_of(out)
     if ending == ".pdf":
-        paper = _paper(call, made)
+        paper = leaving.draw(call.counter, REPORT, made)
         leaving.save(call.counter, paper, out)
         return {"out": out, "bytes": len(paper.pdf)}
     make = exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes
     data = make(made, call.words)
     save_pdf(data, out)
     return {"out": out, "bytes": len(data)}
-
-
-def _paper(call: Call, made: Report) -> leaving.Made:
-    """As the window prints it, under a number of its own."""
-    from cpdesk.documents.report import report
-    from cpdesk.services.printing import PaperKind
-
-    words, paper = call.words, leaving.paper(call.counter)
-    today = words.local(call.counter.clock.now()).date()
-    days = f"{words.day(made.period.first)} – {words.day(made.period.last)}"
-    about = f"{words.text(made.title)} · {days}"
-    pdf = report(made, words, paper)
-    return leaving.Made(PaperKind.REPORT, about, today, paper.number, pdf)

@@ -11,6 +11,7 @@ from cpdesk.cli.reports import ending_of
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFile, VisitorFound
 from cpdesk.services.counter import Counter
+from cpdesk.services.printing import PaperOut
 from cpdesk.services.visitor_names import KINDS_OF_KEYS
 from cpdesk.words import N_, Words
 
@@ -49,8 +50,7 @@ def _save(call: Call) -> Plain:
     key = _key(counter, " ".join(args.visitor.split()))
     file = counter.reports.visitor(key, read=args.with_texts)
     made = _made(counter, file, ending)
-    save = leaving.save if ending == ".pdf" else leaving.save_table
-    save(counter, made, args.out)
+    leaving.save(counter, made, args.out)
     return {
         "visitor": file.visitor_name,
         "organizations": file.organizations,
@@ -100,19 +100,17 @@ def _lines(found: Sequence[VisitorFound], words: Words) -> str:
     return lines
 
 
-def _made(counter: Counter, file: VisitorFile, ending: str) -> leaving.Made:
-    """Under a number of its own; the list of printed papers does not say whose file it is."""
-    from cpdesk.services.printing import PaperKind
+def _made(counter: Counter, file: VisitorFile, ending: str) -> PaperOut:
+    """Under a number of its own; the list of printed papers does not say whose file it is. A table
+    is listed in place of the paper, so that it is known who took it out; its bytes are not kept,
+    since no printer takes them."""
+    from cpdesk.services.paper_specs import VISITOR_FILE
 
-    words, paper = counter.words, leaving.paper(counter)
-    today = words.local(counter.clock.now()).date()
     if ending == ".pdf":
-        from cpdesk.documents.visitor_file import visitor_file
+        return leaving.draw(counter, VISITOR_FILE, file)
+    from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
 
-        data = visitor_file(file, words, paper)
-    else:
-        from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
-
-        make = visitor_csv if ending == ".csv" else visitor_xlsx
-        data = make(file, words, paper.number)
-    return leaving.Made(PaperKind.VISITOR_FILE, "", today, paper.number, data)
+    number = counter.print_book.number()
+    make = visitor_csv if ending == ".csv" else visitor_xlsx
+    data = make(file, counter.words, number)
+    return PaperOut(VISITOR_FILE.kind, "", number, leaving.today(counter), data, kept=False)
