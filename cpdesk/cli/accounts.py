@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from cpdesk.cli import json_output, sign_in
-from cpdesk.cli.command import Call, Group, arg, choice, flag, says, text
+from cpdesk.cli.command import Call, Group, arg, choice, flag, option, says
 from cpdesk.cli.json_output import Plain
 from cpdesk.errors import DeskError
 from cpdesk.policy.names import fold
@@ -55,12 +55,11 @@ _NAME_OR_ID = arg("name", "NAME", "account name or ID")
 
 
 @_ACCOUNTS.command(
-    "add",
     "add an account",
     _done(N_("Account added for {name}: {role}.")),
     arg("name", "NAME", "name people know them by"),
     choice("--role", Role, required=True),
-    text("--title", help="job title, such as Principal"),
+    option("--title", help="job title, such as Principal"),
 )
 def _add(call: Call) -> AccountRecord:
     args = call.args
@@ -68,13 +67,12 @@ def _add(call: Call) -> AccountRecord:
     return call.counter.accounts.add(args.name, Role(args.role), args.title, secret)
 
 
-@_ACCOUNTS.command("list", "list all accounts", _list_text)
+@_ACCOUNTS.command("list all accounts", _list_text)
 def _list(call: Call) -> tuple[AccountRecord, ...]:
     return call.counter.accounts.accounts()
 
 
 @_ACCOUNTS.command(
-    "end",
     "end an account, so no one can sign in with it",
     _done(N_("{name}’s account has ended.")),
     _NAME_OR_ID,
@@ -87,7 +85,6 @@ def _end(call: Call) -> AccountRecord:
 
 
 @_ACCOUNTS.command(
-    "reset",
     "set a new password for an account",
     _done(N_("{name} has a new password.")),
     _NAME_OR_ID,
@@ -107,12 +104,9 @@ def _reset(call: Call) -> AccountRecord:
 
 
 @_ACCOUNTS.command(
-    "password",
-    "change your own password",
-    says(N_("Your password is changed.")),
-    json=_actor_json,
+    "change your own password", says(N_("Your password is changed.")), json=_actor_json
 )
-def _change(call: Call) -> Actor:
+def _password(call: Call) -> Actor:
     me, words = call.counter.who.actor, call.words
     old = sign_in.password(words, me.name)
     call.counter.accounts.change_secret(old, sign_in.new_password(words, me.name))

@@ -125,18 +125,17 @@ COMMANDS = Group()
 
 
 @COMMANDS.command(
-    "backup",
     "back up the data, even while the window is open; with --json: path, "
     "made_at, size, visits, decisions, entries",
     _backup_text,
     path("--to", "DIR", "existing folder for the backup (default: in the data folder)"),
+    name="backup",
 )
 def _make(call: Call) -> BackupRecord:
     return call.counter.backups.make(call.args.to)
 
 
 @COMMANDS.command(
-    "restore",
     "replace the data with a backup and set the old data aside; with --json: "
     "restored, source, sha256, aside, visits_lost, visits_back, decisions_lost, "
     "decisions_back",
@@ -181,7 +180,6 @@ def _order(call: Call) -> RestoreOrder | None:
 
 
 @COMMANDS.command(
-    "verify",
     "check the data and its newest backup; exits with 0 if there are no "
     "problems, or with 2 and a list of problems; with --json: sound, troubles, "
     "visits, decisions, entries, newest_backup, log_bytes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpdesk.cli import flyer_classes
-from cpdesk.cli.command import Call, Group, arg, says, text
+from cpdesk.cli.command import Call, Group, arg, option, says
 from cpdesk.cli.json_output import Plain
 from cpdesk.records.flyers import Board, Post
 from cpdesk.words import Words
@@ -25,27 +25,25 @@ def _json(found: _Listed) -> Plain:
 
 COMMANDS = Group()
 _BOARDS = COMMANDS.group("boards", "manage the school's information boards", "ACTION")
-_NAME, _PLACE = arg("name", "NAME"), text("--place", help="where the board is")
+_NAME, _PLACE = arg("name", "NAME"), option("--place", help="where the board is")
 
 
-@_BOARDS.command(
-    "list", "list information boards and what is posted on them", _list_text, json=_json
-)
+@_BOARDS.command("list information boards and what is posted on them", _list_text, json=_json)
 def _list(call: Call) -> _Listed:
     return call.counter.boards.boards(), call.counter.boards.hanging()
 
 
-@_BOARDS.command("add", "add an information board", says("{name}"), _NAME, _PLACE)
+@_BOARDS.command("add an information board", says("{name}"), _NAME, _PLACE)
 def _add(call: Call) -> Board:
     return call.counter.boards.add(call.args.name, call.args.place)
 
 
-@_BOARDS.command("rename", "rename a board", says("{name}"), _NAME, arg("to", "NEW NAME"), _PLACE)
+@_BOARDS.command("rename a board", says("{name}"), _NAME, arg("to", "NEW NAME"), _PLACE)
 def _rename(call: Call) -> Board:
     return call.counter.boards.rename(_meant(call), call.args.to, call.args.place)
 
 
-@_BOARDS.command("retire", "stop using a board for information", says("{name}"), _NAME)
+@_BOARDS.command("stop using a board for information", says("{name}"), _NAME)
 def _retire(call: Call) -> Board:
     return call.counter.boards.retire(_meant(call))
 

@@ -107,7 +107,7 @@ def arg(name: str, metavar: str | None = None, help: str | None = None, **reads:
     return Argument((name,), {"metavar": metavar, "help": help, **reads})
 
 
-def text(name: str, metavar: str = "TEXT", help: str | None = None) -> Argument:
+def option(name: str, metavar: str = "TEXT", help: str | None = None) -> Argument:
     """An option with a text, "" if it is not given."""
     return arg(name, metavar, help, default="")
 
@@ -210,17 +210,19 @@ class Group:
 
     def command(
         self,
-        name: str,
         help: str,
         answer: Callable[[Words, R], str | None],
         *arguments: Argument | OneOf,
+        name: str = "",
         json: Callable[[R], object] = by_fields,
         **more: Any,
     ) -> Callable[[Callable[[Call], R]], Callable[[Call], R]]:
-        """Adds a command; the function below it is its `run`."""
+        """Adds a command. The function below it is its `run`, and names it: `_hand_out` runs
+        `hand-out`."""
 
         def add(run: Callable[[Call], R]) -> Callable[[Call], R]:
-            self.entries.append(Command(name, help, run, answer, arguments, json, **more))
+            named = name or run.__name__.strip("_").replace("_", "-")
+            self.entries.append(Command(named, help, run, answer, arguments, json, **more))
             return run
 
         return add

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from cpdesk.cli.command import Call, Group, path, repeated, text
+from cpdesk.cli.command import Call, Group, option, path, repeated
 from cpdesk.cli.json_output import Plain, Sentence, shape
 from cpdesk.errors import DeskError, Fault
 from cpdesk.policy import grades
@@ -134,8 +134,8 @@ COMMANDS = Group()
 _DAY_PLAN = COMMANDS.group("day-plan", "read or import a calendar or bell schedules")
 _FILE = (
     path("path", "FILE", "iCalendar, bells (JSON), Ed-Fi, or OneRoster file"),
-    text("--grades", "GRADES", "only these grades, such as K-5 or 6"),
-    text("--school-in-file", "ID", "school ID, if the file has more than one school"),
+    option("--grades", "GRADES", "only these grades, such as K-5 or 6"),
+    option("--school-in-file", "ID", "school ID, if the file has more than one school"),
     repeated(
         "--means", "NAME=SCHEDULE", "match a name in the file to one of the school's bell schedules"
     ),
@@ -143,7 +143,6 @@ _FILE = (
 
 
 @_DAY_PLAN.command(
-    "read",
     "show what a file says about the school day, and change nothing",
     _text,
     *_FILE,
@@ -155,12 +154,7 @@ def _read(call: Call) -> _ReadFile:
 
 
 @_DAY_PLAN.command(
-    "import",
-    "import what was understood and list what was not",
-    _text,
-    *_FILE,
-    json=_json,
-    epilog=_SHAPE,
+    "import what was understood and list what was not", _text, *_FILE, json=_json, epilog=_SHAPE
 )
 def _import(call: Call) -> _ReadFile:
     (file, low, high), dayplans = _understood(call), call.counter.dayplans

@@ -85,7 +85,6 @@ _QUESTION = tuple(arg(f"--{key}", key.upper(), says) for key, says in questions.
 
 
 @COMMANDS.command(
-    "assess",
     "check whether a visitor can come in",
     _decision_text,
     *_QUESTION,
@@ -110,7 +109,6 @@ def _assess(call: Call) -> Decision | None:
 
 
 @COMMANDS.command(
-    "admit",
     "check in a visitor",
     _visit_text,
     *_QUESTION,
@@ -130,7 +128,6 @@ def _admit(call: Call) -> VisitRecord:
 
 
 @COMMANDS.command(
-    "check-out",
     "check out a visitor",
     _visit_text,
     arg("visit", "VISIT", "visit ID or badge code"),
@@ -164,6 +161,6 @@ def _lines(source: str) -> Iterable[bytes]:
         ) from trouble
 
 
-@COMMANDS.command("inside", "list who is in the building", _inside_text)
+@COMMANDS.command("list who is in the building", _inside_text)
 def _inside(call: Call) -> tuple[InsideRow, ...]:
     return call.counter.desk.inside()

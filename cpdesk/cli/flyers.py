@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from pathlib import Path
 
-from cpdesk.cli import flyer_classes, leaving, typed
+from cpdesk.cli import flyer_classes, typed
 from cpdesk.cli.command import (
     Args,
     Argument,
@@ -16,15 +15,14 @@ from cpdesk.cli.command import (
     choice,
     flag,
     number,
+    option,
     path,
     says,
-    text,
 )
 from cpdesk.cli.json_output import Plain
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import (
     BY_RULE,
-    CHANNEL,
     CHECK,
     RETURN_REASONS,
     Answer,
@@ -38,9 +36,7 @@ from cpdesk.records.flyers import (
     DeliveryQueue,
     DeliveryRecord,
     FlyerFile,
-    FlyerLog,
     HandedOut,
-    LogFilter,
     PlannedClass,
     Post,
 )
@@ -117,17 +113,6 @@ def _text(words: Words, one: DeliveryRecord) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _log_text(words: Words, found: FlyerLog | Plain) -> str:
-    if not isinstance(found, FlyerLog):
-        return leaving.saved_text(words, found)
-    return "\n".join(
-        f"{words.day(words.local(one.received_at).date()):<14} {one.title} ({one.partner_name})  "
-        f"{words.text(CHANNEL[one.channel]) if one.channel else '–'}  "
-        f"{one.copies}/{one.out}"
-        for one in found.lines
-    )
-
-
 def _handed_text(words: Words, done: HandedOut) -> str:
     return words.count("{n} copy handed out.", "{n} copies handed out.", done.copies)
 
@@ -135,12 +120,12 @@ def _handed_text(words: Words, done: HandedOut) -> str:
 # -- the commands ----------------------------------------------------------------------------------
 
 COMMANDS = Group()
-_FLYERS = COMMANDS.group("flyers", "manage flyers, from delivery to log", "ACTION")
-_DELIVERY, _SEARCH = arg("delivery", "ID"), text("--text", help="text to search for")
+FLYERS = COMMANDS.group("flyers", "manage flyers, from delivery to log", "ACTION")
+_DELIVERY, _SEARCH = arg("delivery", "ID"), option("--text", help="text to search for")
 _WAY = arg(
     "--way", "WAY", nargs="+", choices=[one.value for one in Channel], default=["carry_home"]
 )
-_HANDED_TO = text("--handed-to", "NAME")
+_HANDED_TO = option("--handed-to", "NAME")
 _ASKED = tuple(check.value for check in Check if check not in BY_RULE)
 
 
@@ -154,7 +139,7 @@ def _why(*, required: bool) -> tuple[Argument, ...]:
         default=[],
         required=required,
     )
-    return (reasons, text("--note"), _HANDED_TO)
+    return (reasons, option("--note"), _HANDED_TO)
 
 
 def _classes(help: str, *, required: bool = False) -> Argument:
@@ -185,28 +170,24 @@ def _lines(call: Call) -> tuple[str, ...]:
     return flyer_classes.of_plan(call.args.classes, plan)
 
 
-@_FLYERS.command("list", "list what to do, and what was done this term", _queue_text, _SEARCH)
+@FLYERS.command("list what to do, and what was done this term", _queue_text, _SEARCH)
 def _list(call: Call) -> DeliveryQueue:
     return call.counter.deliveries.queue(call.args.text)
 
 
-@_FLYERS.command(
-    "approvals",
-    "list what the district approved, and memos recorded here",
-    _approvals_text,
-    _SEARCH,
+@FLYERS.command(
+    "list what the district approved, and memos recorded here", _approvals_text, _SEARCH
 )
 def _approvals(call: Call) -> tuple[FlyerApproval, ...]:
     return call.counter.deliveries.approvals(call.args.text)
 
 
-@_FLYERS.command("show", "show one delivery in full", _text, _DELIVERY)
+@FLYERS.command("show one delivery in full", _text, _DELIVERY)
 def _show(call: Call) -> DeliveryRecord:
     return call.counter.deliveries.delivery(call.args.delivery)
 
 
-@_FLYERS.command(
-    "memo",
+@FLYERS.command(
     "record an approval from a partner's approval memo",
     says("{key}"),
     arg("--partner", "PARTNER", "ID or name of the partner", required=True),
@@ -215,8 +196,8 @@ def _show(call: Call) -> DeliveryRecord:
     arg("--memo-on", "MEMO_ON", "date of the memo", required=True),
     arg("--from", "D", "start of the approval (default: the memo's date)", dest="approved_on"),
     arg("--to", "D", "end of the approval", dest="expires_on"),
-    text("--instead-of", "KEY", "replace a memo that was recorded wrong"),
-    text("--grades", "LOW-HIGH", "grades, such as K-3"),
+    option("--instead-of", "KEY", "replace a memo that was recorded wrong"),
+    option("--grades", "LOW-HIGH", "grades, such as K-3"),
     _WAY,
 )
 def _memo(call: Call) -> FlyerApproval:
@@ -232,26 +213,24 @@ def _memo(call: Call) -> FlyerApproval:
     return call.counter.deliveries.record_memo(memo, instead_of=args.instead_of)
 
 
-@_FLYERS.command(
-    "withdraw-memo",
+@FLYERS.command(
     "withdraw a recorded memo (`flyers approvals` lists them)",
     says(N_("The memo was withdrawn.")),
     arg("key", "KEY"),
 )
-def _withdraw(call: Call) -> Plain:
+def _withdraw_memo(call: Call) -> Plain:
     call.counter.deliveries.withdraw_memo(call.args.key)
     return {"key": call.args.key}
 
 
-@_FLYERS.command(
-    "receive",
+@FLYERS.command(
     "record a flyer delivery",
     _text,
-    text("--approval", "KEY", "approval key, as shown by `flyers approvals`"),
-    *(
-        text(f"--{key}", key.upper().replace("-", "_"))
-        for key in ("partner", "title", "brought-by", "note")
-    ),
+    option("--approval", "KEY", "approval key, as shown by `flyers approvals`"),
+    option("--partner", "PARTNER"),
+    option("--title", "TITLE"),
+    option("--brought-by", "BROUGHT_BY"),
+    option("--note", "NOTE"),
     number("--copies"),
     number("--bundles", default=0),
     arg("--on", "D", "day of the delivery (default: now)"),
@@ -265,8 +244,7 @@ def _receive(call: Call) -> DeliveryRecord:
     return call.counter.deliveries.receive(received, new_id())
 
 
-@_FLYERS.command(
-    "check",
+@FLYERS.command(
     "answer lines of the checklist",
     _text,
     _DELIVERY,
@@ -279,13 +257,12 @@ def _check(call: Call) -> DeliveryRecord:
     return call.counter.deliveries.check(args.delivery, _version(call), tuple(said))
 
 
-@_FLYERS.command("accept", "accept all copies", _text, _DELIVERY)
+@FLYERS.command("accept all copies", _text, _DELIVERY)
 def _accept(call: Call) -> DeliveryRecord:
     return call.counter.deliveries.accept(call.args.delivery, _version(call))
 
 
-@_FLYERS.command(
-    "accept-part",
+@FLYERS.command(
     "accept some copies and return the rest",
     _text,
     _DELIVERY,
@@ -297,16 +274,13 @@ def _accept_part(call: Call) -> DeliveryRecord:
     return deliveries.accept_in_part(args.delivery, _version(call), args.returned, _back(args))
 
 
-@_FLYERS.command(
-    "return", "return all copies, with reasons", _text, _DELIVERY, *_why(required=True)
-)
+@FLYERS.command("return all copies, with reasons", _text, _DELIVERY, *_why(required=True))
 def _return(call: Call) -> DeliveryRecord:
     args = call.args
     return call.counter.deliveries.give_back(args.delivery, _version(call), _back(args))
 
 
-@_FLYERS.command(
-    "attach",
+@FLYERS.command(
     "attach a PDF or picture to a delivery",
     says("{name}"),
     _DELIVERY,
@@ -317,8 +291,7 @@ def _attach(call: Call) -> FlyerFile:
     return call.counter.deliveries.attach(call.args.delivery, call.args.what, call.args.file)
 
 
-@_FLYERS.command(
-    "plan",
+@FLYERS.command(
     "plan the classes (default: all of the approved grades)",
     _text,
     _DELIVERY,
@@ -342,8 +315,7 @@ def _plan(call: Call) -> DeliveryRecord:
     return service.plan(args.delivery, version, tuple(wanted))
 
 
-@_FLYERS.command(
-    "hand-out",
+@FLYERS.command(
     "hand out copies (default: every class still waiting)",
     _handed_text,
     _DELIVERY,
@@ -356,20 +328,13 @@ def _hand_out(call: Call) -> HandedOut:
     return service.hand_out(args.delivery, _lines(call), HandedHow(args.how), args.handed_to)
 
 
-@_FLYERS.command(
-    "take-back", "undo a hand-out", _text, _DELIVERY, _classes("class name or ID", required=True)
-)
+@FLYERS.command("undo a hand-out", _text, _DELIVERY, _classes("class name or ID", required=True))
 def _take_back(call: Call) -> DeliveryRecord:
     return call.counter.handing_out.take_back(call.args.delivery, _lines(call))
 
 
-@_FLYERS.command(
-    "finish",
-    "mark a delivery as done",
-    _text,
-    _DELIVERY,
-    choice("--surplus", Surplus),
-    *_why(required=False),
+@FLYERS.command(
+    "mark a delivery as done", _text, _DELIVERY, choice("--surplus", Surplus), *_why(required=False)
 )
 def _finish(call: Call) -> DeliveryRecord:
     args, service = call.args, call.counter.handing_out
@@ -378,8 +343,7 @@ def _finish(call: Call) -> DeliveryRecord:
     return service.finish(args.delivery, _version(call), surplus, back)
 
 
-@_FLYERS.command(
-    "post",
+@FLYERS.command(
     "post a flyer on a board or electronically",
     says("{post_id}"),
     _DELIVERY,
@@ -402,53 +366,6 @@ def _post(call: Call) -> Post:
     return boards.post(args.delivery, board, args.copies, until, post_id=key)
 
 
-@_FLYERS.command(
-    "take-down", "take a flyer down from a board", says("{board_name}"), arg("post", "POST")
-)
+@FLYERS.command("take a flyer down from a board", says("{board_name}"), arg("post", "POST"))
 def _take_down(call: Call) -> Post:
     return call.counter.boards.take_down(call.args.post)
-
-
-# -- the log ---------------------------------------------------------------------------------------
-
-
-@_FLYERS.command(
-    "log",
-    "show the flyer log, or save it as a PDF or CSV file",
-    _log_text,
-    arg("--from", "D", "default: this school year", dest="first"),
-    arg("--to", "D", dest="last"),
-    text("--partner", "ID"),
-    arg("--grade", "GRADE"),
-    choice("--way", Channel),
-    flag("--classes", "include a line for each class"),
-    path("--out", "FILE.pdf|csv"),
-)
-def _log(call: Call) -> FlyerLog | Plain:
-    """The log; where it was saved, if a file was named."""
-    args, logs = call.args, call.counter.flyer_logs
-    year = logs.periods().school_year
-    wanted = LogFilter(
-        first=typed.day(args.first) or year.first,
-        last=typed.day(args.last) or year.last,
-        partner=args.partner,
-        of_grade=typed.grade(args.grade),
-        channel=Channel(args.way) if args.way else None,
-        classes=args.classes,
-    )
-    log = logs.log(wanted)
-    if not args.out:
-        return log
-    _save(call, log, args.out)
-    return {"out": args.out, "totals": log.totals}
-
-
-def _save(call: Call, log: FlyerLog, out: Path) -> None:
-    from cpdesk.services.flyers.log_files import log_csv
-    from cpdesk.services.paper_specs import FLYER_LOG
-    from cpdesk.services.printing import save_pdf
-
-    if out.suffix.casefold() == ".csv":
-        save_pdf(log_csv(log, call.words), out)
-    else:
-        leaving.save(call.counter, leaving.draw(call.counter, FLYER_LOG, log), out)

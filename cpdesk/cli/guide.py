@@ -57,13 +57,12 @@ COMMANDS = Group()
 
 
 @COMMANDS.command(
-    "guide",
     "answer what a partner may do, best match first",
     _text,
     arg("words", "WORD", "what to ask about, such as: watch a class", nargs="*"),
     json=lambda found: {"unknown": found.unknown, "situations": found.topics},
 )
-def _find(call: Call) -> Found:
+def _guide(call: Call) -> Found:
     words = call.words
     finder = Finder(call.counter.guide.topics(examples(words)), words)
     return finder.find(" ".join(call.args.words))

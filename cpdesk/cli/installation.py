@@ -45,14 +45,13 @@ SELF_CHECK = Command(
 
 
 @COMMANDS.command(
-    "demo",
     "play through a school morning with the sample district",
     _told,
     path("--out", "DIR", required=True),
     json=_played_json,
     opens=False,
 )
-def _play(call: Call) -> _Played:
+def _demo(call: Call) -> _Played:
     """What happened, and the folder with what it left."""
     out: Path = call.args.out
     told = call.hooks.demo(out, call.data, lambda counter: sign_in.enter(counter, call.args))

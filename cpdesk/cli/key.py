@@ -13,9 +13,7 @@ _KEY = COMMANDS.group(
 )
 
 
-@_KEY.command(
-    "show", "show the key, so you can copy it and lock it away", says("{code}"), opens=False
-)
+@_KEY.command("show the key, so you can copy it and lock it away", says("{code}"), opens=False)
 def _show(call: Call) -> Plain:
     from cpdesk.services.recovery import Recovery
 
@@ -29,7 +27,6 @@ def _restored_text(words: Words, done: Plain) -> str:
 
 
 @_KEY.command(
-    "restore",
     "open the data with the printed key",
     _restored_text,
     arg("code", "CODE", "the eight groups, as printed", nargs="+"),

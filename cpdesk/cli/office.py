@@ -90,14 +90,13 @@ COMMANDS = Group()
 
 
 @COMMANDS.command(
-    "setup",
     "choose this front desk's school, and import a roster first if one is given",
     _set_up_text,
     arg("--school", "ID", required=True),
     OneOf((path("--roster", "PATH"), flag("--sample", "use the sample district"))),
     json=_set_up_json,
 )
-def _set_up(call: Call) -> _SetUp:
+def _setup(call: Call) -> _SetUp:
     counter, args, known = call.counter, call.args, False
     path = paths.resources() / "sample" if args.sample else args.roster
     if path:
@@ -119,7 +118,6 @@ def _summary(one: RosterSummary) -> Plain:
 
 
 @COMMANDS.group("roster", "import or check a district roster").command(
-    "import",
     "import a roster",
     _summary_text,
     path("path", "PATH"),

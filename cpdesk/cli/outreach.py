@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpdesk.cli import json_output, papers, typed
-from cpdesk.cli.command import Call, Group, arg, choice, options, path, repeated, text
+from cpdesk.cli.command import Call, Group, arg, choice, option, options, path, repeated
 from cpdesk.cli.json_output import Plain, named
 from cpdesk.errors import DeskError
 from cpdesk.policy import phrases
@@ -89,12 +89,11 @@ COMMANDS = Group()
 
 
 @COMMANDS.command(
-    "events",
     "list a term's tables and presentations, and how many each partner has used",
     _term_text,
     arg("--day", "D", "show the term that includes this day"),
 )
-def _list(call: Call) -> EventTerm:
+def _events(call: Call) -> EventTerm:
     call.counter.deciding.settle()
     return call.counter.events.term(typed.day(call.args.day))
 
@@ -103,7 +102,6 @@ _EVENT = COMMANDS.group("event", "record how a table or presentation went")
 
 
 @_EVENT.command(
-    "note",
     "note how it went",
     _row_text,
     arg("slot", "SLOT", "slot ID, as shown by `events --json`"),
@@ -111,7 +109,7 @@ _EVENT = COMMANDS.group("event", "record how a table or presentation went")
     repeated(
         "--rule", None, "rule that was not followed (can be repeated)", choices=tuple(NOT_KEPT)
     ),
-    text("--note", help="what happened (no student names)"),
+    option("--note", help="what happened (no student names)"),
 )
 def _note(call: Call) -> EventRow:
     args = call.args
@@ -119,7 +117,7 @@ def _note(call: Call) -> EventRow:
     return call.counter.events.note(said)
 
 
-@_EVENT.command("unnote", "remove a note", _row_text, arg("slot", "SLOT"))
+@_EVENT.command("remove a note", _row_text, arg("slot", "SLOT"))
 def _unnote(call: Call) -> EventRow:
     return call.counter.events.unnote(call.args.slot)
 
@@ -189,7 +187,7 @@ def _releases_text(words: Words, found: tuple[_Program, ...]) -> str:
 _PROGRAM = arg("program", "PROGRAM", "program ID")
 
 
-@COMMANDS.command("releases", "list signed photo releases by program", _releases_text)
+@COMMANDS.command("list signed photo releases by program", _releases_text)
 def _releases(call: Call) -> tuple[_Program, ...]:
     return tuple(_as_of_today(call, one) for one in call.counter.releases.programs())
 
@@ -198,7 +196,6 @@ _RELEASE = COMMANDS.group("release", "record a program's signed photo releases")
 
 
 @_RELEASE.command(
-    "record",
     "record how many families signed",
     _program_text,
     _PROGRAM,
@@ -208,7 +205,7 @@ _RELEASE = COMMANDS.group("release", "record a program's signed photo releases")
         children=("N", "number of students in the program here"),
         valid_to=("D", "such as 2027-06-04"),
     ),
-    text("--note"),
+    option("--note"),
     path("--form", "FILE", "scan of the signed form"),
 )
 def _record(call: Call) -> _Program:
@@ -217,7 +214,7 @@ def _record(call: Call) -> _Program:
     return _as_of_today(call, releases.of(args.program))
 
 
-@_RELEASE.command("withdraw", "remove what was recorded", _program_text, _PROGRAM)
+@_RELEASE.command("remove what was recorded", _program_text, _PROGRAM)
 def _withdraw(call: Call) -> _Program:
     releases, program = call.counter.releases, call.args.program
     kept = releases.of(program).release
@@ -241,11 +238,11 @@ def _as_of_today(call: Call, one: ProgramReleases) -> _Program:
 # -- paper -----------------------------------------------------------------------------------------
 
 COMMANDS.command(
-    "reminder",
     "make the reminder sheet for a partner's table or presentation",
     papers.left_text,
     arg("request", "REQUEST", "ID of the approved request"),
     papers.OUT,
     papers.PRINTER,
+    name="reminder",
     fixed={"paper": "reminder", "copies": 1},
 )(papers.make)

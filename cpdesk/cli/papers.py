@@ -81,7 +81,6 @@ _COPIES = arg("--copies", "N", "number of copies", type=_copies, default=1)
 
 
 @COMMANDS.command(
-    "print",
     "save a paper as a PDF, or print it",
     left_text,
     choice("paper", _PAPERS),
@@ -96,6 +95,7 @@ _COPIES = arg("--copies", "N", "number of copies", type=_copies, default=1)
     OUT,
     PRINTER,
     _COPIES,
+    name="print",
 )
 def make(call: Call) -> Plain:
     """Makes a paper, saves or prints it, and adds it to the list."""
@@ -106,7 +106,6 @@ def make(call: Call) -> Plain:
 
 
 @COMMANDS.command(
-    "reprint",
     "print or save a paper again, with its number",
     left_text,
     arg("number", "NUMBER", "paper number, as printed on the paper"),
@@ -149,7 +148,6 @@ def _leave(call: Call, made: PaperOut) -> Plain:
 
 
 @COMMANDS.command(
-    "printed",
     "list papers printed or saved on a day, with their numbers",
     _list_text,
     arg("--day", "D", "such as 2026-11-24 (default: today)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cpdesk.cli import json_output, leaving, typed
-from cpdesk.cli.command import Call, Group, arg, choice, path, text
+from cpdesk.cli.command import Call, Group, arg, choice, option, path
 from cpdesk.cli.json_output import Plain, Sentence
 from cpdesk.documents.report_cells import shown
 from cpdesk.errors import DeskError
@@ -43,16 +43,15 @@ COMMANDS = Group()
 
 
 @COMMANDS.command(
-    "report",
     "report on a period",
     _text,
     choice("kind", ReportKind),
     arg("--from", "D", "default: this school year", dest="first"),
     arg("--to", "D", dest="last"),
-    text("--partner", "ID", "only this partner"),
+    option("--partner", "ID", "only this partner"),
     path("--out", "FILE.pdf|csv|xlsx"),
 )
-def _make(call: Call) -> Report | Plain:
+def _report(call: Call) -> Report | Plain:
     """The report; where it was saved, if a file was named."""
     args, reports = call.args, call.counter.reports
     year = reports.periods().school_year

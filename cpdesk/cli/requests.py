@@ -123,7 +123,6 @@ _FORM = (
 
 
 @_REQUESTS.command(
-    "add",
     "file a request",
     record_text,
     *_FORM,
@@ -140,7 +139,6 @@ def _add(call: Call) -> RequestRecord:
 
 
 @_REQUESTS.command(
-    "list",
     "list requests, most urgent first",
     rows_text,
     choice("--show", ("waiting", "approved", "declined", "all"), default="waiting"),
@@ -151,14 +149,13 @@ def _list(call: Call) -> tuple[RequestRow, ...]:
     return call.counter.deciding.queue(call.args.show, call.args.student or "").rows
 
 
-@_REQUESTS.command("show", "show one request and its decisions", record_text, _REQUEST)
+@_REQUESTS.command("show one request and its decisions", record_text, _REQUEST)
 def _show(call: Call) -> RequestRecord:
     call.counter.deciding.settle()
     return call.counter.deciding.request(call.args.request)
 
 
 @_REQUESTS.command(
-    "decide",
     "decide a request",
     record_text,
     _REQUEST,
@@ -191,7 +188,6 @@ def _decide(call: Call) -> RequestRecord:
 
 
 @_REQUESTS.command(
-    "find-times",
     "find times that work, best first",
     times_text,
     *_FORM,
@@ -201,13 +197,12 @@ def _find_times(call: Call) -> FreeTimes:
     return call.counter.times.find(ask(call.args), call.args.minutes or 0)
 
 
-@_REQUESTS.command("withdraw", "withdraw a request", record_text, _REQUEST, _VERSION)
+@_REQUESTS.command("withdraw a request", record_text, _REQUEST, _VERSION)
 def _withdraw(call: Call) -> RequestRecord:
     return call.counter.filing.withdraw(call.args.request, _version(call))
 
 
 @_REQUESTS.command(
-    "take-offer",
     "accept an offered time",
     record_text,
     _REQUEST,
@@ -220,7 +215,6 @@ def _take_offer(call: Call) -> RequestRecord:
 
 
 @COMMANDS.command(
-    "calendar",
     "create a calendar file (.ics)",
     saved_text,
     OneOf(

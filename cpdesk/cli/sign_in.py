@@ -7,6 +7,7 @@ comes from CPDESK_PASSWORD, or is asked for at a terminal. The same goes for a n
 
 from __future__ import annotations
 
+import argparse
 import os
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,10 @@ from cpdesk.services.sign_in_notices import ignored_notice, notices
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
-    from cpdesk.cli.command import Args
     from cpdesk.services.counter import Counter
 
 
-def enter(counter: Counter, args: Args) -> None:
+def enter(counter: Counter, args: argparse.Namespace) -> None:
     """Signs in the person at the command line, if accounts have been made."""
     words, asked = counter.words, getattr(args, "account", None)
     name = asked or os.environ.get("CPDESK_ACCOUNT", "")

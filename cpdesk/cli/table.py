@@ -3,133 +3,74 @@ of them is typed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from cpdesk.cli.command import Command, Group
+
+# A line for each file of commands.
+_FILES = (
+    "setup roster",
+    "assess admit check-out inside",
+    "requests calendar",
+    "day-plan",
+    "guide",
+    "events event releases release reminder",
+    "flyers",
+    "boards",
+    "report",
+    "visitor-file",
+    "print reprint printed",
+    "key",
+    "backup restore verify",
+    "accounts",
+    "terms",
+    "demo",
+)
 
 
 def entries(typed: Collection[str] | None = None) -> Iterator[Command[Any] | Group]:
     """All commands; if it is known what was `typed`, those of the files whose commands are named
     in it, or all if none is."""
-    every = {name for names, _ in _FILES for name in names.split()}
+    every = {name for names in _FILES for name in names.split()}
     wanted = every.intersection(every if typed is None else typed) or every
-    for names, load in _FILES:
+    for names in _FILES:
         if not wanted.isdisjoint(names.split()):
-            yield from load().entries
+            yield from _load(names.split()[0]).entries
 
 
-def _office() -> Group:
-    from cpdesk.cli.office import COMMANDS
-
+def _load(first: str) -> Group:
+    """The commands of the file whose first command this is."""
+    if first == "setup":
+        from cpdesk.cli.office import COMMANDS
+    elif first == "assess":
+        from cpdesk.cli.desk import COMMANDS
+    elif first == "requests":
+        from cpdesk.cli.requests import COMMANDS
+    elif first == "day-plan":
+        from cpdesk.cli.day_plan import COMMANDS
+    elif first == "guide":
+        from cpdesk.cli.guide import COMMANDS
+    elif first == "events":
+        from cpdesk.cli.outreach import COMMANDS
+    elif first == "flyers":
+        from cpdesk.cli.flyer_log import COMMANDS
+    elif first == "boards":
+        from cpdesk.cli.boards import COMMANDS
+    elif first == "report":
+        from cpdesk.cli.reports import COMMANDS
+    elif first == "visitor-file":
+        from cpdesk.cli.visitor_file import COMMANDS
+    elif first == "print":
+        from cpdesk.cli.papers import COMMANDS
+    elif first == "key":
+        from cpdesk.cli.key import COMMANDS
+    elif first == "backup":
+        from cpdesk.cli.backups import COMMANDS
+    elif first == "accounts":
+        from cpdesk.cli.accounts import COMMANDS
+    elif first == "terms":
+        from cpdesk.cli.terms import COMMANDS
+    else:
+        from cpdesk.cli.installation import COMMANDS
     return COMMANDS
-
-
-def _desk() -> Group:
-    from cpdesk.cli.desk import COMMANDS
-
-    return COMMANDS
-
-
-def _requests() -> Group:
-    from cpdesk.cli.requests import COMMANDS
-
-    return COMMANDS
-
-
-def _day_plan() -> Group:
-    from cpdesk.cli.day_plan import COMMANDS
-
-    return COMMANDS
-
-
-def _guide() -> Group:
-    from cpdesk.cli.guide import COMMANDS
-
-    return COMMANDS
-
-
-def _outreach() -> Group:
-    from cpdesk.cli.outreach import COMMANDS
-
-    return COMMANDS
-
-
-def _flyers() -> Group:
-    from cpdesk.cli.flyers import COMMANDS
-
-    return COMMANDS
-
-
-def _boards() -> Group:
-    from cpdesk.cli.boards import COMMANDS
-
-    return COMMANDS
-
-
-def _reports() -> Group:
-    from cpdesk.cli.reports import COMMANDS
-
-    return COMMANDS
-
-
-def _visitor_file() -> Group:
-    from cpdesk.cli.visitor_file import COMMANDS
-
-    return COMMANDS
-
-
-def _papers() -> Group:
-    from cpdesk.cli.papers import COMMANDS
-
-    return COMMANDS
-
-
-def _key() -> Group:
-    from cpdesk.cli.key import COMMANDS
-
-    return COMMANDS
-
-
-def _backups() -> Group:
-    from cpdesk.cli.backups import COMMANDS
-
-    return COMMANDS
-
-
-def _accounts() -> Group:
-    from cpdesk.cli.accounts import COMMANDS
-
-    return COMMANDS
-
-
-def _terms() -> Group:
-    from cpdesk.cli.terms import COMMANDS
-
-    return COMMANDS
-
-
-def _installation() -> Group:
-    from cpdesk.cli.installation import COMMANDS
-
-    return COMMANDS
-
-
-_FILES: tuple[tuple[str, Callable[[], Group]], ...] = (
-    ("setup roster", _office),
-    ("assess admit check-out inside", _desk),
-    ("requests calendar", _requests),
-    ("day-plan", _day_plan),
-    ("guide", _guide),
-    ("events event releases release reminder", _outreach),
-    ("flyers", _flyers),
-    ("boards", _boards),
-    ("report", _reports),
-    ("visitor-file", _visitor_file),
-    ("print reprint printed", _papers),
-    ("key", _key),
-    ("backup restore verify", _backups),
-    ("accounts", _accounts),
-    ("terms", _terms),
-    ("demo", _installation),
-)

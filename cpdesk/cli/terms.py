@@ -39,7 +39,6 @@ _TERMS = COMMANDS.group("terms", "import or list the district's own terms")
 
 
 @_TERMS.command(
-    "import",
     "use the terms in a file (office manager)",
     says(N_("These terms are now in use: {keys}.")),
     path("file", "FILE", "terms file (.toml)"),
@@ -60,6 +59,6 @@ def _day(text: str) -> date:
     return found
 
 
-@_TERMS.command("list", "list imports, latest first", _list_text)
+@_TERMS.command("list imports, latest first", _list_text)
 def _list(call: Call) -> tuple[TermsImport, ...]:
     return call.counter.district_terms.imports()

@@ -33,7 +33,6 @@ COMMANDS = Group()
 
 
 @COMMANDS.command(
-    "visitor-file",
     "export what is kept about one visitor, for a data request",
     _text,
     arg("visitor", "NAME|KEY", "the visitor’s full name or key"),
@@ -43,7 +42,7 @@ COMMANDS = Group()
         "include the front desk’s own notes (read them before you hand out the file)",
     ),
 )
-def _save(call: Call) -> Plain:
+def _visitor_file(call: Call) -> Plain:
     """Writes the file, and says whose it is: two people may have the same name."""
     args, counter = call.args, call.counter
     ending = ending_of(args.out)

@@ -141,9 +141,7 @@ def texts(found: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def answers(
-    sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[list[Answer]]:
+def answers(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
     """Everything that is typed in a day, with its answer."""
     office = Office(tmp_path_factory.mktemp("office"), sample_folder)
     found = list(office.play(OPEN_STEPS))
