@@ -31,6 +31,7 @@ from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, Student, Window
 from cpdesk.services.requests import book
 from cpdesk.services.requests.times import Times
+from cpdesk.services.who import Who
 
 ACTIVITIES, REQUESTS, SEARCHES = 30, 500, 200
 BOUND_MS = 50.0
@@ -129,7 +130,7 @@ def main() -> None:
         with store.write() as tx:
             fill_up(tx)
             put_requests(tx)
-        times = Times(store, clock, Terms.shipped())
+        times = Times(store, clock, Terms.shipped(), who=Who(store))
         until = NOW.date() + timedelta(days=15)
         rows = read_rows(store, until)
         first = seconds(lambda: times.find(searched(0)))

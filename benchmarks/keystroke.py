@@ -29,17 +29,20 @@ from search_keys import NOW, People, put
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
 from cpdesk.policy.terms import Terms
-from cpdesk.services.desk import Desk
-from cpdesk.services.office import Office
-from cpdesk.services.partners import Partners
-from cpdesk.services.search import Search
-from cpdesk.services.visitors import Visitors
+from cpdesk.services.counter import Counter
+from cpdesk.services.open_data import OpenData
+from cpdesk.services.printing import Printing
+from cpdesk.services.printing_cups import CupsRoute
+from cpdesk.services.who import Who
 from cpdesk.settings import Settings
 from cpdesk.ui import theme
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.page import DeskPage
-from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.late_page import LatePage
+from cpdesk.ui.paper.desk import PaperDesk
+from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.window import MainWindow
 from cpdesk.ui.window_facts import Sources
@@ -111,38 +114,32 @@ def main() -> None:
         store = Store.open(Path(folder) / "desk.db", secrets.token_hex(32))
         with store.write() as tx:
             put(tx, people)
-        terms = Terms.shipped()
-        desk, office = Desk(store, clock, terms), Office(store, clock, terms)
-        page = DeskPage(
-            desk=desk,
-            office=office,
-            search=Search(store, clock, terms),
-            visitors=Visitors(store, clock),
-            partners=Partners(store, clock, terms),
+        data = OpenData(Path(folder), "file", store, clock, Terms.shipped(), words, Who(store))
+        services = Counter(data.folder, clock, words, lambda: data)
+        settings, window = Settings(theme="light"), MainWindow()
+        site = Site(
+            services=services,
             tasks=tasks,
             changes=changes,
-            words=words,
-            theme=look,
-            clock=clock,
-            papers=DeskPapers(
-                print_badge=lambda _: "",
-                save_badge=lambda _: None,
-                show_badge=lambda _: None,
-                print_sheet=lambda _: None,
-                show_evacuation=lambda: None,
-            ),
+            preferences=Preferences(data.folder, changes),
+            settings=lambda: settings,
+            printing=lambda: Printing(CupsRoute()),
+            papers=lambda: PaperDesk(site, window),
+            files=FileDialogs(words),
+            window=window,
         )
-        window = MainWindow()
+        desk = LatePage("desk", lambda: DeskPage(site))
         window.furnish(
-            [LatePage("desk", lambda: page)],
+            [desk],
             theme=look,
             words=words,
             tasks=tasks,
             changes=changes,
-            sources=Sources(desk.now, office.office, lambda: Settings(theme="light")),
+            sources=Sources(services.desk.now, services.office.office, site.settings),
         )
         window.show()
         window.start()
+        page = desk.page
         painted = Painted(page)
         painted.settle()
         took: dict[str, list[float]] = {}

@@ -29,6 +29,7 @@ from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import Rosters
 from cpdesk.services.roster.draft import Filling, draft, fillings
 from cpdesk.services.roster.homework import Homework
+from cpdesk.services.who import Who
 
 RUNS = 3
 PARTNERS, PROGRAMS, ACTIVITIES, PEOPLE, SCHOOLS = 5_000, 5_000, 20_000, 100_000, 100
@@ -171,7 +172,7 @@ def main() -> None:
         bare: list[list[float]] = [[], []]
         for run in range(RUNS):
             with_service = Store.open(folder / f"ours{run}.db", secrets.token_hex(32))
-            rosters = Rosters(with_service, NOW)
+            rosters = Rosters(with_service, NOW, who=Who(with_service))
             with_driver = Store.open(folder / f"bare{run}.db", secrets.token_hex(32))
             for n in (0, 1):
                 ours[n].append(seconds(partial(rosters.take_in, paths[n])))

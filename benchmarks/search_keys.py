@@ -30,6 +30,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.policy.terms import Terms
 from cpdesk.services.search import Search
+from cpdesk.services.who import Who
 
 PEOPLE, PARTNERS, SCHOOLS, HERE = 100_000, 5_000, 100, 60
 BOUND_MS = 5.0
@@ -155,7 +156,7 @@ def main() -> None:
         store = Store.open(Path(folder) / "desk.db", secrets.token_hex(32))
         with store.write() as tx:
             put(tx, people)
-        search = Search(store, FixedClock(NOW.astimezone(UTC)), Terms.shipped())
+        search = Search(store, FixedClock(NOW.astimezone(UTC)), Terms.shipped(), who=Who(store))
 
         def bare(text: str) -> None:
             words = " AND ".join(f'"{word}"*' for word in fold(text).split())

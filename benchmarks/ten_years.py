@@ -43,9 +43,9 @@ def filled(folder: Path, since: date, findings: int) -> Counter:
     counter = open_counter(folder, clock=FixedClock(NOW))
     counter.rosters.take_in(paths.resources() / "sample", sample=True)
     counter.office.choose_school(SCHOOL)
-    with counter._store.write() as tx:
+    with counter.data.store.write() as tx:
         PastRows(since).put(tx, findings)
-    counter._store.forget()  # this measures the file, not what waits next to it
+    counter.data.store.forget()  # this measures the file, not what waits next to it
     return counter
 
 
@@ -97,7 +97,7 @@ def measure(kept: Counter, year: Counter, today: Counter) -> list[bool]:
 
 def figures(folder: Path) -> None:
     counter = filled(folder, TEN_YEARS, findings=15)
-    with counter._store.write() as tx:
+    with counter.data.store.write() as tx:
         tx.exec_driver_sql("ANALYZE")
         for one in tx.exec_driver_sql("SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY 1, 2"):
             print(*one)

@@ -13,8 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cpdesk import paths
 from cpdesk.clock import Clock, SystemClock
@@ -23,7 +22,8 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from cpdesk.services.counter import Counter
+    from cpdesk.services.counter import Counter, Later
+    from cpdesk.services.open_data import OpenData
     from cpdesk.ui.single_instance import SingleInstance
     from cpdesk.ui.window import MainWindow
 
@@ -82,6 +82,29 @@ def open_counter(
     `terms` is a folder of terms to try instead of the imported ones. The zone of `words` becomes
     the school's.
     """
+    from cpdesk.services.counter import Counter
+
+    counter = Counter(*_parts(folder, clock, terms, words))
+    assert counter.data
+    return counter
+
+
+def late_counter(folder: Path, *, clock: Clock | None = None, words: Words | None = None) -> Later:
+    """The same services, opened when one is first called, by the lane that calls it."""
+    from cpdesk.services.counter import Later
+
+    return Later(*_parts(folder, clock, None, words))
+
+
+def _parts(
+    folder: Path, clock: Clock | None, terms: Path | None, words: Words | None
+) -> tuple[Path, Clock, Words, Callable[[], OpenData]]:
+    """What the services on a folder are made with."""
+    clock, words = clock or SystemClock(), words or Words()
+    return folder, clock, words, partial(_open, folder, clock, terms, words)
+
+
+def _open(folder: Path, clock: Clock, terms: Path | None, words: Words) -> OpenData:
     from zoneinfo import ZoneInfo
 
     import sqlalchemy  # noqa: F401  the largest part, and its source goes before the next comes
@@ -90,8 +113,10 @@ def open_counter(
     from cpdesk.models import key
     from cpdesk.models.store import Store
     from cpdesk.policy.terms import Terms
-    from cpdesk.services.counter import Counter
     from cpdesk.services.district_terms import ImportedTerms, files_if_newer
+    from cpdesk.services.office import Office
+    from cpdesk.services.open_data import OpenData
+    from cpdesk.services.who import Who
 
     shipped = paths.resources() / "policy"
     loaded = Terms.load(shipped, *([terms] if terms else []))
@@ -99,9 +124,11 @@ def open_counter(
     store = Store.open(folder / "desk.db", place.key)
     if terms is None:
         loaded = ImportedTerms(loaded, partial(files_if_newer, store))
-    counter = Counter(folder, place.where, store, clock or SystemClock(), loaded, words or Words())
-    counter.words.zone = ZoneInfo(counter.office.office().time_zone)
-    return counter
+    data = OpenData(folder, place.where, store, clock, loaded, words, Who(store))
+    office = Office(*data.usual, who=data.who).office()
+    words.zone = ZoneInfo(office.time_zone)
+    linecache.clearcache()  # as in _furnish: 150,000 lines of other modules by now
+    return data
 
 
 def run_window(
@@ -182,11 +209,10 @@ def _furnish(
 
     Sweeper(app)
     words = Words()
-    later = Later(lambda: open_counter(folder, words=words))
-    office = FrontOffice(
-        app, folder, later, clock=SystemClock(), words=words, tasks=Tasks(), window=window
-    )
+    services = late_counter(folder, words=words)
+    office = FrontOffice(app, services, tasks=Tasks(), window=window)
     office.setParent(app)
+    office.closed.connect(services.close)
     crash.install(lambda: office.window, words, folder)
     instance.second_start.connect(office.forward)
     if usable:
@@ -207,59 +233,7 @@ def pictures(counter: Counter, out: Path) -> None:
 
     app = QApplication.instance() or QApplication([])
     if isinstance(app, QApplication):
-        take(app, counter.folder, Opened(counter), counter.clock, counter.words, out)
-
-
-class Opened:
-    """Services that are already open, handed out like those of `Later`; the caller who opened them
-    closes them."""
-
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
-
-    def service(self, name: str) -> Any:
-        return getattr(self._counter, name)
-
-    def close(self) -> None:
-        pass
-
-
-class Later:
-    """The services of a folder, opened when the first one is used, by the lane that uses it."""
-
-    def __init__(self, open_them: Callable[[], Counter]) -> None:
-        self._open = open_them
-        self._lock = Lock()
-        self._counter: Counter | None = None
-
-    def get(self) -> Counter:
-        """The opened services. A DeskError is raised again at every try until it is fixed."""
-        with self._lock:
-            if self._counter is None:
-                self._counter = self._open()
-                linecache.clearcache()  # as in _furnish: 150,000 lines of other modules by now
-            return self._counter
-
-    def service(self, name: str) -> Any:
-        """A stand-in for one service: every method opens the store first if needed."""
-        return _LaterService(self, name)
-
-    def close(self) -> None:
-        with self._lock:
-            if self._counter is not None:
-                self._counter.close()
-                self._counter = None
-
-
-class _LaterService:
-    def __init__(self, later: Later, name: str) -> None:
-        self._later = later
-        self._name = name
-
-    def __getattr__(self, method: str) -> Any:
-        return lambda *args, **named: getattr(getattr(self._later.get(), self._name), method)(
-            *args, **named
-        )
+        take(app, counter, out)
 
 
 class Hooks:

@@ -50,3 +50,7 @@ class NotClearedError(DeskError):
 
 class DataLostError(DeskError):
     """The desk's data can't be used as it is; a backup can replace it."""
+
+
+class NotSignedInError(DeskError):
+    """There are accounts, and no one is signed in."""

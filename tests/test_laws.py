@@ -23,6 +23,7 @@ import cpdesk.records
 import cpdesk.services
 from cpdesk.errors import Fault
 from cpdesk.models.store import Store
+from cpdesk.services.open_data import OpenData
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cpdesk"
@@ -32,6 +33,56 @@ PLAIN = (str, int, float, bool, bytes, type(None), Path, date, datetime, time, t
 def _trees(folder: Path) -> Iterator[tuple[str, ast.Module]]:
     for file in sorted(folder.rglob("*.py")):
         yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))
+
+
+# --- names are known to the type checker -----------------------------------------------------
+
+_NAMED = """
+from typing import assert_type
+
+from cpdesk.services.counter import Counter
+from cpdesk.services.desk import Desk
+from cpdesk.services.flyers.logs import FlyerLogs
+from cpdesk.services.office import Office
+from cpdesk.services.who import Who
+from cpdesk.models.store import Store
+from cpdesk.clock import Clock
+from cpdesk.policy.terms import Terms
+from cpdesk.ui.late_page import LatePage
+from cpdesk.ui.page_table import entry_of
+from cpdesk.ui.parts.page import Content
+from cpdesk.ui.site import Site
+from cpdesk.ui.window import MainWindow
+
+
+def lines(
+    site: Site, window: MainWindow, page: Content, store: Store, clock: Clock, terms: Terms
+) -> None:
+    {line}
+"""
+NAMED = {
+    "assert_type(site.services.flyer_logs, FlyerLogs)": "site.services.flier_logs",
+    "site.services.desk.expected()": "site.services.desk.expectd()",
+    "site.services.accounts.end('a-1')": "site.services.accounts.end(1)",
+    "window.go('printing')": "window.go('printng')",
+    "site.window.go('printing')": "site.window.go('desks')",
+    "LatePage('desk', lambda: page)": "LatePage('dsk', lambda: page)",
+    "entry_of('today')": "entry_of('Today')",
+    "Office(store, clock, terms, who=Who(store))": "Office(store, clock, terms)",
+}
+
+
+def test_a_service_a_use_case_or_a_page_named_wrongly_fails_the_type_check(tmp_path: Path) -> None:
+    from mypy import api
+
+    files = [tmp_path / f"{kind}_{n}.py" for n in range(len(NAMED)) for kind in ("right", "wrong")]
+    for file, line in zip(files, (one for pair in NAMED.items() for one in pair), strict=True):
+        file.write_text(_NAMED.replace("{line}", line), "utf-8")
+    given = [f"--config-file={ROOT / 'pyproject.toml'}", f"--cache-dir={ROOT / '.mypy_cache'}"]
+    told, trouble, _ = api.run([*given, *map(str, files)])
+    assert trouble == ""
+    refused = {Path(one.partition(":")[0]).name for one in told.splitlines() if ": error:" in one}
+    assert refused == {file.name for file in files if file.name.startswith("wrong")}, told
 
 
 # --- law 2: only frozen records leave a service ----------------------------------------------
@@ -75,7 +126,8 @@ def _services() -> list[type]:
         for name, kind in vars(module).items():
             if not inspect.isclass(kind) or kind.__module__ != place.name or name.startswith("_"):
                 continue
-            takes = typing.get_type_hints(kind.__init__).values()
+            late = {"OpenData": OpenData}  # named for the type checker alone
+            takes = typing.get_type_hints(kind.__init__, localns=late).values()
             if Store in takes or name in named:
                 found.append(kind)
     return found

@@ -148,8 +148,9 @@ def _make(call: Call) -> BackupRecord:
 )
 def _restore(call: Call) -> _Restored:
     from cpdesk.services.restores import Restores
+    from cpdesk.services.who import Who
 
-    args, restores = call.args, Restores(call.folder, SystemClock())
+    args, restores = call.args, Restores(call.folder, SystemClock(), who=Who(None))
     restores.choices()  # reports a missing key before anything is opened or made
     order = _order(call)
     plan = restores.plan(args.file)
@@ -189,8 +190,9 @@ def _order(call: Call) -> RestoreOrder | None:
 )
 def _verify(call: Call) -> CheckReport:
     from cpdesk.services.data_check import DataCheck
+    from cpdesk.services.who import Who
 
-    report = DataCheck(call.folder).check()
+    report = DataCheck(call.folder, who=Who(None)).check()
     if report.holds is not None:
         call.words.zone = ZoneInfo(report.holds.time_zone)
     for one in report.troubles:

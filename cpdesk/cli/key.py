@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cpdesk.cli.command import Call, Group, arg, says
 from cpdesk.cli.json_output import Plain
 from cpdesk.cli.office import KEY_PLACES
 from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.recovery import Recovery
 
 COMMANDS = Group()
 _KEY = COMMANDS.group(
@@ -13,11 +18,17 @@ _KEY = COMMANDS.group(
 )
 
 
+def _recovery(call: Call) -> Recovery:
+    """Opens no store: without the key, none can be opened."""
+    from cpdesk.services.recovery import Recovery
+    from cpdesk.services.who import Who
+
+    return Recovery(call.folder, who=Who(None))
+
+
 @_KEY.command("show the key, so you can copy it and lock it away", says("{code}"), opens=False)
 def _show(call: Call) -> Plain:
-    from cpdesk.services.recovery import Recovery
-
-    Recovery(call.folder).must_open()
+    _recovery(call).must_open()
     return {"code": call.counter.recovery.code()}
 
 
@@ -33,7 +44,4 @@ def _restored_text(words: Words, done: Plain) -> str:
     opens=False,
 )
 def _restore(call: Call) -> Plain:
-    """Opens no store: without the key, none can be opened."""
-    from cpdesk.services.recovery import Recovery
-
-    return {"key_place": Recovery(call.folder).restore(" ".join(call.args.code))}
+    return {"key_place": _recovery(call).restore(" ".join(call.args.code))}

@@ -105,7 +105,7 @@ def _setup(call: Call) -> _SetUp:
         after = counter.office.office().roster
         known = bool(before and after and before.taken_in_at == after.taken_in_at)
     office = counter.office.choose_school(args.school)
-    return _SetUp(office, counter.folder, counter.key_place, known)
+    return _SetUp(office, counter.folder, counter.data.key_place, known)
 
 
 # -- the roster ------------------------------------------------------------------------------------

@@ -48,13 +48,13 @@ class Accounts:
         store: Store,
         clock: Clock,
         terms: Terms,
-        who: Who | None = None,
+        who: Who,
         passwords: Passwords | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who(store)
+        self._who = who
         self._passwords = passwords or Passwords()
         self._door = Door(store, clock, self._passwords)
 

@@ -38,11 +38,11 @@ class Backups:
     """Backups of one data folder. Copying runs beside everything else, so it can run on a lane of
     its own; anything that asks who acts, or is shown, can't."""
 
-    def __init__(self, folder: Path, store: Store, clock: Clock, *, who: Who | None = None) -> None:
+    def __init__(self, folder: Path, store: Store, clock: Clock, *, who: Who) -> None:
         self._folder = folder
         self._store = store
         self._clock = clock
-        self._who = who or Who()
+        self._who = who
         self._orders: set[str] = set()
         self._trouble: DeskError | None = None
 

@@ -29,9 +29,9 @@ _RESTORE = N_("Close CPDesk and restore a backup with `cpdesk restore FILE`.")
 class DataCheck:
     """Checks one data folder, open or not."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, who: Who) -> None:
         self._folder = folder
-        self._who = Who()
+        self._who = who
 
     @open_to_all("tells nothing of anybody, and has to work where nobody can sign in")
     def check(self) -> CheckReport:

@@ -53,9 +53,9 @@ _OF_ACTIVITY = frozenset(
 class Day:
     """One date at this desk's school."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
         self._terms = terms
         self._facts = FactBook(Grounds(), clock, terms)

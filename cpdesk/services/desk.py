@@ -47,9 +47,9 @@ UNDO = timedelta(seconds=10)
 class Desk:
     """The use cases of the front desk."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
         self._terms = terms
         self._facts = FactBook(Grounds(), clock, terms)

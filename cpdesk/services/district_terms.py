@@ -90,14 +90,12 @@ class ImportedTerms(Terms):
 class DistrictTerms:
     """Imports terms, and lists what was imported. `folder` is the data folder."""
 
-    def __init__(
-        self, store: Store, clock: Clock, terms: Terms, folder: Path, *, who: Who | None = None
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, folder: Path, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
         self._folder = folder
-        self._who = who or Who()
+        self._who = who
 
     @asks(Act.TERMS)
     def import_file(self, path: Path, source: str, source_date: date) -> TermsImport:

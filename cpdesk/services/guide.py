@@ -16,12 +16,12 @@ class Guide:
     """For staff on the phone: reads nothing about any partner or person. `zone` is the school's."""
 
     def __init__(
-        self, clock: Clock, terms: Terms, zone: Callable[[], tzinfo | None], who: Who | None = None
+        self, clock: Clock, terms: Terms, zone: Callable[[], tzinfo | None], who: Who
     ) -> None:
         self._clock = clock
         self._terms = terms
         self._zone = zone
-        self._who = who or Who()
+        self._who = who
 
     @asks(Act.LOOK)
     def topics(self, examples: Examples) -> tuple[Topic, ...]:

@@ -27,9 +27,9 @@ from cpdesk.words import N_
 class Office:
     """Where this desk is."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
         self._terms = terms
 

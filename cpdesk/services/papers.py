@@ -48,9 +48,9 @@ _IN_GENERAL = {
 class Papers:
     """Creates the records that documents draw."""
 
-    def __init__(self, store: Store, clock: Clock, words: Words, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, words: Words, *, who: Who) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
         self._words = words
         self._grounds = Grounds()

@@ -51,7 +51,7 @@ class PrintBook:
         clock: Clock,
         terms: Terms,
         *,
-        who: Who | None = None,
+        who: Who,
         fresh: Callable[[], str] | None = None,
     ) -> None:
         """`fresh` generates numbers, by default random ones."""
@@ -59,7 +59,7 @@ class PrintBook:
         self._fresh = fresh or fresh_number
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._grounds = Grounds()
 
     @open_to_all("it tells nothing, and the evacuation list has one whoever prints it")

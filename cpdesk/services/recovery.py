@@ -14,9 +14,9 @@ from cpdesk.words import N_
 class Recovery:
     """For one data folder. Needs no open store: if the key is lost, there is none."""
 
-    def __init__(self, folder: Path, *, who: Who | None = None) -> None:
+    def __init__(self, folder: Path, *, who: Who) -> None:
         self._folder = folder
-        self._who = who or Who()
+        self._who = who
 
     @asks(Act.RECOVERY_KEY)
     def code(self) -> str:

@@ -50,9 +50,9 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)  # days with a midnigh
 class Reports:
     """The reports of one data folder."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
         self._terms = terms
         self._grounds = Grounds()

@@ -21,7 +21,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from cpdesk.clock import Clock
-from cpdesk.errors import DataLostError, DeskError
+from cpdesk.errors import DataLostError, DeskError, NotSignedInError
 from cpdesk.models import (
     copies,
     entry,
@@ -46,7 +46,7 @@ from cpdesk.records.backups import (
     Span,
 )
 from cpdesk.services.backups import proof, trouble_of
-from cpdesk.services.who import NotSignedInError, Who, open_to_all
+from cpdesk.services.who import Who, open_to_all
 from cpdesk.words import N_
 
 Step = Callable[[str], None]
@@ -60,12 +60,12 @@ def _nothing(_step: str) -> None:
 class Restores:
     """For one data folder that no other program has open."""
 
-    def __init__(self, folder: Path, clock: Clock, step: Step = _nothing) -> None:
+    def __init__(self, folder: Path, clock: Clock, step: Step = _nothing, *, who: Who) -> None:
         """`step` is told about each step of a restore before it is taken."""
         self._folder = folder
         self._clock = clock
         self._step = step
-        self._who = Who()
+        self._who = who
 
     @open_to_all(_PROOF)
     def choices(self) -> tuple[BackupRecord, ...]:

@@ -40,9 +40,9 @@ _ENOUGH = 3  # with fewer hits for one word, near misses are shown too
 class Search:
     """Finds visitors for one desk."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
         facts = FactBook(Grounds(), clock, terms)
         self._grounds = facts.grounds

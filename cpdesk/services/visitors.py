@@ -27,9 +27,9 @@ from cpdesk.words import N_
 class Visitors:
     """Registers visitors who are on no list yet."""
 
-    def __init__(self, store: Store, clock: Clock, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, *, who: Who) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
 
     @asks(Act.REGISTER)

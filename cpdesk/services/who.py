@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DeskError, NotSignedInError
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act, Role, may
 from cpdesk.records.accounts import Actor
@@ -30,10 +30,6 @@ _FRESH = 1.0
 Renewed = Callable[[], Actor | None]
 
 
-class NotSignedInError(DeskError):
-    """There are accounts, and no one is signed in."""
-
-
 class NotPermittedError(DeskError):
     """The person signed in has a role that may not do this."""
 
@@ -47,16 +43,14 @@ class PasswordWantedError(DeskError):
 
 
 class Who:
-    """The person who acts. Without a store there are no accounts, as in a service made by itself.
+    """The person who acts. `store` is None where no folder is open: no accounts are known then.
 
     Changes from other windows and commands are seen within `_FRESH` seconds: the first account ends
     open access, and a person whose account has ended or was reset is signed out. Asking the store
     at every call would make a check-in a tenth slower. `ticks` are seconds that only increase.
     """
 
-    def __init__(
-        self, store: Store | None = None, ticks: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, store: Store | None, ticks: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._ticks = ticks
         self._actor: Actor | None = None

@@ -3,14 +3,13 @@ only if there are accounts."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DeskError, NotSignedInError
 from cpdesk.policy.permissions import Act
 from cpdesk.ui.site import Site
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from cpdesk.records.accounts import Actor
     from cpdesk.ui.sign_in.gate import Gate
     from cpdesk.ui.sign_in.page import SignInPage
+    from cpdesk.ui.window import MainWindow
 
 
 class Entrance(QObject):
@@ -29,16 +29,18 @@ class Entrance(QObject):
     account_wanted = Signal()
     cannot_open = Signal(object)
 
-    def __init__(self, site: Site, *, drop: Callable[[], None], memory: Path) -> None:
+    def __init__(
+        self, site: Site, window: MainWindow, *, drop: Callable[[], None], memory: Path
+    ) -> None:
         """`drop` discards the pages and what was typed there; `memory` is the window's file."""
         super().__init__()
         self._site = site
+        self._window = window
         self._drop = drop
         self._memory = memory
         self._gate: Gate | None = None
         self.asks = True  # False while something else, such as the first start, has the screen
         site.tasks.turned_away = self._turned_away
-        window = site.window()
         self.begin.connect(self._read_ignored_terms)
         window.lock_wanted.connect(self._lock)
         window.switch_wanted.connect(self._switch)
@@ -49,17 +51,7 @@ class Entrance(QObject):
             from cpdesk.ui.sign_in.gate import Gate
 
             site = self._site
-            self._gate = Gate(
-                site.window(),
-                site.words,
-                site.tasks,
-                site.services.service("accounts"),
-                clock=site.clock,
-                here=site.here,
-                drop=self._drop,
-                memory=self._memory,
-                parent=self,
-            )
+            self._gate = Gate(site, self._window, drop=self._drop, memory=self._memory, parent=self)
             self._gate.passed.connect(self.begin)
             self._gate.passed.connect(site.changes.people)
             self._gate.back.connect(site.changes.people)
@@ -90,9 +82,12 @@ class Entrance(QObject):
             self._gate.close()
 
     def _open_to_all(self) -> None:
-        who = self._site.services.service("who")
+        services = self._site.services
         self._site.tasks.run(
-            lambda: who.must(Act.LOOK), owner=self, done=self._show_open, failed=_told_elsewhere
+            lambda: services.who.must(Act.LOOK),
+            owner=self,
+            done=self._show_open,
+            failed=_told_elsewhere,
         )
         self.begin.emit()
 
@@ -100,11 +95,11 @@ class Entrance(QObject):
         if actor.role is None and self._site.here.signed_in is None:
             text = self._site.words.text
             does = text("Create an account")
-            foot = self._site.window().sidebar.foot
+            foot = self._window.sidebar.foot
             foot.say(text("No accounts yet"), (does,), does, "user-plus")
 
     def _read_ignored_terms(self) -> None:
-        terms = self._site.services.service("district_terms")
+        terms = self._site.services.district_terms
         self._site.tasks.run(
             terms.ignored_files, owner=self, done=self._tell_ignored_terms, failed=_told_elsewhere
         )
@@ -113,7 +108,7 @@ class Entrance(QObject):
         if files:
             from cpdesk.services.sign_in_notices import ignored_notice
 
-            self._site.window().notify(ignored_notice(self._site.words, files))
+            self._window.notify(ignored_notice(self._site.words, files))
 
     def _was_signed_in(self) -> bool:
         """Only a first guess: the services know for certain."""
@@ -126,8 +121,7 @@ class Entrance(QObject):
     def _turned_away(self, trouble: DeskError) -> bool:
         """No one is signed in although there are accounts: the caller is told nothing, and the
         sign-in page is shown."""
-        who = sys.modules.get("cpdesk.services.who")
-        if who is None or not self.asks or not isinstance(trouble, who.NotSignedInError):
+        if not self.asks or not isinstance(trouble, NotSignedInError):
             return False
         self.gate.ask()
         return True
@@ -137,7 +131,7 @@ class Entrance(QObject):
             self.gate.lock()
             return
         text = self._site.words.text
-        self._site.window().say(
+        self._window.say(
             text("The window can’t be locked until someone has an account."),
             action=text("Create an account"),
             act=self.account_wanted.emit,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cpdesk.ui.paper.sheet import Made
     from cpdesk.ui.sign_in.page import SignInPage
     from cpdesk.ui.site import Site
+    from cpdesk.ui.window import MainWindow
 
 _SIGN_IN = N_("Sign in to see the list on this screen.")
 
@@ -32,18 +33,17 @@ class Evacuation(QObject):
     def __init__(
         self,
         site: Site,
-        paper: Callable[[], PaperDesk],
+        window: MainWindow,
         sign_in: Callable[[], SignInPage | None],
         parent: QObject,
     ) -> None:
         """`sign_in` returns the page that covers the window, while there is one."""
         super().__init__(parent)
         self._site = site
-        self._paper = paper
+        self._window = window
         self._sign_in = sign_in
         self._dialog: PaperDialog | None = None
         self._locked: LockedPrint | None = None
-        window = site.window()
         window.evacuation_wanted.connect(self.start)
         # Queued: covered content has to be out of sight, or back, before anything is asked.
         window.covered_changed.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
@@ -53,7 +53,7 @@ class Evacuation(QObject):
         page = self._sign_in()
         if page is not None:
             self._print(page)
-        elif self._site.window().isVisible():  # not during the first start: no one is in
+        elif self._window.isVisible():  # not during the first start: no one is in
             self._show()
 
     def _show(self) -> None:
@@ -64,11 +64,11 @@ class Evacuation(QObject):
             dialog.renew()
             dialog.activateWindow()
         else:
-            self._dialog = self._paper().show_evacuation()
+            self._dialog = self._site.papers().show_evacuation()
 
     def _print(self, page: SignInPage) -> None:
         if self._locked is None or not self._locked.is_busy_for(page):
-            self._locked = LockedPrint(self._site, self._paper(), page)
+            self._locked = LockedPrint(self._site, self._site.papers(), page)
             self._locked.begin()
 
     def _go_on(self, covered: bool) -> None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from cpdesk import paths
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
@@ -28,42 +27,43 @@ from cpdesk.ui.here import Here
 from cpdesk.ui.late_page import LatePage
 from cpdesk.ui.lost_data import LostData
 from cpdesk.ui.requests.waiting import Waiting, waiting_for_you
+from cpdesk.ui.settings.files import FileDialogs
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.site import Services, Site
+from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.window import MainWindow
 from cpdesk.ui.window_facts import Sources
-from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    import cpdesk.ui.desk.page
+    import cpdesk.ui.printing.page
+    import cpdesk.ui.reports.page
+    import cpdesk.ui.settings.page
+    import cpdesk.ui.today.page
     from cpdesk.records.accounts import SignedIn
     from cpdesk.records.office import OfficeRecord
+    from cpdesk.services.counter import Counter
     from cpdesk.services.printing import Printing, PrintRoute
-    from cpdesk.ui.desk.page import DeskPage
     from cpdesk.ui.events.page import EventsPage
     from cpdesk.ui.first_start import FirstStart
-    from cpdesk.ui.flyers.page import FlyersPage
     from cpdesk.ui.paper.desk import PaperDesk
-    from cpdesk.ui.partners.page import PartnersPage
-    from cpdesk.ui.printing.page import PrintingPage
-    from cpdesk.ui.reports.page import ReportsPage
-    from cpdesk.ui.requests.page import RequestsPage
-    from cpdesk.ui.settings.page import SettingsPage
-    from cpdesk.ui.today.page import TodayPage
+
+    ui = cpdesk.ui
+else:
+    ui = LazyPackage("cpdesk.ui")
 
 
 class FrontOffice(QObject):
     """Creates the window and what it needs. `open` shows it, or the first start if there is no data
-    yet."""
+    yet. `closed` when every lane has ended: from then on nothing asks a service."""
+
+    closed = Signal()
 
     def __init__(
         self,
         app: QApplication,
-        folder: Path,
-        services: Services,
+        services: Counter,
         *,
-        clock: Clock,
-        words: Words,
         tasks: Tasks,
         settings: Settings | None = None,
         route: PrintRoute | None = None,
@@ -72,13 +72,12 @@ class FrontOffice(QObject):
         """`settings` and `route` are given if they should differ from this computer's, `window` if
         it has already been painted."""
         super().__init__()
+        self.folder = folder = services.folder
+        self.words = words = services.words
         QLocale.setDefault(QLocale(words.language))
-        self.folder = folder
-        self.words = words
         self.tasks = tasks
         self.changes = Changes()
         self._services = services
-        self._clock = clock
         self.preferences = Preferences(folder, self.changes)
         self._settings: Callable[[], Settings] = (
             (lambda: settings) if settings else self.preferences.get
@@ -88,36 +87,48 @@ class FrontOffice(QObject):
         self._paper: PaperDesk | None = None
         self._first: FirstStart | None = None
         self.here = Here()
+        memory = folder / "window.ini"
+        self.window = window = window or MainWindow(memory=memory)
         site = Site(
-            folder=folder,
             services=services,
-            clock=clock,
-            words=words,
             tasks=tasks,
             changes=self.changes,
             preferences=self.preferences,
             settings=self._settings,
             printing=self._printers,
-            window=lambda: self.window,
+            papers=self._papers,
+            files=FileDialogs(words),
+            window=self.window,
             here=self.here,
         )
         self._site = site
-        papers = self._papers
-        self.desk: LatePage[DeskPage] = LatePage("desk", self._make_desk)
-        self.today: LatePage[TodayPage] = LatePage("today", self._make_today)
-        self.requests: LatePage[RequestsPage] = LatePage("requests", self._make_requests)
-        self.flyers: LatePage[FlyersPage] = LatePage(
-            "flyers", lambda: office_pages.flyers_page(site, papers)
+        self.desk = LatePage(
+            "desk",
+            lambda: ui.desk.page.DeskPage(site),
+            lambda page: page.request_wanted.connect(self._show_request),
         )
-        self.events: LatePage[EventsPage] = LatePage("events", self._make_events)
-        self.partners: LatePage[PartnersPage] = LatePage(
-            "partners", lambda: office_pages.partners_page(site)
+        self.today = LatePage(
+            "today",
+            lambda: ui.today.page.TodayPage(site),
+            lambda page: page.partner_wanted.connect(self._show_partner),
         )
-        self.reports: LatePage[ReportsPage] = LatePage(
-            "reports", lambda: office_pages.reports_page(site, papers())
+        self.requests = LatePage(
+            "requests",
+            lambda: office_pages.requests_page(site, window),
+            lambda page: page.counted.connect(self._show_waiting),
         )
-        self.printing: LatePage[PrintingPage] = LatePage("printing", self._make_printing)
-        self.settings: LatePage[SettingsPage] = LatePage("settings", self._make_settings)
+        self.flyers = LatePage("flyers", lambda: office_pages.flyers_page(site, window))
+        self.events = LatePage(
+            "events", lambda: office_pages.events_page(site), self._connect_events
+        )
+        self.partners = LatePage("partners", lambda: office_pages.partners_page(site))
+        self.reports = LatePage("reports", lambda: ui.reports.page.ReportsPage(site))
+        self.printing = LatePage("printing", lambda: ui.printing.page.PrintingPage(site))
+        self.settings = LatePage(
+            "settings",
+            lambda: ui.settings.page.SettingsPage(site),
+            lambda page: page.entered.connect(self._enter),
+        )
         self._pages: tuple[LatePage[Any], ...] = (
             self.desk,
             self.today,
@@ -129,8 +140,6 @@ class FrontOffice(QObject):
             self.printing,
             self.settings,
         )
-        memory = folder / "window.ini"
-        self.window = window or MainWindow(memory=memory)
         self.window.furnish(
             self._pages,
             theme=theme.apply(app, self._settings()),
@@ -138,8 +147,8 @@ class FrontOffice(QObject):
             tasks=tasks,
             changes=self.changes,
             sources=Sources(
-                now=self._service("desk").now,
-                office=self._service("office").office,
+                now=self._services.desk.now,
+                office=self._services.office.office,
                 settings=self._settings,
                 printer=self._printer_state,
             ),
@@ -147,25 +156,25 @@ class FrontOffice(QObject):
         self.window.closing.connect(self.close)
         self.window.guide_wanted.connect(self._show_guide)
         self.waiting = Waiting(
-            self._service("deciding"), tasks, self.changes, self._show_waiting, parent=self
+            self._services.deciding, tasks, self.changes, self._show_waiting, parent=self
         )
         self.noting = Noting(
-            self._service("events"), tasks, self.changes, self._show_to_note, parent=self
+            self._services.events, tasks, self.changes, self._show_to_note, parent=self
         )
         self.daily_backup = DailyBackup(
-            self._service("backups"), tasks, self.changes, self._tell_no_backup, parent=self
+            self._services.backups, tasks, self.changes, self._tell_no_backup, parent=self
         )
         for count in (self.waiting, self.noting):
             self.window.read_again.connect(count.read)
-        self.entrance = Entrance(site, drop=self._drop_pages, memory=memory)
+        self.entrance = Entrance(site, self.window, drop=self._drop_pages, memory=memory)
         self.entrance.setParent(self)
         self.entrance.begin.connect(self._begin)
         self.entrance.account_wanted.connect(self._make_account)
-        self.lost = LostData(site, self)
+        self.lost = LostData(site, self.window, self)
         self.lost.opened.connect(self._opened_again)
         self.lost.given_up.connect(self._start_without)
         self.entrance.cannot_open.connect(self.lost.tell)
-        self.evacuation = Evacuation(site, papers, lambda: self.entrance.page, self)
+        self.evacuation = Evacuation(site, self.window, lambda: self.entrance.page, self)
         self.changes.office.connect(self._read_zone)
         self.changes.roster.connect(self._read_zone)
 
@@ -179,10 +188,10 @@ class FrontOffice(QObject):
         self.entrance.open()
 
     def close(self) -> None:
-        """Lets every lane finish its work, then closes the store."""
+        """Lets every lane finish its work."""
         self.entrance.close()
         self.tasks.close()
-        self._services.close()
+        self.closed.emit()
 
     def forward(self) -> None:
         """On a second start: whichever window is open comes to the front."""
@@ -220,7 +229,7 @@ class FrontOffice(QObject):
 
     def _read_office(self) -> None:
         self.tasks.run(
-            self._service("office").office,
+            self._services.office.office,
             owner=self,
             done=self._lead_if_unfinished,
             failed=self.lost.tell,
@@ -232,7 +241,7 @@ class FrontOffice(QObject):
             self._lead()
             return
         # Papers past their keeping time are removed now, after everything that is waited for.
-        self.tasks.run(self._service("print_book").sweep, owner=self, done=lambda gone: None)
+        self.tasks.run(self._services.print_book.sweep, owner=self, done=lambda gone: None)
 
     def _start_without(self) -> None:
         self.window.hide()
@@ -248,18 +257,7 @@ class FrontOffice(QObject):
         # Its own changes: the pages behind it have nothing to read before there is a school.
         from cpdesk.ui.first_start import FirstStart
 
-        first = FirstStart(
-            self.window.theme,
-            self.words,
-            self.tasks,
-            Changes(),
-            office=self._service("office"),
-            rosters=self._service("rosters"),
-            accounts=self._service("accounts"),
-            recovery_key=self._service("recovery").code,
-            print_key=lambda over: self._papers().show_recovery(over),
-            sample=paths.resources() / "sample",
-        )
+        first = FirstStart(replace(self._site, changes=Changes()))
         self._first = first
         self.entrance.asks = False
         first.ready.connect(self._led)
@@ -291,25 +289,13 @@ class FrontOffice(QObject):
                 self.words.zone = zone
                 self.changes.visits.emit()
 
-        self.tasks.run(self._service("office").office, owner=self, done=read)
+        self.tasks.run(self._services.office.office, owner=self, done=read)
 
     # -- shared by the pages -------------------------------------------------------------------
 
-    def _make_desk(self) -> DeskPage:
-        page = office_pages.desk_page(self._site, self._papers)
-        page.request_wanted.connect(self._show_request)
-        return page
-
-    def _make_events(self) -> EventsPage:
-        page = office_pages.events_page(self._site, self._papers)
+    def _connect_events(self, page: EventsPage) -> None:
         page.counted.connect(self._show_to_note)
         page.request_wanted.connect(self._show_request)
-        return page
-
-    def _make_requests(self) -> RequestsPage:
-        page = office_pages.requests_page(self._site, self._papers)
-        page.counted.connect(self._show_waiting)
-        return page
 
     def _show_request(self, request_id: str) -> None:
         self.window.go(self.requests.key)
@@ -319,7 +305,7 @@ class FrontOffice(QObject):
         """ "What may a partner do?", over the page in front."""
         from cpdesk.ui.guide.opening import open_guide
 
-        open_guide(self._site, self.requests, self.flyers, self.partners)
+        open_guide(self._site, self.window, self.requests, self.flyers, self.partners)
 
     def _show_waiting(self, count: int | None) -> None:
         said = waiting_for_you(count, self.words)
@@ -331,25 +317,9 @@ class FrontOffice(QObject):
     def _tell_no_backup(self, trouble: DeskError) -> None:
         self.window.notify(self.words.error(trouble))
 
-    def _make_today(self) -> TodayPage:
-        page = office_pages.today_page(self._site, self._papers())
-        page.partner_wanted.connect(self._show_partner)
-        return page
-
-    def _make_settings(self) -> SettingsPage:
-        page = office_pages.settings_page(self._site, self._papers)
-        page.entered.connect(self._enter)
-        return page
-
-    def _make_printing(self) -> PrintingPage:
-        return office_pages.printing_page(self._site, self._papers)
-
     def _show_partner(self, partner_id: str) -> None:
         self.window.go(self.partners.key)
         self.partners.page.open(partner_id)
-
-    def _service(self, name: str) -> Any:
-        return self._services.service(name)
 
     def _printers(self) -> Printing:
         """This computer's printers, or the ones given."""
@@ -363,7 +333,7 @@ class FrontOffice(QObject):
         if self._paper is None:
             from cpdesk.ui.paper.desk import PaperDesk
 
-            self._paper = PaperDesk(self._site)
+            self._paper = PaperDesk(self._site, self.window)
         return self._paper
 
     def _printer_state(self) -> tuple[str, theme.Tone]:

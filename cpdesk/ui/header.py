@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.parts.pill import Pill, PillButton
 from cpdesk.ui.parts.text import Role, Text
@@ -50,7 +51,7 @@ class Header(QWidget, Themed):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.dress()
 
-    def add_page(self, key: str, title: str, own: Sequence[QWidget]) -> None:
+    def add_page(self, key: PageKey, title: str, own: Sequence[QWidget]) -> None:
         """Adds a page's own widgets; they are shown while it is in front."""
         box = QWidget()
         row = QHBoxLayout(box)
@@ -74,7 +75,7 @@ class Header(QWidget, Themed):
         self._boxes.clear()
         self._own = None
 
-    def show_page(self, key: str) -> None:
+    def show_page(self, key: PageKey) -> None:
         title, self._own = self._boxes[key]
         self.title.setText(title)
         for _, box in self._boxes.values():

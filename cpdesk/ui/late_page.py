@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.keys import HasKeys, KeyLine
-from cpdesk.ui.page_table import entry_of
+from cpdesk.ui.page_table import PageKey, entry_of
 from cpdesk.ui.parts.page import Content
 from cpdesk.ui.theme import Theme
 
@@ -17,16 +17,20 @@ P = TypeVar("P", bound=Content)
 
 
 class LatePage(Generic[P]):
-    """Stands in for a page; `make` is called once, when something needs the page."""
+    """Stands in for a page; `make` is called once, when something needs the page, and then
+    `connect` with the page."""
 
-    def __init__(self, key: str, make: Callable[[], P]) -> None:
+    def __init__(
+        self, key: PageKey, make: Callable[[], P], connect: Callable[[P], object] | None = None
+    ) -> None:
         """`key` is the page's key in the page table."""
         self.entry = entry_of(key)
         self._make = make
+        self._connect = connect
         self.made: P | None = None
 
     @property
-    def key(self) -> str:
+    def key(self) -> PageKey:
         return self.entry.key
 
     @property
@@ -34,6 +38,8 @@ class LatePage(Generic[P]):
         """The page itself; created now if it doesn't exist yet."""
         if self.made is None:
             self.made = self._make()
+            if self._connect is not None:
+                self._connect(self.made)
         return self.made
 
     def forget(self) -> None:

@@ -12,7 +12,9 @@ from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
     from cpdesk.records.backups import RestoreRecord
+    from cpdesk.services.restores import Restores
     from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
+    from cpdesk.ui.window import MainWindow
 
 
 class LostData(QObject):
@@ -21,20 +23,19 @@ class LostData(QObject):
     opened = Signal()
     given_up = Signal()
 
-    def __init__(self, site: Site, parent: QObject) -> None:
+    def __init__(self, site: Site, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._site = site
+        self._window = window
         self.dialog: LostDataDialog | None = None  # while it is open; several pages ask at once
 
     def is_lost(self) -> bool:
         """Whether the folder had data and has none now. Asked before anything is opened."""
-        from cpdesk.services.restores import Restores
-
-        return Restores(self._site.folder, self._site.clock).is_lost()
+        return self._restores().is_lost()
 
     def tell(self, trouble: DeskError) -> None:
         """Says why it does not open, and asks for what would help."""
-        window, words = self._site.window(), self._site.words
+        window, words = self._window, self._site.words
         if not isinstance(trouble, DataLostError):
             window.tell(trouble)
             self._ask_for_the_key()
@@ -50,12 +51,10 @@ class LostData(QObject):
     def _offer_backups(self, trouble: DataLostError) -> None:
         if self.dialog is not None:
             return
-        from cpdesk.services.restores import Restores
         from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
 
-        site = self._site
-        window = site.window()
-        restores = Restores(site.folder, site.clock)
+        site, window = self._site, self._window
+        restores = self._restores()
         dialog = LostDataDialog(
             *(window.theme, site.words, site.tasks, restores, trouble, window),
             let_go=site.services.close,
@@ -87,21 +86,28 @@ class LostData(QObject):
                 "check-outs may be missing.",
                 file=source.name,
             )
-        self._site.window().notify(says)
+        self._window.notify(says)
+
+    def _restores(self) -> Restores:
+        from cpdesk.services.restores import Restores
+        from cpdesk.services.who import Who
+
+        return Restores(self._site.folder, self._site.clock, who=Who(None))
 
     def _forget(self) -> None:
         self.dialog = None
 
     def _ask_for_the_key(self) -> None:
         from cpdesk.services.recovery import Recovery
+        from cpdesk.services.who import Who
         from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
 
         site = self._site
-        recovery = Recovery(site.folder)
+        recovery = Recovery(site.folder, who=Who(None))
 
         def ask(lost: bool) -> None:
             if lost:
-                window = site.window()
+                window = self._window
                 dialog = RecoveryDialog(window.theme, site.words, site.tasks, recovery, window)
                 dialog.restored.connect(self.opened)
                 dialog.open()

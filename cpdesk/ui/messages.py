@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cpdesk.errors import DataLostError, DeskError
+from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.theme_tokens import Tone
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Messages(QObject):
         self._notices: list[_Notice] = []
         self._way_out: _Notice | None = None  # while the data is lost
         self._shown: _Notice | None = None  # the notice that the banner shows
-        self._undo_of = ""  # the page whose last action the banner offers to undo
+        self._undo_of: PageKey | None = None  # the page whose last action the banner offers to undo
         banner.closed.connect(self._closed)
 
     def say(
@@ -48,7 +49,7 @@ class Messages(QObject):
         action: str,
         act: Callable[[], None] | None,
         seconds: float,
-        undo_of: str = "",
+        undo_of: PageKey | None = None,
     ) -> None:
         """A passing message; an error stays until it is closed."""
         self._shown, self._undo_of = None, undo_of
@@ -90,9 +91,9 @@ class Messages(QObject):
             self._shown = None
             self.banner.dismiss()
 
-    def page_left(self, key: str) -> None:
+    def page_left(self, key: PageKey | None) -> None:
         """The undo key belongs to another page now."""
-        if self._undo_of == key and key:
+        if key is not None and self._undo_of == key:
             self.banner.dismiss()
 
     def drop(self) -> None:
@@ -106,7 +107,7 @@ class Messages(QObject):
         self._way_out = None
 
     def _show(self) -> None:
-        self._shown, self._undo_of = self._notices[0], ""
+        self._shown, self._undo_of = self._notices[0], None
         one = self._shown
         self.banner.say(one.text, one.tone, action=one.action, act=one.act)
 
@@ -115,6 +116,6 @@ class Messages(QObject):
         read."""
         if self._shown is not None:
             self._notices = [one for one in self._notices if one is not self._shown]
-        self._shown, self._undo_of = None, ""
+        self._shown, self._undo_of = None, None
         if self._notices:
             self._show()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -11,112 +10,64 @@ from cpdesk.ui.keys import Key
 from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
-    from cpdesk.ui.desk.page import DeskPage
     from cpdesk.ui.events.page import EventsPage
     from cpdesk.ui.flyers.page import FlyersPage
-    from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
-    from cpdesk.ui.printing.page import PrintingPage
-    from cpdesk.ui.reports.page import ReportsPage
     from cpdesk.ui.requests.page import RequestsPage
-    from cpdesk.ui.settings.day_plan.page import DayPlanPage
-    from cpdesk.ui.settings.page import SettingsPage
-    from cpdesk.ui.today.page import TodayPage
+    from cpdesk.ui.window import MainWindow
 
 # Each page is imported where it is created: the window is painted first.
 
 
-def desk_page(site: Site, paper: Callable[[], PaperDesk]) -> DeskPage:
-    from cpdesk.ui.desk.arrival import Requests
-    from cpdesk.ui.desk.page import DeskPage
-    from cpdesk.ui.desk.papers import DeskPapers
-
-    service = site.services.service
-    return DeskPage(
-        desk=service("desk"),
-        office=service("office"),
-        search=service("search"),
-        visitors=service("visitors"),
-        partners=service("partners"),
-        tasks=site.tasks,
-        changes=site.changes,
-        words=site.words,
-        theme=site.window().theme,
-        clock=site.clock,
-        papers=DeskPapers(
-            print_badge=lambda visit_id: paper().print_badge(visit_id),
-            save_badge=lambda visit_id: paper().save_badge(visit_id),
-            print_sheet=lambda card: paper().show_refusal(card),
-            show_evacuation=site.window().evacuation_wanted.emit,
-            show_badge=lambda visit_id: paper().show_badge(visit_id),
-        ),
-        requests=Requests(service("filing"), service("deciding")),
-    )
-
-
-def today_page(site: Site, paper: PaperDesk) -> TodayPage:
-    from cpdesk.ui.today.page import TodayPage
-
-    return TodayPage(
-        day=site.services.service("day"),
-        desk=site.services.service("desk"),
-        room=paper.room,
-        settings=site.settings,
-        tasks=site.tasks,
-        changes=site.changes,
-        words=site.words,
-        theme=site.window().theme,
-        clock=site.clock,
-    )
-
-
-def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
+def requests_page(site: Site, window: MainWindow) -> RequestsPage:
     from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.requests.papers import RequestPaperDesk
     from cpdesk.ui.sign_in import password
 
-    service, window = site.services.service, site.window()
-    papers = RequestPaperDesk(site, paper, window)
+    services = site.services
+    papers = RequestPaperDesk(site, site.papers, window)
     return RequestsPage(
-        deciding=service("deciding"),
-        filing=service("filing"),
-        times=service("times"),
-        partners=service("partners"),
-        search=service("search"),
-        office=service("office"),
-        events=service("events"),
+        deciding=services.deciding,
+        filing=services.filing,
+        times=services.times,
+        partners=services.partners,
+        search=services.search,
+        office=services.office,
+        events=services.events,
         here=site.here,
         papers=papers.papers(),
         ask_password=lambda then: password.ask(
-            window, window.theme, site.words, site.tasks, service("accounts"), then
+            window, site.theme, site.words, site.tasks, services.accounts, then
         ),
-        say=window.say,
+        say=site.window.say,
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,
-        theme=window.theme,
+        theme=site.theme,
         clock=site.clock,
     )
 
 
-def events_page(site: Site, paper: Callable[[], PaperDesk]) -> EventsPage:
+def events_page(site: Site) -> EventsPage:
     from cpdesk.services.paper_specs import REMINDER
     from cpdesk.ui.events.page import EventsPage
 
     return EventsPage(
-        events=site.services.service("events"),
+        events=site.services.events,
         here=site.here,
-        print_reminder=lambda request_id: paper().show(paper().sheets.of(REMINDER, request_id)),
-        say=site.window().say,
+        print_reminder=lambda request_id: site.papers().show(
+            site.papers().sheets.of(REMINDER, request_id)
+        ),
+        say=site.window.say,
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,
-        theme=site.window().theme,
+        theme=site.theme,
         clock=site.clock,
     )
 
 
-def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
+def flyers_page(site: Site, window: MainWindow) -> FlyersPage:
     from PySide6.QtCore import QSettings
 
     from cpdesk.records.reports import Period
@@ -126,15 +77,15 @@ def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
     from cpdesk.ui.flyers.page import FlyersPage
     from cpdesk.ui.flyers.papers import FlyerPaperDesk
 
-    service, window = site.services.service, site.window()
-    desk = FlyerPaperDesk(site, paper, window)
+    services = site.services
+    desk = FlyerPaperDesk(site, site.papers, window)
     memory = QSettings(str(site.folder / "window.ini"), QSettings.Format.IniFormat, window)
     return FlyersPage(
         services=FlyerServices(
-            deliveries=service("deliveries"),
-            handing_out=service("handing_out"),
-            boards=service("boards"),
-            logs=service("flyer_logs"),
+            deliveries=services.deliveries,
+            handing_out=services.handing_out,
+            boards=services.boards,
+            logs=services.flyer_logs,
         ),
         papers=desk.papers(),
         outlets=LogOutlets(
@@ -145,11 +96,11 @@ def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
         ),
         here=site.here,
         memory=lambda: memory,
-        say=window.say,
+        say=site.window.say,
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,
-        theme=window.theme,
+        theme=site.theme,
         clock=site.clock,
     )
 
@@ -158,75 +109,15 @@ def partners_page(site: Site) -> PartnersPage:
     from cpdesk.ui.partners.page import PartnersPage
 
     page = PartnersPage(
-        partners=site.services.service("partners"),
-        releases=site.services.service("releases"),
+        partners=site.services.partners,
+        releases=site.services.releases,
         here=site.here,
-        say=site.window().say,
+        say=site.window.say,
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,
-        theme=site.window().theme,
+        theme=site.theme,
         clock=site.clock,
-    )
-    _lead_to_papers(site, page)
-    return page
-
-
-def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
-    from cpdesk.ui.reports.page import ReportsPage
-
-    return ReportsPage(
-        reports=site.services.service("reports"),
-        room=paper.room,
-        tasks=site.tasks,
-        changes=site.changes,
-        words=site.words,
-        theme=site.window().theme,
-        clock=site.clock,
-    )
-
-
-def printing_page(site: Site, paper: Callable[[], PaperDesk]) -> PrintingPage:
-    from cpdesk.ui.printing.offers import offers
-    from cpdesk.ui.printing.page import PrintingPage
-
-    made = paper()
-    return PrintingPage(
-        offers=offers(site, made.sheets),
-        room=made.room,
-        book=site.services.service("print_book"),
-        here=site.here,
-        tasks=site.tasks,
-        changes=site.changes,
-        words=site.words,
-        theme=site.window().theme,
-        clock=site.clock,
-    )
-
-
-def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
-    from cpdesk.ui.settings.cards import DataPlace
-    from cpdesk.ui.settings.page import SettingsPage
-    from cpdesk.ui.settings.print_test import print_desk
-
-    key_place = "file" if (site.folder / "desk.key").exists() else "keyring"
-    page = SettingsPage(
-        site.window().theme,
-        site.words,
-        site.tasks,
-        site.changes,
-        clock=site.clock,
-        office=site.services.service("office"),
-        rosters=site.services.service("rosters"),
-        accounts=site.services.service("accounts"),
-        here=site.here,
-        preferences=site.preferences,
-        printing=print_desk(site.printing(), site.words, site.clock),
-        place=DataPlace(site.folder, key_place),
-        print_key=lambda: paper().show_recovery(),
-        day_plan=lambda: day_plan_page(site),
-        releases=site.services.service("releases"),
-        backups=site.services.service("backups"),
     )
     _lead_to_papers(site, page)
     return page
@@ -234,17 +125,4 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
 
 def _lead_to_papers(site: Site, page: QWidget) -> None:
     """On a page without a paper of its own, the print key opens the Printing page."""
-    Key("Ctrl+P", page, lambda: site.window().go("printing"), everywhere=True)
-
-
-def day_plan_page(site: Site) -> DayPlanPage:
-    from cpdesk.ui.settings.day_plan.page import DayPlanPage
-
-    return DayPlanPage(
-        site.window().theme,
-        site.words,
-        site.tasks,
-        site.changes,
-        plans=site.services.service("dayplans"),
-        clock=site.clock,
-    )
+    Key("Ctrl+P", page, lambda: site.window.go("printing"), everywhere=True)

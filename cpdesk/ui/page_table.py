@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cpdesk.words import N_
+
+PageKey = Literal[
+    "desk",
+    "today",
+    "requests",
+    "flyers",
+    "events",
+    "partners",
+    "reports",
+    "printing",
+    "settings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +26,7 @@ class PageEntry:
     ids; `long_title` is for the header, which has more room. `before` is the key that led there
     until it moved. `apart`: not a step of the work, so not in a row with the others."""
 
-    key: str
+    key: PageKey
     title: str
     icon: str
     shortcut: str
@@ -42,6 +55,6 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-def entry_of(key: str) -> PageEntry:
+def entry_of(key: PageKey) -> PageEntry:
     """The page with this key."""
     return next(entry for entry in PAGES if entry.key == key)

@@ -19,33 +19,27 @@ from cpdesk.records.reports import ReportKind
 from cpdesk.settings import Settings
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.sign_in.says import foot_lines
-from cpdesk.ui.site import Services
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from cpdesk.services.counter import Counter
     from cpdesk.services.who import Who
 
 SIZE = QSize(1366, 768)
 
 
-def take(
-    app: QApplication, folder: Path, services: Services, clock: Clock, words: Words, out: Path
-) -> None:
+def take(app: QApplication, services: Counter, out: Path) -> None:
     """`desk`, `refuse`, `today`, `requests`, `flyers`, `reports`, `partners` and `settings.png`;
     the first six in dark, too."""
     for look in (Settings(theme="light"), Settings(theme="dark")):
-        tasks = InlineTasks()
-        office = FrontOffice(
-            app, folder, services, clock=clock, words=words, tasks=tasks, settings=look
-        )
+        office = FrontOffice(app, services, tasks=InlineTasks(), settings=look)
         window = office.window
         window.resize(SIZE)
         window.show()
         window.start()
         end = "-dark" if look.theme == "dark" else ""
         desk = office.desk.page
-        rosa = next(row for row in services.service("desk").expected() if "Rosa" in row.person_name)
+        rosa = next(row for row in services.desk.expected() if "Rosa" in row.person_name)
         desk.field.line.setText("munoz")
         desk.field.entered.emit()
         _save(app, office, out / f"desk{end}.png")
@@ -65,7 +59,7 @@ def take(
             if late is office.partners:
                 office.partners.page.open(rosa.partner_id)
             _save(app, office, out / f"{late.key}{end}.png")
-        with _leader_here(office, services.service("who"), clock):
+        with _leader_here(office, services.who, services.clock):
             window.go(office.requests.key)
             office.requests.page.column.list.step(1)  # the verbal approval is on top
             _save(app, office, out / f"requests{end}.png")
@@ -75,9 +69,9 @@ def take(
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _with_classes(services: Services) -> str:
+def _with_classes(services: Counter) -> str:
     """The delivery that is being handed out."""
-    queue = services.service("deliveries").queue()
+    queue = services.deliveries.queue()
     return next(str(row.delivery_id) for row in queue.to_do if row.next == "hand_out")
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
+from cpdesk.ui.page_table import PageKey
+
 if TYPE_CHECKING:
     from cpdesk.ui.header import Header
     from cpdesk.ui.parts.page import Page
@@ -22,7 +24,7 @@ class Places(QStackedWidget):
         self._words = words
         self._areas: dict[str, QScrollArea] = {}
 
-    def holds(self, key: str) -> bool:
+    def holds(self, key: PageKey | None) -> bool:
         """Whether the page has been in front."""
         return key in self._areas
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.foot import Foot
 from cpdesk.ui.keys import EVACUATION_KEY
-from cpdesk.ui.page_table import PageEntry
+from cpdesk.ui.page_table import PageEntry, PageKey
 from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.text import Elided, Role
 from cpdesk.ui.parts.themed import Themed
@@ -71,11 +71,11 @@ class Sidebar(QWidget, Themed):
     def set_school(self, line: str) -> None:
         self.school.setText(line)
 
-    def set_current(self, key: str) -> None:
+    def set_current(self, key: PageKey) -> None:
         for name, entry in self.entries.items():
             entry.setChecked(name == key)
 
-    def set_count(self, key: str, count: int | None, says: str = "") -> None:
+    def set_count(self, key: PageKey, count: int | None, says: str = "") -> None:
         """A number that waits on a page, shown beside its name; 0 hides it, None says that it is
         not known. `says` is the number in the words of the page itself."""
         if key in self.entries:

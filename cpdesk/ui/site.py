@@ -5,41 +5,79 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cpdesk.clock import Clock
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
+from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme_tokens import Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from cpdesk.services.counter import Counter
     from cpdesk.services.printing import Printing
+    from cpdesk.ui.paper.desk import PaperDesk
+    from cpdesk.ui.settings.files import FileDialogs
     from cpdesk.ui.settings.preferences import Preferences
-    from cpdesk.ui.window import MainWindow
+    from cpdesk.ui.theme import Theme
 
 
-class Services(Protocol):
-    """Provides the services of the data folder, each opened when first used."""
+class PageWindow(Protocol):
+    """What pages ask of the window around them: see `MainWindow`."""
 
-    def service(self, name: str) -> Any: ...
+    @property
+    def theme(self) -> Theme: ...
 
-    def close(self) -> None: ...
+    def go(self, key: PageKey) -> None: ...
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        seconds: float = 8,
+        undo: bool = False,
+    ) -> None: ...
+
+    def notify(self, text: str, *, personal: bool = False) -> None: ...
+
+    def show_evacuation(self) -> None: ...
 
 
 @dataclass(frozen=True)
 class Site:
-    """Given to the code that creates a page. `window` is a callable because it is created later."""
+    """Given to every page. The folder behind `services` is opened by the lane that first calls one;
+    `printing` and `papers` are created when first asked for."""
 
-    folder: Path
-    services: Services
-    clock: Clock
-    words: Words
+    services: Counter
     tasks: Tasks
     changes: Changes
     preferences: Preferences
     settings: Callable[[], Settings]
     printing: Callable[[], Printing]
-    window: Callable[[], MainWindow]
+    papers: Callable[[], PaperDesk]
+    files: FileDialogs
+    window: PageWindow
     here: Here = field(default_factory=Here)  # who is signed in here, and what they may do
+
+    @property
+    def folder(self) -> Path:
+        return self.services.folder
+
+    @property
+    def clock(self) -> Clock:
+        return self.services.clock
+
+    @property
+    def words(self) -> Words:
+        return self.services.words
+
+    @property
+    def theme(self) -> Theme:
+        """The one of now; a page is told by `retheme` when it changes."""
+        return self.window.theme

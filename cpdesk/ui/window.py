@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cpdesk.ui.changes import Changes
     from cpdesk.ui.header import Header
     from cpdesk.ui.messages import Messages
+    from cpdesk.ui.page_table import PageKey
     from cpdesk.ui.parts.banner import Banner
     from cpdesk.ui.parts.page import Page
     from cpdesk.ui.places import Places
@@ -87,8 +88,8 @@ class MainWindow(QMainWindow):
         self._outline = DARK if dark else LIGHT
         self._memory = memory
         self._painted = False
-        self._pages: dict[str, Page] = {}
-        self._current = ""
+        self._pages: dict[PageKey, Page] = {}
+        self._current: PageKey | None = None
         self._title = "CPDesk"
         self._cover = Cover(self)
         self._shortcuts: list[Key] = []
@@ -156,12 +157,12 @@ class MainWindow(QMainWindow):
     @property
     def current(self) -> Page | None:
         """The page in front."""
-        return self._pages.get(self._current)
+        return self._pages.get(self._current) if self._current else None
 
     def start(self) -> None:
         """Shows the first page and starts to read the time and the office."""
         if self._pages and not self.stack.holds(self._current):
-            self.go(self._current or next(iter(self._pages)))
+            self.go(next(iter(self._pages)) if self._current is None else self._current)
         self.read()
         self._timer.start()
 
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
 
     # -- what is in front ------------------------------------------------------------------------
 
-    def go(self, key: str) -> None:
+    def go(self, key: PageKey) -> None:
         """Brings a page to the front; does nothing if there is no such page."""
         page = self._pages.get(key)
         if page is None:
@@ -227,7 +228,7 @@ class MainWindow(QMainWindow):
         """A message above the page, with an action if given. An error stays until it is closed:
         what to do next may take a while to read. With `undo` the action undoes the last action on
         the page in front, like its key; it goes away with that page."""
-        undo_of = self._current if undo else ""
+        undo_of = self._current if undo else None
         self._messages.say(text, tone, action=action, act=act, seconds=seconds, undo_of=undo_of)
 
     def notify(self, text: str, *, personal: bool = False) -> None:
@@ -248,6 +249,10 @@ class MainWindow(QMainWindow):
         """An error that no page asked for. It stays until it is closed, or until the data that it
         is about can be read again."""
         self._messages.tell(trouble)
+
+    def show_evacuation(self) -> None:
+        """Who is in the building, on screen or on paper."""
+        self.evacuation_wanted.emit()
 
     def read(self) -> None:
         """Reads the facts in the header and the sidebar again."""

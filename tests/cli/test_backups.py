@@ -15,6 +15,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.models import wal
 from cpdesk.policy.permissions import Role
 from cpdesk.services.counter import Counter
+from cpdesk.services.who import Who
 from tests.cli.test_commands import run
 from tests.services import staff
 from tests.services.backup_samples import guest
@@ -127,7 +128,7 @@ def test_another_desks_backup_wants_to_be_meant(
     apart = tmp_path / "apart"
     apart.mkdir()
     shutil.copy2(data / "desk.key", apart / "desk.key")
-    Restores(apart, clock).start_without()
+    Restores(apart, clock, who=Who(None)).start_without()
     with closing(open_counter(apart, clock=clock)) as other:
         other.visitors.register_guest("Zora Lindgren")
         made = other.backups.make(tmp_path).path

@@ -96,7 +96,7 @@ def test_a_paper_that_cannot_be_noted_is_there_all_the_same(
 
         def open(self, folder: Path, *, terms: Path | None = None) -> object:
             counter = open_counter(folder)
-            counter._store._busy_ms = 50
+            counter.data.store._busy_ms = 50
             return counter
 
     from cpdesk.cli import main as command

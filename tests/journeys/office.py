@@ -14,17 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import Later, open_counter
+from cpdesk.app import late_counter
 from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printer, PrintRoute, Sent
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.first_start import FirstStart
 from cpdesk.ui.front_office import FrontOffice
-from cpdesk.ui.page_table import entry_of
+from cpdesk.ui.page_table import PageKey, entry_of
 from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.tasks import Tasks
-from cpdesk.words import Words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -46,12 +45,8 @@ class Front:
     """What a person at the front desk sees and presses."""
 
     office: FrontOffice
-    later: Later
+    counter: Counter
     qtbot: QtBot
-
-    @property
-    def counter(self) -> Counter:
-        return self.later.get()
 
     @property
     def desk(self) -> DeskPage:
@@ -66,7 +61,7 @@ class Front:
     ) -> None:
         QTest.keyClick(self.focus, key, held)
 
-    def go(self, page: str) -> None:
+    def go(self, page: PageKey) -> None:
         """To a page by its key."""
         QTest.keySequence(self.focus, QKeySequence(entry_of(page).shortcut))
 
@@ -116,11 +111,9 @@ def front_office(
     """Opens the window as the program does, but for the computer's clock and printers."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    words = Words()
-    later = Later(lambda: open_counter(folder, clock=clock, words=words))
-    office = FrontOffice(
-        app, folder, later, clock=clock, words=words, tasks=Tasks(), route=route or NoPrinter()
-    )
+    later = late_counter(folder, clock=clock)
+    office = FrontOffice(app, later, tasks=Tasks(), route=route or NoPrinter())
+    office.closed.connect(later.close)
     qtbot.addWidget(office.window)
     office.window.resize(1366, 768)
     office.open()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
+from cpdesk.services.who import Who
 from cpdesk.ui.first_start import FirstStart
 from tests.conftest import CHICAGO
 from tests.journeys.office import CTRL, Front, front_office
@@ -145,7 +146,7 @@ def test_a_lost_key_is_asked_for_and_the_desk_goes_on(
     from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
 
     folder = shutil.copytree(sample_folder, tmp_path / "data")
-    code = Recovery(folder).code()
+    code = Recovery(folder, who=Who(None)).code()
     (folder / "desk.key").unlink()
     with front_office(qtbot, folder, clock) as front:
         front.until(lambda: isinstance(QApplication.activeModalWidget(), RecoveryDialog))

@@ -207,16 +207,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QApplication
-from cpdesk.app import Later, open_counter
+from cpdesk.app import late_counter
 from cpdesk.clock import FixedClock
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.words import Words
 
 folder, printed = map(Path, sys.argv[1:])
 clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("America/Chicago")))
-words = Words()
 
 
 class LastPaper:
@@ -231,9 +229,8 @@ class LastPaper:
 
 
 app = QApplication([])
-later = Later(lambda: open_counter(folder, clock=clock, words=words))
 office = FrontOffice(
-    app, folder, later, clock=clock, words=words, tasks=InlineTasks(), route=LastPaper()
+    app, late_counter(folder, clock=clock), tasks=InlineTasks(), route=LastPaper()
 )
 office.window.start()
 office.window.go("printing")

@@ -169,7 +169,7 @@ def the_manager(c: Counter) -> None:
 
 def the_approved(c: Counter) -> None:
     """A meeting of today that a leader approved, on a day that turns out to have no school."""
-    office = Office(c, c._store)
+    office = Office(c, c.data.store)
     office.enter(office.leader)
     today = replace(MEETING, day=TODAY)
     asked = office.asked(today, office.clerk)

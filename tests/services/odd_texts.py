@@ -5,16 +5,18 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from cpdesk import plain_text
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
-from cpdesk.services.counter import Counter
+from cpdesk.services.counter import Counter, Service
 from cpdesk.services.incoming import SECRETS
 
-SERVICES = {name for name, kind in vars(Counter).items() if isinstance(kind, cached_property)}
+
+def service_names() -> set[str]:
+    """What the counter hands out."""
+    return {name for name, kind in vars(Counter).items() if isinstance(kind, Service)}
 
 
 def with_unseen(text: str) -> str:
@@ -48,7 +50,7 @@ class OddCaller:
         if name == "__dict__":  # where the tests' staff find the accounts
             return {**object.__getattribute__(self, "__dict__"), **vars(self._counter)}
         found = getattr(self._counter, name)
-        return _OddService(self, found) if name in SERVICES else found
+        return _OddService(self, found) if name in service_names() else found
 
     def _text(self, text: str) -> str:
         self.handed += 1

@@ -15,6 +15,7 @@ from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.terms import Terms
 from cpdesk.services.reports import Reports
+from cpdesk.services.who import Who
 
 CHICAGO = ZoneInfo("America/Chicago")
 TODAY = date(2026, 11, 24)
@@ -129,4 +130,4 @@ def decided(request_id: str, verdict: str, at: datetime, by: str) -> dict[str, A
 
 def reports(store: Store, now: datetime | None = None) -> Reports:
     clock = FixedClock(now or datetime(2026, 11, 24, 15, 0, tzinfo=CHICAGO))
-    return Reports(store, clock, Terms.shipped())
+    return Reports(store, clock, Terms.shipped(), who=Who(store))

@@ -25,7 +25,7 @@ def quick(counter: Counter) -> Accounts:
     if isinstance(found, Accounts):
         return found
     made = Accounts(
-        counter._store,
+        counter.data.store,
         counter.clock,
         Terms.shipped(),
         counter.who,

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from cpdesk.clock import FixedClock
-from cpdesk.errors import DeskError
+from cpdesk.errors import DeskError, NotSignedInError
 from cpdesk.models import journal, recovery
 from cpdesk.models.account_tables import account
 from cpdesk.models.desk_tables import audit_entry, outbox
@@ -24,7 +24,7 @@ from cpdesk.records.accounts import AccountRecord, Actor, PasswordReset
 from cpdesk.services.accounts import Accounts
 from cpdesk.services.passwords import Passwords
 from cpdesk.services.sign_in import LockedOutError, WrongSecretError
-from cpdesk.services.who import GivenPasswordError, NotPermittedError, NotSignedInError, Who
+from cpdesk.services.who import GivenPasswordError, NotPermittedError, Who
 
 KEY = secrets.token_hex(32)
 FIRST = "tram-lamp-42"

@@ -20,6 +20,7 @@ from cpdesk.records.backups import CheckReport
 from cpdesk.services.counter import Counter
 from cpdesk.services.data_check import DataCheck
 from cpdesk.services.restores import Restores
+from cpdesk.services.who import Who
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
 from tests.services.backup_samples import guest
@@ -77,7 +78,7 @@ def lying(crashed: Lying, tmp_path: Path) -> Lying:
 
 
 def check(folder: Path) -> CheckReport:
-    return DataCheck(folder).check()
+    return DataCheck(folder, who=Who(None)).check()
 
 
 def told(folder: Path) -> str:
@@ -174,7 +175,7 @@ def test_what_a_restore_leaves_behind_is_no_alarm_and_an_older_file_after_it_is(
     guest(counter, "Ines Berg")
     counter.backups.make()
     counter.close()
-    restores = Restores(folder, clock)
+    restores = Restores(folder, clock, who=Who(None))
     restores.restore(restores.plan(older.path))
     assert told(folder) == ""
     restored = (folder / "desk.db").read_bytes()

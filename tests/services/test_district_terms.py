@@ -47,7 +47,7 @@ def managed(counter: Counter) -> Counter:
 
 
 def _fresh_days(counter: Counter, day: date = TODAY) -> int:
-    return counter._terms.on(day).roster_fresh_days
+    return counter.data.terms.on(day).roster_fresh_days
 
 
 def test_terms_laid_into_the_data_folder_change_nothing_and_are_told(

@@ -26,6 +26,7 @@ from cpdesk.services.desk import Desk
 from cpdesk.services.office import Office
 from cpdesk.services.roster import Rosters
 from cpdesk.services.visitors import Visitors
+from cpdesk.services.who import Who
 from tests.policy.districts import NAMES, district, question
 from tests.policy.rules_oracle import Asked, District, Person, Reading, SentBackError
 from tests.policy.test_rules_oracle import agree
@@ -38,10 +39,10 @@ def test_what_a_store_answers_is_the_second_reading_of_its_rows(
     store: Store, clock: FixedClock, tmp_path: Path
 ) -> None:
     chance, terms = Random(11), Terms.shipped()
-    desk, rosters = Desk(store, clock, terms), Rosters(store, clock)
+    desk, rosters = Desk(store, clock, terms, who=Who(store)), Rosters(store, clock, who=Who(store))
     first = district(chance)
     rosters.take_in(written(tmp_path / "first", replace(first, people=()), 1))
-    Office(store, clock, terms).choose_school("S1")
+    Office(store, clock, terms, who=Who(store)).choose_school("S1")
     here = tuple(
         Person(visitors(store, clock, partner, name), partner, name, "unknown", None, True)
         for partner, name in REGISTERED
@@ -104,7 +105,7 @@ def test_a_rosters_age_is_that_of_the_real_clock_whatever_day_is_asked_about(
 
 def visitors(store: Store, clock: FixedClock, partner: str, name: str) -> str:
     given, _, family = name.partition(" ")
-    return Visitors(store, clock).register_person(partner, given, family)
+    return Visitors(store, clock, who=Who(store)).register_person(partner, given, family)
 
 
 def is_sent_back(desk: Desk, asked: Asked) -> bool:

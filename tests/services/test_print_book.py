@@ -21,7 +21,7 @@ from sqlalchemy import select
 from cpdesk import paths
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
-from cpdesk.errors import DeskError
+from cpdesk.errors import DeskError, NotSignedInError
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.print_tables import printed_paper, printed_pdf
 from cpdesk.models.store import Store
@@ -31,7 +31,7 @@ from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.counter import Counter
 from cpdesk.services.print_book import PrintBook, fresh_number
 from cpdesk.services.printing import PaperKind, PaperOut
-from cpdesk.services.who import NotPermittedError, NotSignedInError
+from cpdesk.services.who import NotPermittedError, Who
 from tests.services import staff
 
 DAY = date(2026, 11, 24)
@@ -153,7 +153,9 @@ def test_a_number_that_is_in_the_book_is_not_given_again(
     first = note(counter)
     made = iter((first.number, first.number, "CDF-HJK-MNP"))
     terms = Terms.load(paths.resources() / "policy")
-    book = PrintBook(store_of_counter, clock, terms, fresh=lambda: next(made))
+    book = PrintBook(
+        store_of_counter, clock, terms, fresh=lambda: next(made), who=Who(store_of_counter)
+    )
     assert book.number() == "CDF-HJK-MNP"
 
 

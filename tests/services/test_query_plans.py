@@ -23,6 +23,8 @@ from cpdesk.models.store import Store
 from cpdesk.policy.terms import Terms
 from cpdesk.services.counter import Counter
 from cpdesk.services.district_terms import ImportedTerms, files_if_newer
+from cpdesk.services.open_data import OpenData
+from cpdesk.services.who import Who
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
 from tests.services.every_statement import Place, Ran, asking_places, written_down
@@ -108,11 +110,16 @@ def ran(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
         for step in steps:
             terms = ImportedTerms(Terms.shipped(), partial(files_if_newer, store))
             clock, words = FixedClock(NOW), Words("en_US", CHICAGO)
-            counter = Counter(folder, place.where, store, clock, terms, words)
+            data = OpenData(folder, place.where, store, clock, terms, words, Who(store))
+            counter = Counter(folder, clock, words, partial(_same, data))
             with written_down(found):
                 step(counter)
             sample.backup(lived_in)
     return found
+
+
+def _same(data: OpenData) -> OpenData:
+    return data
 
 
 def _after(before: Callable[[Counter], Any], change: Callable[[Counter, Any], object]) -> Step:

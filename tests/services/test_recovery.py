@@ -10,6 +10,7 @@ from cpdesk.app import open_counter
 from cpdesk.errors import DeskError
 from cpdesk.services.counter import Counter
 from cpdesk.services.recovery import Recovery
+from cpdesk.services.who import Who
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def _key_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_lost_key_comes_back_from_its_code(counter: Counter) -> None:
     folder = counter.folder
-    recovery = Recovery(folder)
+    recovery = Recovery(folder, who=Who(None))
     code = recovery.code()
     assert [len(group) for group in code.split()] == [8] * 8
     assert not recovery.is_lost()
@@ -40,13 +41,13 @@ def test_a_lost_key_comes_back_from_its_code(counter: Counter) -> None:
 def test_the_code_of_another_desk_changes_nothing(counter: Counter, tmp_path: Path) -> None:
     other = tmp_path / "other"
     open_counter(other).close()
-    code = Recovery(other).code()
+    code = Recovery(other, who=Who(None)).code()
     counter.close()
     kept = (counter.folder / "desk.key").read_bytes()
     with pytest.raises(DeskError, match="is for other data"):
-        Recovery(counter.folder).restore(code)
+        Recovery(counter.folder, who=Who(None)).restore(code)
     assert (counter.folder / "desk.key").read_bytes() == kept
 
 
 def test_a_folder_without_data_has_lost_nothing(tmp_path: Path) -> None:
-    assert not Recovery(tmp_path / "new").is_lost()
+    assert not Recovery(tmp_path / "new", who=Who(None)).is_lost()

@@ -435,7 +435,7 @@ def test_a_visit_is_named_by_program_and_contract(counter: Counter) -> None:
     contract = counter.reports.make(ReportKind.VISITS_BY_CONTRACT, TODAY, TODAY)
     assert len(program.rows) == len(contract.rows) == 1
     assert isinstance(program.rows[0][0], str)
-    with counter._store.read() as tx:
+    with counter.data.store.read() as tx:
         names = set(tx.execute(select(r.program.c.name)).scalars())
         contracts = set(tx.execute(select(r.contract.c.contract_id)).scalars())
     assert program.rows[0][0] in names
@@ -502,7 +502,7 @@ def test_partners_to_choose_from_are_those_of_the_book(counter: Counter) -> None
     _admit(counter)
     (one,) = counter.reports.partners()
     assert one.partner_id
-    with counter._store.read() as tx:
+    with counter.data.store.read() as tx:
         name = select(t.request.c.partner_name)
         assert tx.execute(name).scalar_one() == one.name
 

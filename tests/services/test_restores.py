@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
-from cpdesk.errors import DataLostError, DeskError
+from cpdesk.errors import DataLostError, DeskError, NotSignedInError
 from cpdesk.models import journal, key, schema, wal
 from cpdesk.models.store import Store, connect
 from cpdesk.policy.permissions import Role
@@ -27,7 +27,7 @@ from cpdesk.records.backups import DataTrouble, RestoreOrder
 from cpdesk.services.backups import proof
 from cpdesk.services.counter import Counter
 from cpdesk.services.restores import Restores
-from cpdesk.services.who import NotPermittedError, NotSignedInError
+from cpdesk.services.who import NotPermittedError, Who
 from tests.services import staff
 from tests.services.backup_samples import guest, held
 
@@ -56,7 +56,7 @@ def backup(counter: Counter, clock: FixedClock) -> Path:
 
 @pytest.fixture
 def restores(counter: Counter, clock: FixedClock) -> Restores:
-    return Restores(counter.folder, clock)
+    return Restores(counter.folder, clock, who=Who(None))
 
 
 def test_what_would_change_is_told_and_nothing_is_changed(
@@ -150,7 +150,7 @@ def test_another_desks_backup_is_told(
     apart = tmp_path / "apart"
     apart.mkdir()
     shutil.copy2(counter.folder / "desk.key", apart / "desk.key")
-    Restores(apart, clock).start_without()
+    Restores(apart, clock, who=Who(None)).start_without()
     with closing(open_counter(apart, clock=clock)) as other:
         other.visitors.register_guest("Zora Lindgren")
         made = other.backups.make(tmp_path)
@@ -286,7 +286,9 @@ def test_killed_before_any_step_the_data_is_the_old_or_the_new(
 ) -> None:
     taken: list[str] = []
     whole = shutil.copytree(counter.folder, counter.folder.with_name("whole"))
-    trial = Restores(shutil.copytree(whole, whole.with_name("trial")), clock, taken.append)
+    trial = Restores(
+        shutil.copytree(whole, whole.with_name("trial")), clock, taken.append, who=Who(None)
+    )
     trial.restore(trial.plan(whole / "backups" / backup.name))
     assert taken[:3] == ["stage", "record", "plan"]
     assert len(taken) == 11
@@ -299,7 +301,7 @@ def test_killed_before_any_step_the_data_is_the_old_or_the_new(
             if next(left, None) is None:  # type: ignore[call-overload]
                 raise Killed
 
-        killed = Restores(folder, clock, step)
+        killed = Restores(folder, clock, step, who=Who(None))
         plan = killed.plan(folder / "backups" / backup.name)
         with pytest.raises(Killed):
             killed.restore(plan)
@@ -312,12 +314,13 @@ import os, signal, sys
 from pathlib import Path
 from cpdesk.clock import SystemClock
 from cpdesk.services.restores import Restores
+from cpdesk.services.who import Who
 
 def step(name):
     if name == sys.argv[3]:
         os.kill(os.getpid(), signal.SIGKILL)
 
-restores = Restores(Path(sys.argv[1]), SystemClock(), step)
+restores = Restores(Path(sys.argv[1]), SystemClock(), step, who=Who(None))
 restores.restore(restores.plan(Path(sys.argv[2])))
 """
 
@@ -464,7 +467,7 @@ def test_killed_while_it_starts_without_the_old_data_it_never_goes_on_with_half_
             left[0] -= 1
 
         with pytest.raises(Killed):
-            Restores(folder, clock, step).start_without()
+            Restores(folder, clock, step, who=Who(None)).start_without()
         if number == 1:
             with pytest.raises(DataLostError, match="is damaged"):
                 open_counter(folder, clock=clock)
@@ -479,5 +482,5 @@ def test_without_a_key_it_is_told_before_anything_is_made(
     tmp_path: Path, clock: FixedClock
 ) -> None:
     with pytest.raises(DeskError, match="is not on this computer"):
-        Restores(tmp_path, clock).choices()
+        Restores(tmp_path, clock, who=Who(None)).choices()
     assert list(tmp_path.iterdir()) == []

@@ -22,6 +22,7 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Admission, Hit, Question, RelayedYes
 from cpdesk.services.counter import Counter
 from cpdesk.services.search import ORDER, Search
+from cpdesk.services.who import Who
 from cpdesk.ui.desk.draft import question_of_hit
 from tests.examples import examples
 
@@ -312,4 +313,4 @@ def test_a_clock_set_back_finds_the_same_people(counter: Counter, clock: FixedCl
 
 def test_without_a_roster_it_says_so(store: Store, clock: FixedClock) -> None:
     with pytest.raises(DeskError, match="No roster has been imported yet"):
-        Search(store, clock, Terms.shipped()).find("a")
+        Search(store, clock, Terms.shipped(), who=Who(store)).find("a")

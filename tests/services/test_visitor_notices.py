@@ -174,7 +174,7 @@ def _a_morning(counter: Counter) -> VisitorFile:
 
 
 def _without_notices(counter: Counter) -> None:
-    with counter._store.write() as tx:
+    with counter.data.store.write() as tx:
         assert tx.execute(r.notice.delete()).rowcount
 
 
@@ -193,5 +193,5 @@ def test_a_morning_with_a_notice_and_one_without(
     assert replace(with_it, visitor_key="") == replace(without, visitor_key="")
     assert forms(with_it, counter.words) == forms(without, counter.words)
     assert "otice" not in repr(with_it)
-    with counter._store.read() as tx:  # that there was one is kept, and for the office alone
+    with counter.data.store.read() as tx:  # that there was one is kept, and for the office alone
         assert tx.execute(t.request.select()).first() is not None

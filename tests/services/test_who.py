@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
+import typing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,12 +14,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from cpdesk.errors import DeskError
+import cpdesk.services
+from cpdesk.errors import DeskError, NotSignedInError
 from cpdesk.models.account_tables import account
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act, Role
 from cpdesk.records.accounts import Actor
-from cpdesk.services.who import NotPermittedError, NotSignedInError, Who, asks, for_oneself
+from cpdesk.services.who import NotPermittedError, Who, asks, for_oneself
 
 AT = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
 LEADER = Actor("a-1", "Per Moen", Role.LEADER)
@@ -126,7 +131,7 @@ def test_whoever_is_signed_in_is_looked_at_again_once_a_second(ticks: Ticks) -> 
         asked.append(ticks.now)
         return LEADER if ticks.now < 3 else None
 
-    who = Who(ticks=ticks)
+    who = Who(None, ticks)
     who.enter(LEADER, AT, renewed)
     for ticks.now in (0.5, 1.0, 1.5, 2.0, 2.5):
         assert who.must(Act.DECIDE) == LEADER
@@ -134,6 +139,35 @@ def test_whoever_is_signed_in_is_looked_at_again_once_a_second(ticks: Ticks) -> 
     ticks.now = 3.0
     assert who.actor.role is None  # no store, no accounts: as before anybody came
     assert (who.signed_in, who.password_at) == (None, None)
+
+
+def guarded_classes() -> list[type]:
+    """Every class of the services with a use case that is guarded."""
+    marks = {"act", "open_to_all", "for_oneself"}
+    return [
+        kind
+        for place in pkgutil.walk_packages(cpdesk.services.__path__, "cpdesk.services.")
+        for kind in vars(importlib.import_module(place.name)).values()
+        if inspect.isclass(kind) and kind.__module__ == place.name
+        if any(marks & set(vars(one)) for one in vars(kind).values() if inspect.isfunction(one))
+    ]
+
+
+def test_the_walk_finds_every_service() -> None:
+    found = {kind.__name__ for kind in guarded_classes()}
+    assert {"Accounts", "Boards", "DataCheck", "Desk", "Recovery", "Restores", "Visitors"} <= found
+    assert len(found) == 28
+
+
+@pytest.mark.parametrize("service", guarded_classes(), ids=lambda kind: kind.__name__)
+def test_no_service_is_made_without_saying_who_acts(service: type) -> None:
+    given = dict(inspect.signature(service).parameters)
+    who = given.pop("who")
+    assert who.default is inspect.Parameter.empty
+    assert typing.get_type_hints(vars(service)["__init__"])["who"] is Who
+    with pytest.raises(TypeError, match="who"):
+        service(**dict.fromkeys(given))
+    assert vars(service(**dict.fromkeys(given), who=None)).get("_who", ...) is None
 
 
 class Service:
@@ -151,7 +185,7 @@ class Service:
 
 
 def test_a_marked_use_case_is_guarded_and_stays_what_it_was() -> None:
-    who = Who()
+    who = Who(None)
     service = Service(who)
     assert (Service.decide.__name__, Service.decide.__doc__) == ("decide", "Decides.")
     with pytest.raises(NotPermittedError, match="No accounts have been created yet"):

@@ -16,7 +16,7 @@ from cpdesk.records.desk import DeskNow
 from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRecord
 from cpdesk.settings import Settings
 from cpdesk.ui.keys import KeyLine
-from cpdesk.ui.page_table import entry_of
+from cpdesk.ui.page_table import PageKey, entry_of
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.ui.window_facts import Sources
 
@@ -53,7 +53,7 @@ NOW = DeskNow(
 class FakePage:
     """Counts what the window asks of it. Has a field, a button and a list to put the focus on."""
 
-    def __init__(self, key: str, own: Sequence[QWidget] = ()) -> None:
+    def __init__(self, key: PageKey, own: Sequence[QWidget] = ()) -> None:
         self.entry = entry_of(key)
         self.field, self.button, self.list = QLineEdit(), QPushButton("Do"), QListWidget()
         self.field.setAccessibleName("Field")

@@ -45,7 +45,7 @@ def marked(folder: Path, clock: FixedClock) -> Path:
     demo_requests.ask(counter)
     demo_flyers.deliver(counter, clock)
     staff.hire(counter)
-    _mark(counter._store)
+    _mark(counter.data.store)
     counter.close()
     return folder
 

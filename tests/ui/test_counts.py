@@ -26,6 +26,7 @@ from cpdesk.records.requests import Ask, Deciding
 from cpdesk.services.counter import Counter
 from cpdesk.ui.flyers import says as of_flyers
 from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.requests import says as of_requests
 from cpdesk.ui.requests.queue_column import APPROVED, DECLINED, EVERY, WAITING
 from cpdesk.ui.today.says import people
@@ -120,7 +121,7 @@ def office(qtbot: QtBot, day: Counter, leader: SignedIn) -> Iterator[FrontOffice
         yield opened
 
 
-def go(office: FrontOffice, page: str) -> None:
+def go(office: FrontOffice, page: PageKey) -> None:
     office.window.go(page)
     for _ in range(3):
         QApplication.processEvents()
@@ -132,7 +133,7 @@ def number(text: str) -> int:
     return int(found)
 
 
-def beside(office: FrontOffice, page: str) -> tuple[int, str]:
+def beside(office: FrontOffice, page: PageKey) -> tuple[int, str]:
     """What the sidebar shows of a page: the number it draws, and how it says it."""
     entry = office.window.sidebar.entries[page]
     assert entry._count is not None

@@ -27,6 +27,7 @@ from cpdesk.ui.events.actions import Do as EventDo
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.key_list import EVACUATION, EVERYWHERE
 from cpdesk.ui.keys import HasKeys, Key, KeyLine
+from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.parts import Button
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.window import MainWindow
@@ -95,7 +96,7 @@ def _releases(o: FrontOffice) -> None:
 
 
 # Page by page, each with what may be open on it.
-STATES: dict[str, dict[str, Callable[[FrontOffice], object]]] = {
+STATES: dict[PageKey, dict[str, Callable[[FrontOffice], object]]] = {
     "desk": {
         "": lambda o: None,
         "card": _card,
@@ -137,7 +138,7 @@ def in_front(office: FrontOffice) -> QWidget:
     return QApplication.activeWindow() or office.window
 
 
-def open_state(office: FrontOffice, page: str, name: str) -> QWidget:
+def open_state(office: FrontOffice, page: PageKey, name: str) -> QWidget:
     """The page with this open on it; gives the window that has the keys."""
     office.window.activateWindow()
     office.window.go(page)
@@ -168,7 +169,7 @@ def _chords(lines: Iterable[KeyLine]) -> set[str]:
     return {chord for line in lines for chord in chords(line.keys) | chords(line.does)}
 
 
-DIALOGS: dict[str, tuple[str, Callable[[FrontOffice], object]]] = {
+DIALOGS: dict[str, tuple[PageKey, Callable[[FrontOffice], object]]] = {
     "F1": ("desk", lambda o: o.window.show_keys()),
     "evacuation list": ("today", lambda o: o.evacuation.start()),
     "what may a partner do": ("desk", lambda o: o.window.guide_wanted.emit()),

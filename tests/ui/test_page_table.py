@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from cpdesk.services.counter import Counter
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.key_list import KeyCaps, KeyList
-from cpdesk.ui.page_table import PAGES, entry_of
+from cpdesk.ui.page_table import PAGES, PageKey, entry_of
 from cpdesk.ui.sidebar import Sidebar
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -24,8 +24,17 @@ from tests.ui.paper.fakes import Tray
 from tests.ui.whole_office import whole_office
 
 ROOT = Path(__file__).resolve().parents[2]
-WORK = ["desk", "today", "requests", "flyers", "events", "partners", "reports", "printing"]
-MOVED = {
+WORK: list[PageKey] = [
+    "desk",
+    "today",
+    "requests",
+    "flyers",
+    "events",
+    "partners",
+    "reports",
+    "printing",
+]
+MOVED: dict[PageKey, str] = {
     "events": "Ctrl+8",
     "partners": "Ctrl+5",
     "reports": "Ctrl+6",

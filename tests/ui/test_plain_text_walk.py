@@ -32,7 +32,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 import cpdesk.ui
-from cpdesk.app import Opened, open_counter
+from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
@@ -179,15 +179,7 @@ def office(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: "")
     monkeypatch.setattr(QFileDialog, "open", lambda self: None)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: True)
-    made = FrontOffice(
-        qapp,
-        counter.folder,
-        Opened(counter),
-        clock=counter.clock,
-        words=counter.words,
-        tasks=InlineTasks(),
-        settings=Settings(theme="light"),
-    )
+    made = FrontOffice(qapp, counter, tasks=InlineTasks(), settings=Settings(theme="light"))
     qtbot.addWidget(made.window)
     made.window.resize(1366, 768)
     made.window.show()

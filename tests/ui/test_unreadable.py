@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
-from cpdesk.app import Later, Opened, open_counter
-from cpdesk.clock import Clock
+from cpdesk.app import late_counter
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import key
@@ -23,7 +21,6 @@ from cpdesk.settings import Settings
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.parts import EmptyState
-from cpdesk.ui.site import Services
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.words import Words
 from tests.journeys.office import NoPrinter
@@ -78,15 +75,10 @@ def assert_unread(pages: dict[str, list[str]]) -> None:
     assert "Can’t read the data" in pages["window"]
 
 
-def front(
-    qapp: QApplication, services: Services, folder: Path, clock: Clock, words: Words
-) -> FrontOffice:
+def front(qapp: QApplication, services: Counter) -> FrontOffice:
     office = FrontOffice(
         qapp,
-        folder,
         services,
-        clock=clock,
-        words=words,
         tasks=InlineTasks(),
         settings=Settings(theme="light"),
         route=NoPrinter(),
@@ -105,7 +97,7 @@ def leave(qapp: QApplication, office: FrontOffice) -> None:
 
 @pytest.fixture
 def office(qapp: QApplication, counter: Counter, words: Words) -> Iterator[FrontOffice]:
-    made = front(qapp, Opened(counter), counter.folder, counter.clock, words)
+    made = front(qapp, counter)
     yield made
     leave(qapp, made)
 
@@ -122,7 +114,7 @@ def walk(office: FrontOffice) -> dict[str, list[str]]:
     """What every page says after it was read once more, and the window around it."""
     office.waiting.read()
     office.noting.read()
-    pages = {}
+    pages: dict[str, list[str]] = {}
     for page in office._pages:
         office.window.go(page.key)
         office.window.read()
@@ -202,11 +194,10 @@ def test_damage_that_was_there_from_the_start_is_not_shown_as_none(
     qapp: QApplication, counter: Counter, words: Words
 ) -> None:
     spoil(counter)
-    folder, clock = counter.folder, counter.clock
-    later = Later(lambda: open_counter(folder, clock=clock))
+    later = late_counter(counter.folder, clock=counter.clock, words=words)
     with pytest.raises(DeskError, match="damaged"):
-        later.service("desk").inside()
-    office = front(qapp, later, folder, clock, words)
+        later.desk.inside()
+    office = front(qapp, later)
     begin(office)
     pages = walk(office)
     leave(qapp, office)

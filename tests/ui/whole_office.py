@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import Opened
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import PrintRoute
 from cpdesk.settings import Settings
@@ -30,10 +29,7 @@ def whole_office(
     assert isinstance(app, QApplication)
     office = FrontOffice(
         app,
-        counter.folder,
-        Opened(counter),
-        clock=counter.clock,
-        words=counter.words,
+        counter,
         tasks=InlineTasks(),
         settings=Settings(theme="light"),
         route=route,

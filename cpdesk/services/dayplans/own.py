@@ -54,11 +54,11 @@ class _BackError(Exception):
 class DayPlans:
     """Everything behind the page "School day"."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._grounds = Grounds()
 
     @asks(Act.DAY_PLAN)

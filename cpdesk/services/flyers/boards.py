@@ -43,11 +43,11 @@ _posted = (
 class Boards:
     """The boards, what is posted, and what has to come down."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._grounds = Grounds()
 
     # -- boards ----------------------------------------------------------------------------------

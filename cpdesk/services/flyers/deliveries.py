@@ -62,11 +62,11 @@ _to_do_or_of_term = select(t.flyer_delivery).where(
 class Deliveries:
     """What anyone at the front desk may do with flyers that were delivered."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._grounds = Grounds()
         self._approvals = Approvals(terms)
         self._deliverer = Deliverer(terms, self._approvals)

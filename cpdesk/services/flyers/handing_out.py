@@ -44,11 +44,11 @@ from cpdesk.words import N_
 class HandingOut:
     """What happens to copies that go home with students."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._grounds = Grounds()
         self._deliverer = Deliverer(terms, Approvals(terms))
 

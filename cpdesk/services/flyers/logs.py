@@ -46,11 +46,11 @@ _typed = (
 class FlyerLogs:
     """Reads the log, for paper and for files."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._grounds = Grounds()
 
     @asks(Act.PRINT)

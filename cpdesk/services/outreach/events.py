@@ -43,11 +43,11 @@ _STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
 class Events:
     """Tables and presentations at this front desk's school."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._facts = FactBook(Grounds(), clock, terms)
 
     @asks(Act.LOOK)

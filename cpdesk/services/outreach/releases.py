@@ -42,10 +42,10 @@ _REFERENCE = 80  # characters
 class Releases:
     """The photo releases that the office has on file."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
-        self._who = who or Who()
+        self._who = who
         self._facts = FactBook(Grounds(), clock, terms)
 
     # -- counts ---------------------------------------------------------------------------------

@@ -61,11 +61,11 @@ _of_day = (
 class Calendars:
     """What a calendar program may show about this school's partners."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._facts = FactBook(Grounds(), clock, terms)
 
     @asks(Act.PRINT)

@@ -58,11 +58,11 @@ def _asks_by_verdict(method: Method) -> Method:
 class Deciding:
     """What a leader does with requests, and what everyone may read about them."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._grounds = Grounds()
         self._examiner = Examiner(FactBook(self._grounds, clock, terms), clock, terms)
         self._verdicts = Verdicts(self._grounds, self._examiner, terms)

@@ -34,11 +34,11 @@ _NOT_FORM = frozenset({"visit_id", "relayed_who", "relayed_how", "relayed_why"})
 class Filing:
     """What anyone at the front desk may do with requests."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._examiner = Examiner(FactBook(Grounds(), clock, terms), clock, terms)
 
     @asks(Act.LOOK)

@@ -58,11 +58,11 @@ class _Wanted:
 class Times:
     """Searches for times. Reads in one transaction; a page may search again with every key."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who or Who()
+        self._who = who
         self._facts = FactBook(Grounds(), clock)
 
     @asks(Act.LOOK)

@@ -52,11 +52,9 @@ class Rosters:
     """`progress(done, total, stage)` hears about the stages reading, checking, staging, switching;
     `cancelled()` is asked now and then until the switch."""
 
-    def __init__(
-        self, store: Store, clock: Clock, *, who: Who | None = None, terms: Terms | None = None
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, *, who: Who, terms: Terms | None = None) -> None:
         self._store = store
-        self._who = who or Who()
+        self._who = who
         self._clock = clock
         self._terms = terms or Terms.shipped()
 

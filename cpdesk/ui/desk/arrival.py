@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,28 +23,12 @@ from cpdesk.records.desk import (
     VisitRecord,
 )
 from cpdesk.records.requests import Ask, RequestRecord
-from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.draft import Draft, question_of
-from cpdesk.ui.tasks import Tasks
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.desk import Desk
-    from cpdesk.services.requests.deciding import Deciding
-    from cpdesk.services.requests.filing import Filing
-    from cpdesk.services.visitors import Visitors
-
+from cpdesk.ui.site import Site
 
 T = TypeVar("T")
 
 _LOOK_AGAIN_MS = 4_000  # a leader may decide at another computer, which can't notify this one
-
-
-@dataclass(frozen=True, slots=True)
-class Requests:
-    """The services needed to ask the leaders and to get their answer."""
-
-    filing: Filing
-    deciding: Deciding
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +59,14 @@ class Arrival(QObject):
     failed = Signal(object)  # a DeskError about the last action
     heard = Signal(object)  # a RequestRecord that the visitor waits for, filed or decided
 
-    def __init__(
-        self,
-        desk: Desk,
-        visitors: Visitors,
-        tasks: Tasks,
-        changes: Changes,
-        parent: QObject | None = None,
-        *,
-        requests: Requests | None = None,
-    ) -> None:
+    def __init__(self, site: Site, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._visitors = visitors
-        self._requests = requests
-        self._tasks = tasks
-        self._changes = changes
+        self._desk = site.services.desk
+        self._visitors = site.services.visitors
+        self._filing = site.services.filing
+        self._deciding = site.services.deciding
+        self._tasks = site.tasks
+        self._changes = site.changes
         self._writing = False
         self._asking = False
         self.draft: Draft | None = None
@@ -173,8 +149,8 @@ class Arrival(QObject):
     def ask_leader(self, ask: Ask, *, waits: bool) -> None:
         """Files a request about the card's visitor. If they wait for the answer, the card stays
         open; otherwise they are done."""
-        card, draft, requests = self.card, self.draft, self._requests
-        if card is None or draft is None or requests is None or self._writing:
+        card, draft = self.card, self.draft
+        if card is None or draft is None or self._writing:
             return
         name, again = card.visitor_name, draft.decided(card)
 
@@ -192,16 +168,16 @@ class Arrival(QObject):
                 self._look_again.start()
                 self.heard.emit(record)
 
-        self._write(lambda: requests.filing.file(ask), filed)
+        self._write(lambda: self._filing.file(ask), filed)
 
     def look_again(self) -> None:
         """Checks whether a leader has answered, at this computer or another; if so, refreshes the
         card quietly."""
-        asked, draft, requests = self.asked, self.draft, self._requests
-        if asked is None or draft is None or requests is None or not self.ready:
+        asked, draft = self.asked, self.draft
+        if asked is None or draft is None or not self.ready:
             return
         self._tasks.run(
-            lambda: (requests.deciding.request(asked.request_id), self._desk.card(draft.question)),
+            lambda: (self._deciding.request(asked.request_id), self._desk.card(draft.question)),
             owner=self,
             done=lambda told: self._answered_by_leader(draft, *told),
             failed=lambda _: None,  # the next check or the next key will report it
@@ -311,10 +287,8 @@ class Arrival(QObject):
         self._write(work[last.kind], undone)
 
     def _take_request_back(self, last: Done) -> object:
-        record, requests = last.asked, self._requests
-        if record is None or requests is None:
-            return None
-        return requests.filing.withdraw(record.request_id, record.version)
+        record = last.asked
+        return self._filing.withdraw(record.request_id, record.version) if record else None
 
     def register_person(self, partner_id: str, given: str, family: str) -> None:
         """Registers a new person of a partner and opens their card. A person who can't be

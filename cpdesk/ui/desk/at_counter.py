@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.requests import State
@@ -25,17 +24,15 @@ from cpdesk.ui.desk.decision import DecisionView
 from cpdesk.ui.desk.field import SearchField
 from cpdesk.ui.desk.forms import DeskForm, LiftForm, RelayedForm, TurnAwayForm
 from cpdesk.ui.desk.notice import Notice
-from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.parts import Card, EmptyState, Themed
 from cpdesk.ui.parts.banner import UNDO_SECONDS
 from cpdesk.ui.parts.just_shown import JustShown
 from cpdesk.ui.parts.reasons import offers
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.partners import Partners
     from cpdesk.ui.desk.register import RegisterForm
 
 
@@ -50,31 +47,17 @@ class AtCounter(QWidget, Themed):
     stepped_back = Signal()  # Esc while nothing is open here
     request_wanted = Signal(str)  # the id of a request to open
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        field: SearchField,
-        arrival: Arrival,
-        *,
-        partners: Partners,
-        tasks: Tasks,
-        clock: Clock,
-        papers: DeskPapers,
-    ) -> None:
+    def __init__(self, site: Site, field: SearchField, arrival: Arrival) -> None:
         super().__init__()
-        self.theme = theme
-        self._words = words
+        self.theme = theme = site.theme
+        self._site = site
+        self._words = words = site.words
         self._field = field
         self._arrival = arrival
-        self._clock = clock
-        self._papers = papers
         self._shown: tuple[str, Purpose | None, str] | None = None  # what the card is about
-        self._just_shown = JustShown(clock.now)
+        self._just_shown = JustShown(site.clock.now)
         self.notice = Notice(theme, words)
         self.card = DecisionView(theme, words)
-        self._partners = partners
-        self._tasks = tasks
         self._register: RegisterForm | None = None
         self._empty = EmptyState(theme, "id-card", "")
         self.stack = QStackedWidget()
@@ -113,7 +96,7 @@ class AtCounter(QWidget, Themed):
         if self._register is None:
             from cpdesk.ui.desk.register import RegisterForm
 
-            form = RegisterForm(self.theme, self._words, self._partners, self._tasks)
+            form = RegisterForm(self._site)
             form.person.connect(self._arrival.register_person)
             form.guest.connect(self._arrival.register_guest)
             form.left.connect(self.step_back)
@@ -185,7 +168,7 @@ class AtCounter(QWidget, Themed):
         another = self._shown is None or about[0] != self._shown[0]
         afresh, self._shown = about != self._shown, about
         did = self.card.row.first
-        self.card.set(card, self._clock.now(), afresh=afresh)
+        self.card.set(card, self._site.clock.now(), afresh=afresh)
         if another or self.card.row.first != did:
             self._just_shown.begin()
         self.offered.emit(() if card.open_visit_id else offers(card.decision, self._words))
@@ -247,9 +230,9 @@ class AtCounter(QWidget, Themed):
         elif act is Act.CHECK_OUT:
             self._arrival.check_out(card.open_visit_id, "typed")
         elif act is Act.BADGE_AGAIN:
-            self._papers.show_badge(card.open_visit_id)
+            self._site.papers().show_badge(card.open_visit_id)
         elif act is Act.SHEET:
-            self._papers.print_sheet(card)
+            self._site.papers().show_refusal(card)
 
     def _admit(self, *, badge: bool) -> None:
         form = self.card.form
@@ -264,7 +247,7 @@ class AtCounter(QWidget, Themed):
 
     @property
     def _now(self) -> datetime:
-        return self._words.local(self._clock.now())
+        return self._words.local(self._site.clock.now())
 
     def _file(self, card: CardRecord, form: AskForm) -> None:
         """Sends the form's request to the leaders. The visitor waits if the request is about right
@@ -361,11 +344,11 @@ class AtCounter(QWidget, Themed):
         words, visit = self._words, done.key
         if not done.badge:
             return words.text("{name} checked in without a badge.", name=done.name), None
-        printer = self._papers.print_badge(visit)
+        printer = self._site.papers().print_badge(visit)
         if printer:
             sent = N_("{name} checked in. Badge sent to {printer}.")
             return words.text(sent, name=done.name, printer=printer), None
-        save = (words.text("Save badge…"), "Ctrl+S", lambda: self._papers.save_badge(visit))
+        save = (words.text("Save badge…"), "Ctrl+S", lambda: self._site.papers().save_badge(visit))
         sent = N_("{name} checked in. No badge printer is set up.")
         return words.text(sent, name=done.name), save
 

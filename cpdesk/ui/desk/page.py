@@ -4,45 +4,34 @@ beside it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.desk import DeskNow, ExpectedRow, Hit
 from cpdesk.records.office import OfficeRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk import listing
 from cpdesk.ui.desk.actions import ASK_KEY, Act
-from cpdesk.ui.desk.arrival import Arrival, Requests
+from cpdesk.ui.desk.arrival import Arrival
 from cpdesk.ui.desk.aside import Aside
 from cpdesk.ui.desk.at_counter import AtCounter
 from cpdesk.ui.desk.columns import Columns
 from cpdesk.ui.desk.draft import question_of_hit
 from cpdesk.ui.desk.field import SearchField
 from cpdesk.ui.desk.listing import Line
-from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.desk.results_list import ResultsList
 from cpdesk.ui.desk.row_answers import RowAnswers
 from cpdesk.ui.desk.scan import may_become_badge
 from cpdesk.ui.desk.tab_order import follow_the_eye
 from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.parts import Card, retheme_parts
-from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.typed import is_shift, stays_in_field
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.desk import Desk
-    from cpdesk.services.office import Office
-    from cpdesk.services.partners import Partners
-    from cpdesk.services.search import Search
-    from cpdesk.services.visitors import Visitors
-
+from cpdesk.words import N_
 
 AT_MOST = 24  # lines found: two screens of them; one more letter narrows it better
 KEYS = (
@@ -68,54 +57,29 @@ class DeskPage(QWidget):
 
     request_wanted = Signal(str)  # the id of a request to show on its own page
 
-    def __init__(
-        self,
-        *,
-        desk: Desk,
-        office: Office,
-        search: Search,
-        visitors: Visitors,
-        partners: Partners,
-        tasks: Tasks,
-        changes: Changes,
-        words: Words,
-        theme: Theme,
-        clock: Clock,
-        papers: DeskPapers,
-        requests: Requests | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
-        self._desk = desk
-        self._office = office
-        self._search = search
-        self._tasks = tasks
-        self._words = words
-        self._papers = papers
+        self.theme = theme = site.theme
+        self._site = site
+        self._desk = site.services.desk
+        self._office = site.services.office
+        self._search = site.services.search
+        self._tasks = site.tasks
+        self._words = words = site.words
         self._expected: tuple[ExpectedRow, ...] | None = None  # None: not known
         self._found_for = ""  # the text that the list answers
         self._take_when_found = False
         self.warm = False  # whether the day's first search is done
         self._offers: tuple[str, ...] = ()
-        self.arrival = Arrival(desk, visitors, tasks, changes, self, requests=requests)
+        self.arrival = Arrival(site, self)
         self.field = SearchField(theme, words)
         self.results = ResultsList(theme, words)
-        self._rows = RowAnswers(self.results, desk, tasks, words, clock, self)
-        self.counter = AtCounter(
-            theme,
-            words,
-            self.field,
-            self.arrival,
-            partners=partners,
-            tasks=tasks,
-            clock=clock,
-            papers=papers,
-        )
+        self._rows = RowAnswers(site, self.results, self)
+        self.counter = AtCounter(site, self.field, self.arrival)
         self.card = self.counter.card
-        self.aside = Aside(theme, words, clock)
+        self.aside = Aside(theme, words, site.clock)
         self._build()
-        self._wire(changes)
+        self._wire(site.changes)
         self.retheme(theme)
 
     @property
@@ -161,8 +125,8 @@ class DeskPage(QWidget):
         self.results.taken.connect(self._take)
         self.results.moved.connect(lambda line: field.describe(line.spoken if line else ""))
         self.aside.check_out.connect(lambda visit: arrival.check_out(visit, "clicked"))
-        self.aside.badge.connect(self._papers.show_badge)
-        self.aside.evacuation.connect(self._papers.show_evacuation)
+        self.aside.badge.connect(self._show_badge)
+        self.aside.evacuation.connect(self._site.window.show_evacuation)
         self.aside.inside.list.left.connect(self.focus_field)
         self.columns.narrowed.connect(self._narrowed)
         self._narrowed(self.columns.narrow)
@@ -358,7 +322,7 @@ class DeskPage(QWidget):
     def _take(self, line: Line) -> None:
         hit = line.hit
         if line.visit:
-            self._papers.show_badge(line.visit)
+            self._show_badge(line.visit)
             self.field.line.selectAll()  # what is typed next is about another visitor
         elif hit is None:
             self.counter.write_down(self.field.text)
@@ -379,9 +343,13 @@ class DeskPage(QWidget):
         if not visit and card is None and last is not None and last.kind == "admitted":
             visit = last.key
         if visit:
-            self._papers.show_badge(visit)
+            self._show_badge(visit)
 
     def _clear(self) -> None:
         """Esc while nothing is open: clears the text."""
         self.field.set_text("")
         self.results.unchoose()
+
+    def _show_badge(self, visit_id: str) -> None:
+        """A badge to be printed again, with its preview."""
+        self._site.papers().show_badge(visit_id)

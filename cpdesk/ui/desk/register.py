@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,13 +17,9 @@ from cpdesk.ui.desk.listing import Line, partner_line
 from cpdesk.ui.desk.results_list import ResultsList
 from cpdesk.ui.parts import Button, Choice, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.partners import Partners
-
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_
 
 _AT_MOST = 6
 
@@ -46,12 +40,12 @@ class PartnerChooser(QWidget, Themed):
 
     chosen = Signal(object)  # a PartnerRow
 
-    def __init__(self, theme: Theme, words: Words, partners: Partners, tasks: Tasks) -> None:
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self.theme = theme
-        self._words = words
-        self._partners = partners
-        self._tasks = tasks
+        self.theme = theme = site.theme
+        self._words = words = site.words
+        self._partners = site.services.partners
+        self._tasks = site.tasks
         self.partner_id = ""
         self._rows: tuple[PartnerRow, ...] = ()
         self.asked = Asked(theme, words.text("&Partner"), words.text("Partner name"))
@@ -127,16 +121,16 @@ class RegisterForm(QWidget, Themed):
     left = Signal()
     scanned = Signal(str)
 
-    def __init__(self, theme: Theme, words: Words, partners: Partners, tasks: Tasks) -> None:
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self.theme = theme
-        self._words = words
+        self.theme = theme = site.theme
+        self._words = words = site.words
         self.title = Text(theme, words.text("Register a visitor"), Role.NAME)
         self.of_partner = Choice(theme, words.text("From a partner"))
         self.is_guest = Choice(theme, words.text("Guest (no partner)"))
         self.given = Asked(theme, words.text("&First name"))
         self.family = Asked(theme, words.text("Last &name"))
-        self.partner = PartnerChooser(theme, words, partners, tasks)
+        self.partner = PartnerChooser(site)
         self.organization = Asked(
             theme, words.text("&Organization"), words.text("If they represent one")
         )

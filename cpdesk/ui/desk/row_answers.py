@@ -5,21 +5,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.desk import Question
 from cpdesk.ui.desk.listing import Line, answered
 from cpdesk.ui.desk.results_list import ResultsList
-from cpdesk.ui.tasks import Tasks
-from cpdesk.words import Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.desk import Desk
+from cpdesk.ui.site import Site
 
 _AT_ONCE = 6  # rows asked about before the desk's lane is free for others
 _QUIET_MS = 150  # longer than the pause between two letters of a word
@@ -29,21 +23,13 @@ class RowAnswers(QObject):
     """Shows lines in the list, and then their answers. An answer is valid for its minute or until
     something changes; for a line on the screen it stays until the next one arrives."""
 
-    def __init__(
-        self,
-        results: ResultsList,
-        desk: Desk,
-        tasks: Tasks,
-        words: Words,
-        clock: Clock,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, site: Site, results: ResultsList, parent: QObject) -> None:
         super().__init__(parent)
         self._results = results
-        self._desk = desk
-        self._tasks = tasks
-        self._words = words
-        self._clock = clock
+        self._desk = site.services.desk
+        self._tasks = site.tasks
+        self._words = site.words
+        self._clock = site.clock
         self._known: dict[Question, Outcome | None] = {}
         self._fresh: set[Question] = set()  # those whose answer is still valid
         self._minute: datetime | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -13,12 +11,9 @@ from cpdesk.records.accounts import SignedIn
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.sign_in.fields import NewSecret
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_
 
 _FOR = (
     N_("Adds accounts for the other staff and resets forgotten passwords"),
@@ -33,11 +28,12 @@ class ManagerStep(QWidget):
 
     made = Signal(object)
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self._words = words
-        self._tasks = tasks
-        self._accounts = accounts
+        theme = site.theme
+        self._words = words = site.words
+        self._tasks = site.tasks
+        self._accounts = site.services.accounts
         self._waiting = False
         self.name = QLineEdit()
         self.name.setAccessibleName(words.text("Your name"))

@@ -3,13 +3,8 @@ to the choice or to the sample, and if the window is closed, the next start asks
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -18,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpdesk import paths
 from cpdesk.errors import DeskError
 from cpdesk.records.accounts import SignedIn
 from cpdesk.records.office import OfficeRecord, SchoolRecord
-from cpdesk.ui.changes import Changes
 from cpdesk.ui.first_start.account_step import ManagerStep
 from cpdesk.ui.first_start.recovery_step import RecoveryStep
 from cpdesk.ui.first_start.sample_offer import SampleOffer
@@ -31,18 +26,12 @@ from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import retheme_parts
-from cpdesk.ui.settings.files import FileDialogs
 from cpdesk.ui.settings.intake import RosterIntake
 from cpdesk.ui.settings.school_picker import SchoolPicker
-from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import Words
 
-if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
-    from cpdesk.services.office import Office
-    from cpdesk.services.roster import Rosters
-
+SAMPLE = paths.resources() / "sample"  # the folder of the sample district
 _LOW = 600  # a screen with less height than this has no room for wide margins
 
 
@@ -52,31 +41,15 @@ class FirstStart(QWidget):
 
     ready = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        changes: Changes,
-        *,
-        office: Office,
-        rosters: Rosters,
-        accounts: Accounts,
-        recovery_key: Callable[[], str],
-        print_key: Callable[[QWidget], QDialog],
-        sample: Path,
-        files: FileDialogs | None = None,
-    ) -> None:
-        """`sample` is the folder of the sample district; `recovery_key` reads the key,
-        `print_key` opens its sheet over a widget."""
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
-        self._changes = changes
-        self._office = office
-        self._accounts = accounts
-        self._print_key = print_key
+        self.theme = theme = site.theme
+        self._site = site
+        self._words = words = site.words
+        self._tasks = tasks = site.tasks
+        self._changes = changes = site.changes
+        self._office = office = site.services.office
+        self._accounts = site.services.accounts
         self._has_accounts = False
         self.signed_in: SignedIn | None = None
         self.setProperty("ground", True)
@@ -84,15 +57,15 @@ class FirstStart(QWidget):
         self.setWindowIcon(theme.icon("school", "accent", 32))
         self.steps = Steps(theme, words)
         self.banner = Banner(theme, words)
-        self.intake = RosterIntake(theme, words, tasks, rosters, files or FileDialogs(words))
+        self.intake = RosterIntake(site)
         self.sample = SampleOffer(theme, words)
         self.picker = SchoolPicker(theme, words, tasks, office)
         self.take = Button(theme, words.text("Next: your account"), "Enter", kind=Kind.PRIMARY)
         self.back = Button(theme, words.text("Back to the roster"), icon="arrow-left")
-        self.manager = ManagerStep(theme, words, tasks, accounts)
+        self.manager = ManagerStep(site)
         self.make = Button(theme, words.text("Next: the recovery key"), "Enter", kind=Kind.PRIMARY)
         self.back_to_school = Button(theme, words.text("Back to the school"), icon="arrow-left")
-        self.recovery = RecoveryStep(theme, words, tasks, recovery_key)
+        self.recovery = RecoveryStep(site)
         self.begin = Button(theme, words.text("Start using CPDesk"), kind=Kind.PRIMARY)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._roster_step())
@@ -101,7 +74,7 @@ class FirstStart(QWidget):
         self.stack.addWidget(self._recovery_step())
         self._lay_out()
         self.resize(self.sizeHint())  # else no larger than two thirds of the screen
-        self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
+        self.sample.wanted.connect(lambda: self.intake.take_in(SAMPLE, sample=True))
         self.intake.currentChanged.connect(self._face_changed)
         self.intake.taken_in.connect(lambda _: changes.roster.emit())
         self.intake.done.close_.set(words.text("Next: your school"))
@@ -179,7 +152,7 @@ class FirstStart(QWidget):
         self.recovery.setFocus()
 
     def _print(self) -> None:
-        self._print_key(self).accepted.connect(self._printed)
+        self._site.papers().show_recovery(self).accepted.connect(self._printed)
 
     def _printed(self) -> None:
         self.recovery.tell_kept()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,9 +10,9 @@ from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.parts.verdict import VerdictBox
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_
 
 _COLUMNS = 2  # as on the printed sheet
 _KEEP = (
@@ -28,13 +26,12 @@ class RecoveryStep(QWidget, Themed):
 
     print_wanted = Signal()
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, code: Callable[[], str]) -> None:
-        """`code` reads the key, its groups with spaces between them; on a lane."""
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
-        self._code = code
+        self.theme = theme = site.theme
+        self._words = words = site.words
+        self._tasks = site.tasks
+        self._code = site.services.recovery.code  # its groups with spaces between them
         self.groups: list[Text] = []
         self._grid_box = QWidget()
         self._grid = QGridLayout(self._grid_box)

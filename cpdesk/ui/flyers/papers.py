@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.records.flyers import FlyerFileContent
@@ -30,10 +30,11 @@ READS = N_(
 class FlyerPaperDesk(QObject):
     """Shows papers with their preview; opens attachments; asks for a file."""
 
-    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QObject) -> None:
+    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QWidget) -> None:
         super().__init__(parent)
         self._site = site
         self._paper = paper
+        self._window = parent
         self._folder: QTemporaryDir | None = None  # removed with the window
         self.sheets = Sheets(site)
 
@@ -59,7 +60,7 @@ class FlyerPaperDesk(QObject):
     def ask_file(self, chosen: Callable[[Path], None]) -> QFileDialog:
         """The system's dialog for a PDF or a picture."""
         words = self._site.words
-        asking = QFileDialog(self._site.window(), words.text("Choose the flyer’s file"))
+        asking = QFileDialog(self._window, words.text("Choose the flyer’s file"))
         asking.setNameFilter(words.text(READS))
         asking.setFileMode(QFileDialog.FileMode.ExistingFile)
         asking.fileSelected.connect(lambda path: chosen(Path(path)))
@@ -69,7 +70,7 @@ class FlyerPaperDesk(QObject):
 
     def open_file(self, file_id: str) -> None:
         """Saves the file where the system's viewer can read it, and opens it there."""
-        read = self._site.services.service("deliveries").content
+        read = self._site.services.deliveries.content
         if self._folder is None:
             self._folder = QTemporaryDir()
         place = Path(self._folder.path())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,8 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.policy.guide import Examples, Topic
-from cpdesk.policy.permissions import Act
+from cpdesk.policy.guide import Topic
 from cpdesk.policy.requests import Kind as RequestKind
 from cpdesk.policy.situations import Form
 from cpdesk.records.office import Contact, OfficeRecord
@@ -25,9 +22,7 @@ from cpdesk.ui.guide.answer import AnswerCard
 from cpdesk.ui.guide.situation_list import SituationList
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
+from cpdesk.ui.site import Site
 
 _MOST = 200  # letters of a question
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
@@ -40,22 +35,10 @@ class GuideDialog(QDialog):
     request = Signal(object)
     form = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        topics: Callable[[Examples], tuple[Topic, ...]],
-        office: Callable[[], OfficeRecord],
-        *,
-        may: Callable[[Act], bool],
-        parent: QWidget | None = None,
-    ) -> None:
-        """`topics`, and `office`, which knows whom to call, are asked on the desk's lane; `may` is
-        `Here.may`."""
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._words = words
+        self._theme = theme = site.theme
+        self._words = words = site.words
         self._finder: Finder | None = None
         self._contact: Contact | None = None
         self._found = Found(())
@@ -63,9 +46,12 @@ class GuideDialog(QDialog):
         self.setWindowTitle(words.text("What can a partner do?"))
         room = self.screen().availableSize() - QSize(20, 60)  # the system's window frame
         self.resize(QSize(theme.px(980), theme.px(620)).boundedTo(room))
-        self.answer = AnswerCard(theme, words, may)
+        self.answer = AnswerCard(theme, words, site.here.may)
         self._build()
-        tasks.run(lambda: (topics(examples(words)), office()), owner=self, done=self._read)
+        guide, office = site.services.guide, site.services.office  # who knows whom to call
+        site.tasks.run(
+            lambda: (guide.topics(examples(words)), office.office()), owner=self, done=self._read
+        )
 
     @property
     def topic(self) -> Topic | None:

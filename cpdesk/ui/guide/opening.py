@@ -12,16 +12,17 @@ from cpdesk.ui.late_page import LatePage
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.site import Site
+from cpdesk.ui.window import MainWindow
 
 
 def open_guide(
     site: Site,
+    window: MainWindow,
     requests: LatePage[RequestsPage],
     flyers: LatePage[FlyersPage],
     partners: LatePage[PartnersPage],
 ) -> None:
     """What may a partner do?"""
-    window = site.window()
 
     def start_request(ask: Ask) -> None:
         window.go(requests.key)
@@ -35,15 +36,7 @@ def open_guide(
             window.go(partners.key)  # releases are recorded with their partner
             partners.page.record_releases()
 
-    guide = GuideDialog(
-        window.theme,
-        site.words,
-        site.tasks,
-        site.services.service("guide").topics,
-        site.services.service("office").office,
-        may=site.here.may,
-        parent=window,
-    )
+    guide = GuideDialog(site, window)
     guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     guide.request.connect(start_request)
     guide.form.connect(start_form)

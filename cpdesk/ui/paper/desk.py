@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cpdesk.records.desk import Card
 from cpdesk.services.paper_specs import BADGE, EVACUATION, RECOVERY, REFUSAL
@@ -16,23 +16,25 @@ from cpdesk.ui.site import Site
 class PaperDesk:
     """Badges, sheets and lists, printed or shown; none of it makes the front desk wait."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, window: QWidget) -> None:
+        """Previews are shown over `window`."""
         self._site = site
+        self._window = window
         self.sheets = Sheets(site)
         self.room = PrintRoom(
             printing=site.printing(),
             tasks=site.tasks,
             words=site.words,
             settings=site.settings,
-            say=site.window().say,
+            say=site.window.say,
             memory=site.folder / "window.ini",
-            book=site.services.service("print_book"),
+            book=site.services.print_book,
         )
         self.room.noted.connect(site.changes.printed)
 
     def save_badge(self, visit_id: str) -> None:
         """Asks where to save the badge's PDF."""
-        self.room.save(self.sheets.of(BADGE, visit_id), self._site.window())
+        self.room.save(self.sheets.of(BADGE, visit_id), self._window)
 
     def show_badge(self, visit_id: str) -> None:
         """A badge to be reprinted, with its preview."""
@@ -44,22 +46,21 @@ class PaperDesk:
 
     def show_evacuation(self) -> PaperDialog:
         """The list of everyone in the building, with its preview, over whatever is open."""
-        window = self._site.window()
-        return self.room.show(self.sheets.of(EVACUATION, None), window.theme, window, over_all=True)
+        sheet = self.sheets.of(EVACUATION, None)
+        return self.room.show(sheet, self._site.theme, self._window, over_all=True)
 
-    def show_recovery(self, over: QWidget | None = None) -> PaperDialog:
+    def show_recovery(self, over: QWidget | None = None) -> QDialog:
         """The recovery key of this computer's data, with its preview; over the page in front, or
         over a window of its own."""
-        window = self._site.window()
-        return self.room.show(self.sheets.of(RECOVERY, None), window.theme, over or window)
+        sheet = self.sheets.of(RECOVERY, None)
+        return self.room.show(sheet, self._site.theme, over or self._window)
 
     def show(self, sheet: Sheet) -> None:
         """Any paper with its preview, over whichever page is in front."""
-        window = self._site.window()
-        self.room.show(sheet, window.theme, window)
+        self.room.show(sheet, self._site.theme, self._window)
 
     def print_badge(self, visit_id: str) -> str:
         printer = self._site.settings().badge_printer
         if printer:
-            self.room.print(self.sheets.of(BADGE, visit_id), printer, self._site.window())
+            self.room.print(self.sheets.of(BADGE, visit_id), printer, self._window)
         return printer

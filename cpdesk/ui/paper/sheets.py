@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cpdesk.services.paper_specs import EVACUATION, PaperSpec
 from cpdesk.ui.paper.sheet import Sheet, sheet_of
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cpdesk.records.day import EvacuationList
-    from cpdesk.services.counter import Counter
     from cpdesk.ui.site import Site
 
 P = TypeVar("P")
@@ -24,38 +23,20 @@ class Sheets:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self.services = _by_name(site)
 
     def of(self, spec: PaperSpec[P, R], of: P) -> Sheet:
         """The paper for a visit, a day, a request: what its spec says."""
-        words = self._site.words
+        words, services = self._site.words, self._site.services
         today = words.local(self._site.clock.now()).date()
-        return sheet_of(spec, of, lambda: spec.read(self.services, of), words, today)
+        return sheet_of(spec, of, lambda: spec.read(services, of), words, today)
 
     def evacuation_unsigned(self, seen: Callable[[EvacuationList], None]) -> Sheet:
         """The evacuation list while no one is signed in, for printing only. `seen` is called on the
         desk's lane with what was read."""
 
         def read() -> EvacuationList:
-            record = self.services.day.evacuation_unsigned()
+            record = self._site.services.day.evacuation_unsigned()
             seen(record)
             return record
 
         return replace(self.of(EVACUATION, None), read=read, unsigned=True)
-
-
-class _ByName:
-    """The services of a window as attributes, and what they have beside them."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self.words, self.clock = site.words, site.clock
-
-    def __getattr__(self, name: str) -> Any:
-        return self._site.services.service(name)
-
-
-def _by_name(site: Site) -> Counter:
-    served: Any = _ByName(site)
-    services: Counter = served
-    return services

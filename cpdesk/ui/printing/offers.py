@@ -85,7 +85,7 @@ def _offer(spec: PaperSpec[Any, Any], site: Site, sheets: Sheets) -> Offer:
         then(sheet(None))
 
     pick = spec.pick
-    items = partial(pick.read, sheets.services) if isinstance(pick, PickOne) else tuple
+    items = partial(pick.read, site.services) if isinstance(pick, PickOne) else tuple
     if spec.first is None:
         return Offer(spec, items, sheet)
     run = partial(_ask_whose, site, sheets) if spec is VISITOR_FILE else show
@@ -103,7 +103,7 @@ def _ask_whose(
         dialog.accept()
         then(sheets.of(VISITOR_FILE, VisitorOf(visitor.visitor_key, visitor.name, read)))
 
-    dialog = VisitorDialog(theme, site.words, site.tasks, sheets.services.reports, over)
+    dialog = VisitorDialog(theme, site.words, site.tasks, site.services.reports, over)
     dialog.save_button.hide()  # the print center makes papers only
     dialog.wanted.connect(wanted)
     dialog.open()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,14 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
 from cpdesk.ui.keys import Key, KeyLine
-from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, Kind, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
@@ -30,14 +26,11 @@ from cpdesk.ui.printing import printed
 from cpdesk.ui.printing.chooser import Chooser
 from cpdesk.ui.printing.column import Column
 from cpdesk.ui.printing.lists import PaperList, Row
-from cpdesk.ui.printing.offers import Offer
+from cpdesk.ui.printing.offers import Offer, offers
 from cpdesk.ui.printing.paper_view import PaperView
-from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.print_book import PrintBook
+from cpdesk.words import N_
 
 KEYS = (
     KeyLine("Up", N_("Move in the list (also Down)")),
@@ -69,36 +62,23 @@ class _Whole(QStackedWidget):
 class PrintingPage(QWidget):
     """The lists on the left, one paper on the right."""
 
-    def __init__(
-        self,
-        *,
-        offers: Sequence[Offer],
-        room: PrintRoom,
-        book: PrintBook,
-        here: Here,
-        tasks: Tasks,
-        changes: Changes,
-        words: Words,
-        theme: Theme,
-        clock: Clock,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
-        self._offers = {one.key: one for one in offers}
-        self._room = room
-        self._book = book
-        self._here = here
-        self._tasks = tasks
-        self._words = words
-        self._clock = clock
+        self.theme = site.theme
+        self._site = site
+        self._offers = {one.key: one for one in offers(site, site.papers().sheets)}
+        self._room = site.papers().room
+        self._book = site.services.print_book
+        self._here = site.here
+        self._tasks = site.tasks
+        self._words = site.words
         self._printed: dict[str, PrintedPaper] = {}
-        self._why_none = words.text("Loading papers printed today…")
+        self._why_none = site.words.text("Loading papers printed today…")
         self._seen = ""  # the entry of the paper on the right
         self._picked: object = None
         self._minute: datetime | None = None
         self._build()
-        self._wire(changes)
+        self._wire(site.changes)
 
     @property
     def widget(self) -> QWidget:
@@ -348,10 +328,10 @@ class PrintingPage(QWidget):
     # -- state ----------------------------------------------------------------------------------
 
     def _today(self) -> date:
-        return self._words.local(self._clock.now()).date()
+        return self._words.local(self._site.clock.now()).date()
 
     def _this_minute(self) -> datetime:
-        return self._clock.now().replace(second=0, microsecond=0)
+        return self._site.clock.now().replace(second=0, microsecond=0)
 
     def _arrange(self) -> None:
         text, none, again = self._words.text, self.view.has_no_printer, self._list is self.today

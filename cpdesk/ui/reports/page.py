@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import (
     Periods,
@@ -25,7 +23,6 @@ from cpdesk.services.paper_specs import REPORT, VISITOR_FILE
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.page_table import entry_of
-from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet, sheet_of
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
@@ -39,13 +36,8 @@ from cpdesk.ui.reports.kinds import KindList
 from cpdesk.ui.reports.outlets import FileKind, TableFiles, chart_drawing
 from cpdesk.ui.reports.table import ReportTable
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
-from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.reports import Reports
-
 
 _LISTED = 860  # from this width on, the reports are listed on the left
 _BESIDE = 700  # from this width on, two charts are side by side
@@ -67,32 +59,21 @@ class _Read:
 class ReportsPage(QWidget):
     """The reports on the left, the selected one on the right."""
 
-    def __init__(
-        self,
-        *,
-        reports: Reports,
-        room: PrintRoom,
-        tasks: Tasks,
-        changes: Changes,
-        words: Words,
-        theme: Theme,
-        clock: Clock,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
-        self._reports = reports
-        self._room = room
-        self._tasks = tasks
-        self._words = words
-        self._clock = clock
+        self.theme = site.theme
+        self._site = site
+        self._reports = site.services.reports
+        self._room = site.papers().room
+        self._tasks = site.tasks
+        self._words = site.words
         self._report: Report | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_SLOW)
-        self._files = TableFiles(room, tasks, words, self)
+        self._files = TableFiles(self._room, site.tasks, site.words, self)
         self._build()
-        self._wire(changes)
+        self._wire(site.changes)
 
     @property
     def widget(self) -> QWidget:
@@ -238,7 +219,7 @@ class ReportsPage(QWidget):
 
     def _show(self, read: _Read) -> None:
         self._waiting.stop()
-        self.filters.show_periods(read.periods, self._words.local(self._clock.now()).date())
+        self.filters.show_periods(read.periods, self._words.local(self._site.clock.now()).date())
         self.filters.show_partners(read.partners)
         if read.report is None:
             return
@@ -336,13 +317,13 @@ class ReportsPage(QWidget):
             of,
             lambda: self._reports.visitor(key, read=of.read),
             words,
-            words.local(self._clock.now()).date(),
+            words.local(self._site.clock.now()).date(),
         )
         self._room.show(sheet, self.theme, dialog)
 
     def _save_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
         read, key = dialog.read.isChecked(), visitor.visitor_key
-        day = self._words.local(self._clock.now()).date()
+        day = self._words.local(self._site.clock.now()).date()
         self._files.save_visitor(
             lambda: self._reports.visitor(key, read=read), day, FileKind.XLSX, dialog
         )

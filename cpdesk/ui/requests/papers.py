@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.letters import CalendarExport
 from cpdesk.records.requests import RequestRecord
@@ -20,10 +21,11 @@ from cpdesk.ui.theme import Tone
 class RequestPaperDesk(QObject):
     """Shows papers in a preview, and asks where to save files."""
 
-    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QObject) -> None:
+    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QWidget) -> None:
         super().__init__(parent)
         self._site = site
         self._paper = paper
+        self._window = parent
 
     def papers(self) -> RequestPapers:
         """What the page gives it."""
@@ -41,7 +43,7 @@ class RequestPaperDesk(QObject):
         """Asks where to save the partner's approved times as a calendar file."""
         words, now = self._site.words, self._site.clock.now()
         self._paper().room.ask_file(
-            self._site.window(),
+            self._window,
             words.text("Save calendar file"),
             words.text("Calendar file (*.ics)"),
             f"cpdesk-calendar-{words.local(now):%Y-%m-%d}.ics",
@@ -50,7 +52,7 @@ class RequestPaperDesk(QObject):
 
     def write_calendar(self, record: RequestRecord, path: Path) -> None:
         """Writes the file and says so."""
-        read = self._site.services.service("calendars").partner
+        read = self._site.services.calendars.partner
         words = self._site.words
 
         def work() -> Path:
@@ -64,6 +66,6 @@ class RequestPaperDesk(QObject):
 
         def done(saved: Path) -> None:
             self._paper().room.folder.keep(saved.parent)
-            self._site.window().say(words.text("Saved as {path}.", path=str(saved)), Tone.OK)
+            self._site.window.say(words.text("Saved as {path}.", path=str(saved)), Tone.OK)
 
         self._site.tasks.run(work, owner=self, done=done)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,16 +11,10 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Act
 from cpdesk.records.backups import BackupOrder, BackupRecord, BackupState
 from cpdesk.services import backup_texts
-from cpdesk.ui.here import Here
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.backups import Backups
+from cpdesk.ui.site import Site
 
 LANE = "backup"  # copying a large file takes a while, and the front desk doesn't wait for it
 
@@ -31,14 +24,13 @@ class BackupsPart(QWidget):
 
     made = Signal()
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, backups: Backups, here: Here
-    ) -> None:
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self._words = words
-        self._tasks = tasks
-        self._backups = backups
-        self._here = here
+        theme = site.theme
+        self._words = words = site.words
+        self._tasks = site.tasks
+        self._backups = site.services.backups
+        self._here = site.here
         self._copying = False
         self.newest = Text(theme, "", Role.BODY, wrap=True)
         self.detail = Text(theme, "", Role.SMALL, wrap=True)

@@ -50,6 +50,11 @@ class DataPlace:
     key: str
 
 
+def data_place(folder: Path) -> DataPlace:
+    """The key is next to the data if there is no keyring."""
+    return DataPlace(folder, "file" if (folder / "desk.key").exists() else "keyring")
+
+
 class SchoolCard(Card):
     """Which school this computer serves, and the way to its day."""
 

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.policy import permissions
 from cpdesk.policy.permissions import Act
 from cpdesk.records.accounts import AccountRecord, Delegation
-from cpdesk.ui.here import Here
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.combo import Combo
@@ -23,6 +21,7 @@ from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.sign_in.says import title_of
+from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -38,21 +37,14 @@ class DelegationCard(Card):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        accounts: Accounts,
-        here: Here,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, site: Site) -> None:
+        theme, words = site.theme, site.words
         super().__init__(theme, words.text("Delegate my approvals"))
         self._words = words
-        self._tasks = tasks
-        self._accounts = accounts
-        self._here = here
-        self._clock = clock
+        self._tasks = site.tasks
+        self._accounts = site.services.accounts
+        self._here = site.here
+        self._clock = site.clock
         self.says = Text(theme, "", Role.SMALL, wrap=True)
         self.rows: dict[str, DelegationRow] = {}
         self._column = QVBoxLayout()

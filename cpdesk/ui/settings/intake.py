@@ -6,7 +6,6 @@ Used by the settings page and by the first start. One of four views is shown at 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -14,14 +13,10 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.records.office import RosterSummary
 from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.settings.files import FileDialogs, roster_at
+from cpdesk.ui.settings.files import roster_at
 from cpdesk.ui.settings.intake_faces import Asking, Done, Failed, Working
-from cpdesk.ui.tasks import Progress, Tasks
-from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.roster import Rosters
+from cpdesk.ui.site import Site
+from cpdesk.ui.tasks import Progress
 
 
 class RosterIntake(QStackedWidget, Themed):
@@ -30,20 +25,13 @@ class RosterIntake(QStackedWidget, Themed):
     taken_in = Signal(object)  # RosterSummary
     finished = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        rosters: Rosters,
-        files: FileDialogs,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
-        self._tasks = tasks
-        self._rosters = rosters
-        self._files = files
+        words = site.words
+        self.theme = theme = site.theme
+        self._tasks = site.tasks
+        self._rosters = site.services.rosters
+        self._files = site.files
         self._progress: Progress | None = None
         self._path = Path()
         self._sample = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,43 +10,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Act
 from cpdesk.records.office import OfficeRecord, SchoolRecord
-from cpdesk.settings import Settings
-from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.themed import retheme_parts
 from cpdesk.ui.settings.backups_part import BackupsPart
-from cpdesk.ui.settings.cards import DataCard, DataPlace, LookCard, PrintingCard, SchoolCard
+from cpdesk.ui.settings.cards import DataCard, LookCard, PrintingCard, SchoolCard, data_place
 from cpdesk.ui.settings.delegation_card import DelegationCard
-from cpdesk.ui.settings.files import FileDialogs
 from cpdesk.ui.settings.people_card import PeopleCard
-from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.settings.print_test import print_desk
 from cpdesk.ui.settings.releases_card import ReleasesCard
 from cpdesk.ui.settings.roster_card import RosterCard
 from cpdesk.ui.settings.school_dialog import SchoolDialog
-from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
-    from cpdesk.services.backups import Backups
-    from cpdesk.services.office import Office
-    from cpdesk.services.outreach.releases import Releases
-    from cpdesk.services.roster import Rosters
     from cpdesk.ui.settings.day_plan.page import DayPlanPage
-
-
-@dataclass(frozen=True)
-class PrintDesk:
-    """What the settings need for printing. Both are called on the lane "print"; `test` prints a
-    "badge" or a "paper" according to the settings, and raises DeskError if it can't."""
-
-    queues: Callable[[], Sequence[str]]
-    test: Callable[[str, Settings], None]
 
 
 class SettingsPage(QWidget):
@@ -55,69 +35,41 @@ class SettingsPage(QWidget):
 
     entered = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        changes: Changes,
-        *,
-        clock: Clock,
-        office: Office,
-        rosters: Rosters,
-        accounts: Accounts,
-        here: Here,
-        preferences: Preferences,
-        printing: PrintDesk,
-        place: DataPlace,
-        print_key: Callable[[], object],
-        files: FileDialogs | None = None,
-        day_plan: Callable[[], DayPlanPage] | None = None,
-        releases: Releases | None = None,
-        backups: Backups | None = None,
-    ) -> None:
-        """`print_key` opens the recovery key's paper, `day_plan` makes the page "School day"."""
-        super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
-        self._changes = changes
-        self._clock = clock
-        self._office = office
-        self._here = here
-        self._preferences = preferences
-        self._printing = printing
-        self.roster = RosterCard(theme, words, tasks, rosters, files or FileDialogs(words))
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme = site.theme
+        self._site = site
+        self._words = words = site.words
+        self._tasks = site.tasks
+        self._changes = changes = site.changes
+        self._office = site.services.office
+        self._here = site.here
+        self._printing = print_desk(site.printing(), words, site.clock)
+        self.roster = RosterCard(site)
         self.school = SchoolCard(theme, words)
-        self.printing = PrintingCard(theme, words, preferences)
-        self.look = LookCard(theme, words, preferences)
-        self.data = DataCard(theme, words, place)
-        self.people = PeopleCard(theme, words, tasks, accounts, here)
-        self.delegation = DelegationCard(theme, words, tasks, accounts, here, clock)
-        self.releases = (
-            ReleasesCard(theme, words, tasks, releases, here) if releases is not None else None
-        )
-        self.backups = (
-            BackupsPart(theme, words, tasks, backups, here) if backups is not None else None
-        )
-        if self.backups is not None:
-            self.data.body.addWidget(self.backups)  # before the cards, for the Tab order
-        self._make_day_plan = day_plan
+        self.printing = PrintingCard(theme, words, site.preferences)
+        self.look = LookCard(theme, words, site.preferences)
+        self.data = DataCard(theme, words, data_place(site.folder))
+        self.people = PeopleCard(site)
+        self.delegation = DelegationCard(site)
+        self.releases = ReleasesCard(site)
+        self.backups = BackupsPart(site)
+        self.data.body.addWidget(self.backups)  # before the cards, for the Tab order
         self.day_plan: DayPlanPage | None = None  # made when it is first needed
         self._lay_out()
         self.roster.intake.taken_in.connect(self._taken_in)
         self.school.change_wanted.connect(self.choose_school)
         self.school.day_wanted.connect(self.open_day_plan)
         self.printing.test_wanted.connect(self._test)
-        self.data.print_key.clicked.connect(print_key)
+        self.data.print_key.clicked.connect(lambda: site.papers().show_recovery())
         self.people.entered.connect(self.entered)
         for card in (self.people, self.delegation):
             card.changed.connect(changes.people)
-        if self.releases is not None:
-            self.releases.changed.connect(changes.releases)
-        if self.backups is not None:
-            changes.backups.connect(self.backups.refresh)
+        self.releases.changed.connect(changes.releases)
+        changes.backups.connect(self.backups.refresh)
         changes.settings.connect(self.look.show_settings)
+        # On a page without a paper of its own, the print key opens the Printing page.
+        Key("Ctrl+P", self, lambda: site.window.go("printing"), everywhere=True)
 
     @property
     def widget(self) -> QWidget:
@@ -139,10 +91,8 @@ class SettingsPage(QWidget):
         self._offer()
         self.people.refresh()
         self.delegation.refresh()
-        if self.releases is not None:
-            self.releases.refresh()
-        if self.backups is not None:
-            self.backups.refresh()
+        self.releases.refresh()
+        self.backups.refresh()
         self._tasks.run(
             self._office.office,
             owner=self,
@@ -173,16 +123,15 @@ class SettingsPage(QWidget):
         """What this role may not do is disabled, with the reason."""
         self.roster.allow(self._here.why_not(Act.ROSTER, self._words))
         self.school.allow(self._here.why_not(Act.OFFICE, self._words))
-        if self._make_day_plan is not None:
-            self.school.allow_day(self._here.why_not(Act.DAY_PLAN, self._words))
+        self.school.allow_day(self._here.why_not(Act.DAY_PLAN, self._words))
         self.data.allow(self._here.why_not(Act.RECOVERY_KEY, self._words))
 
     def open_day_plan(self) -> None:
         """Shows the page "School day" in place of the cards, until the user goes back."""
-        if self._make_day_plan is None:
-            return
         if self.day_plan is None:
-            self.day_plan = self._make_day_plan()
+            from cpdesk.ui.settings.day_plan.page import DayPlanPage
+
+            self.day_plan = DayPlanPage(self._site)
             self.day_plan.left.connect(self._back)
             self._stack.addWidget(self.day_plan)
         self._stack.setCurrentWidget(self.day_plan)
@@ -217,7 +166,7 @@ class SettingsPage(QWidget):
 
     def _show_office(self, office: OfficeRecord) -> None:
         self.school.show_office(office)
-        self.roster.show_office(office, self._clock.now())
+        self.roster.show_office(office, self._site.clock.now())
 
     def _read_queues(self) -> None:
         self._tasks.run(
@@ -230,7 +179,7 @@ class SettingsPage(QWidget):
         )
 
     def _test(self, which: str) -> None:
-        settings = self._preferences.get()
+        settings = self._site.preferences.get()
         self.printing.tell(self._words.text("Printing a test…"))
         self._tasks.run(
             partial(self._printing.test, which, settings),
@@ -256,8 +205,7 @@ class SettingsPage(QWidget):
         left.addWidget(self.roster, 1)
         left.addWidget(self.people)
         left.addWidget(self.delegation)
-        if self.releases is not None:
-            left.addWidget(self.releases)
+        left.addWidget(self.releases)
         left.addWidget(self.data)
         for card in (self.school, self.printing, self.look):
             right.addWidget(card)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.permissions import Act
 from cpdesk.records.accounts import AccountRecord, SignedIn
-from cpdesk.ui.here import Here
 from cpdesk.ui.parts.avatar import Avatar
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
@@ -20,12 +18,9 @@ from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.settings.account_dialogs import AddDialog, EndDialog, OwnSecretDialog, ResetDialog
 from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.sign_in.says import title_of
-from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
 
 
 class PeopleCard(Card):
@@ -35,14 +30,13 @@ class PeopleCard(Card):
     changed = Signal()
     entered = Signal(object)
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts, here: Here
-    ) -> None:
+    def __init__(self, site: Site) -> None:
+        theme, words = site.theme, site.words
         super().__init__(theme, words.text("Staff accounts"))
         self._words = words
-        self._tasks = tasks
-        self._accounts = accounts
-        self._here = here
+        self._tasks = site.tasks
+        self._accounts = site.services.accounts
+        self._here = site.here
         self.says = Text(theme, "", Role.SMALL, wrap=True)
         self.rows: dict[str, AccountRow] = {}
         self._column = QVBoxLayout()

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
 from cpdesk.policy.outcome import Condition
 from cpdesk.records.day import BadgePaper
 from cpdesk.settings import Settings
-from cpdesk.ui.settings.page import PrintDesk
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.services.printing import Printing
+
+
+@dataclass(frozen=True)
+class PrintDesk:
+    """What the settings need for printing. Both are called on the lane "print"; `test` prints a
+    "badge" or a "paper" according to the settings, and raises DeskError if it can't."""
+
+    queues: Callable[[], Sequence[str]]
+    test: Callable[[str, Settings], None]
 
 
 def print_desk(printing: Printing, words: Words, clock: Clock) -> PrintDesk:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from cpdesk.policy.permissions import Act
-from cpdesk.ui.here import Here
 from cpdesk.ui.parts.button import Kind
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.outreach.releases import Releases
 
 
 class ReleasesCard(Card):
@@ -28,14 +24,13 @@ class ReleasesCard(Card):
 
     changed = Signal()
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, releases: Releases, here: Here
-    ) -> None:
+    def __init__(self, site: Site) -> None:
+        theme, words = site.theme, site.words
         super().__init__(theme, words.text("Photo releases"))
         self._words = words
-        self._tasks = tasks
-        self._releases = releases
-        self._here = here
+        self._tasks = site.tasks
+        self._releases = site.services.releases
+        self._here = site.here
         self.switch = QCheckBox(words.text("Track releases by student"))
         self.told = Text(
             theme,

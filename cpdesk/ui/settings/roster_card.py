@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -13,14 +12,10 @@ from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.pill import Pill
 from cpdesk.ui.parts.text import Elided, Role, Text
-from cpdesk.ui.settings.files import FileDialogs
 from cpdesk.ui.settings.intake import RosterIntake
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.roster import Rosters
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_
 
 _FACTS = (
     ("district", N_("District")),
@@ -36,9 +31,8 @@ _FACTS = (
 class RosterCard(Card):
     """Facts at the top, the import below them; `review` shows the last import's result again."""
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, rosters: Rosters, files: FileDialogs
-    ) -> None:
+    def __init__(self, site: Site) -> None:
+        theme, words = site.theme, site.words
         super().__init__(theme, words.text("Roster"))
         self._words = words
         self.state = Pill(theme)
@@ -59,7 +53,7 @@ class RosterCard(Card):
         self._told.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._told)
-        self.intake = RosterIntake(theme, words, tasks, rosters, files)
+        self.intake = RosterIntake(site)
         self.only = Text(theme, "", Role.SMALL, wrap=True)
         self.only.hide()
         self.body.addSpacing(8)
@@ -67,7 +61,9 @@ class RosterCard(Card):
         self.body.addWidget(self.intake, 1)
         self.intake.currentChanged.connect(self._face_changed)
         self.review.clicked.connect(
-            lambda: tasks.run(rosters.last_summary, owner=self, done=self._show_last)
+            lambda: site.tasks.run(
+                site.services.rosters.last_summary, owner=self, done=self._show_last
+            )
         )
 
     def allow(self, why_not: str) -> None:

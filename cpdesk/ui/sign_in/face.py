@@ -11,9 +11,8 @@ from cpdesk.errors import DeskError
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.verdict import VerdictBox
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import Words
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
 
 
 class Face(QWidget):
@@ -21,11 +20,12 @@ class Face(QWidget):
 
     passed = Signal(object)
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, does: str) -> None:
+    def __init__(self, site: Site, does: str) -> None:
         super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
+        self.theme = theme = site.theme
+        self._words = site.words
+        self._tasks = site.tasks
+        self._accounts = site.services.accounts
         self.waiting = False
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.sentence = Text(theme, "", Role.SOFT, wrap=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -17,12 +16,7 @@ from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.sign_in.account_list import AccountPicker
 from cpdesk.ui.sign_in.face import Face
 from cpdesk.ui.sign_in.fields import NewSecret, SecretField
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
+from cpdesk.ui.site import Site
 
 
 class SignInFace(Face):
@@ -32,9 +26,9 @@ class SignInFace(Face):
     change = Signal(object, str)
     reset = Signal()
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
-        super().__init__(theme, words, tasks, words.text("Sign in"))
-        self._accounts = accounts
+    def __init__(self, site: Site) -> None:
+        theme, words = site.theme, site.words
+        super().__init__(site, words.text("Sign in"))
         self.introduce(words.text("Sign in"), "")
         self.picker = AccountPicker(theme, words)
         self.secret = SecretField(words.text("PIN or password"))
@@ -109,9 +103,9 @@ class ChangeFace(Face):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
-        super().__init__(theme, words, tasks, words.text("Save and continue"))
-        self._accounts = accounts
+    def __init__(self, site: Site) -> None:
+        theme, words = site.theme, site.words
+        super().__init__(site, words.text("Save and continue"))
         self._signed_in: SignedIn | None = None
         self._old = ""
         self.fields = NewSecret(theme, words)
@@ -158,9 +152,9 @@ class ResetFace(Face):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
-        super().__init__(theme, words, tasks, words.text("Reset and sign in"))
-        self._accounts = accounts
+    def __init__(self, site: Site) -> None:
+        theme, words = site.theme, site.words
+        super().__init__(site, words.text("Reset and sign in"))
         self.introduce(
             words.text("Reset with the recovery key"),
             words.text(

@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from cpdesk.clock import Clock
 from cpdesk.records.accounts import SignedIn
 from cpdesk.services.sign_in_notices import notices
-from cpdesk.ui.here import Here
 from cpdesk.ui.sign_in.attic import Attic
 from cpdesk.ui.sign_in.idle import Idle
 from cpdesk.ui.sign_in.memory import last_account, remember
 from cpdesk.ui.sign_in.page import SignInPage
 from cpdesk.ui.sign_in.says import foot_lines
-from cpdesk.ui.tasks import Tasks
-from cpdesk.words import Words
+from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
     from cpdesk.ui.window import MainWindow
 
 
@@ -41,30 +37,26 @@ class Gate(QObject):
 
     def __init__(
         self,
+        site: Site,
         window: MainWindow,
-        words: Words,
-        tasks: Tasks,
-        accounts: Accounts,
         *,
-        clock: Clock,
-        here: Here,
         drop: Callable[[], None],
         memory: Path,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         """`drop` discards everything the previous user left on the pages; `memory` is the file that
         remembers who was here last."""
         super().__init__(parent)
+        self._site = site
         self._window = window
-        self._words = words
-        self._tasks = tasks
-        self._accounts = accounts
-        self._here = here
+        self._words = site.words
+        self._tasks = site.tasks
+        self._here = site.here
         self._drop = drop
         self._memory = memory
         self._attic = Attic()
         self.page: SignInPage | None = None
-        self.idle = Idle(clock, self)
+        self.idle = Idle(site.clock, self)
         self.idle.gone.connect(self.lock_by_itself)
         # Queued: the dialog will go away, and must not while it is still handling the key.
         later = Qt.ConnectionType.QueuedConnection
@@ -140,9 +132,7 @@ class Gate(QObject):
         self.idle.stop()
         ours = QApplication.activeWindow() is not None
         self._attic.take(self._window)
-        page = SignInPage(
-            self._window.theme, self._words, self._tasks, self._accounts, last=last, says=says
-        )
+        page = SignInPage(self._site, last=last, says=says)
         self.page = page
         page.passed.connect(self.enter)
         page.evacuation_wanted.connect(self._window.evacuation_wanted)
@@ -159,7 +149,7 @@ class Gate(QObject):
         """Everything requested has been written by now, so no one is signed in any more."""
         if self.page is page:
             self._tasks.hold(page)
-            self._tasks.run(self._accounts.leave, owner=page, done=lambda _: None)
+            self._tasks.run(self._site.services.accounts.leave, owner=page, done=lambda _: None)
 
     def _own_id(self) -> str:
         return self._here.actor.account_id

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -17,12 +15,8 @@ from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.sign_in.face import Face
 from cpdesk.ui.sign_in.faces import ChangeFace, ResetFace, SignInFace
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
 
 
 class SignInPage(QWidget):
@@ -34,29 +28,20 @@ class SignInPage(QWidget):
     cannot_read = Signal(object)
     evacuation_wanted = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        accounts: Accounts,
-        *,
-        last: str = "",
-        says: str = "",
-    ) -> None:
+    def __init__(self, site: Site, *, last: str = "", says: str = "") -> None:
         """`last` is the account that is offered first; `says` is a line under the title."""
         super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
-        self._accounts = accounts
+        self.theme = theme = site.theme
+        self._words = words = site.words
+        self._tasks = site.tasks
+        self._accounts = site.services.accounts
         self._last = last
         self._people: tuple[AccountRecord, ...] = ()
         self.setProperty("ground", True)
         self.setAccessibleName(words.text("Sign in"))
-        self.sign_in = SignInFace(theme, words, tasks, accounts)
-        self.change = ChangeFace(theme, words, tasks, accounts)
-        self.reset = ResetFace(theme, words, tasks, accounts)
+        self.sign_in = SignInFace(site)
+        self.change = ChangeFace(site)
+        self.reset = ResetFace(site)
         self.faces: tuple[Face, ...] = (self.sign_in, self.change, self.reset)
         self.sign_in.introduce(words.text("Sign in"), says)
         self.evacuation = Button(theme, words.text("Print evacuation list"), EVACUATION_KEY)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.records.desk import ExpectedRow
 from cpdesk.services.paper_specs import SCHEDULE
-from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key, KeyLine
-from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet, sheet_of
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.today import says
 from cpdesk.ui.today.date_bar import DateBar
@@ -32,12 +28,7 @@ from cpdesk.ui.today.detail_line import DetailLine
 from cpdesk.ui.today.details import ActivityDetails
 from cpdesk.ui.today.lines_table import LinesTable
 from cpdesk.ui.today.schedule_preview import SchedulePreview
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.day import Day
-    from cpdesk.services.desk import Desk
-
+from cpdesk.words import N_
 
 KEYS = (
     KeyLine("Ctrl+Left", N_("Previous day")),
@@ -67,33 +58,16 @@ class TodayPage(QWidget):
 
     partner_wanted = Signal(str)
 
-    def __init__(
-        self,
-        *,
-        day: Day,
-        desk: Desk,
-        room: PrintRoom,
-        settings: Callable[[], Settings],
-        tasks: Tasks,
-        changes: Changes,
-        words: Words,
-        theme: Theme,
-        clock: Clock,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
-        self._day = day
-        self._desk = desk
-        self._room = room
-        self._settings = settings
-        self._tasks = tasks
-        self._words = words
-        self._clock = clock
+        self.theme = site.theme
+        self._site = site
+        self._tasks = site.tasks
+        self._words = site.words
         self._asked: date | None = None  # None: today, whichever day that is
         self._read: _Read | None = None
         self._build()
-        self._wire(changes)
+        self._wire(site.changes)
         self.dates.show_day(self._today(), self._today())
 
     @property
@@ -174,8 +148,10 @@ class TodayPage(QWidget):
         wanted, today = self._asked or self._today(), self._today()
 
         def read() -> _Read:
-            schedule = self._day.schedule(wanted)
-            return _Read(schedule, today, self._desk.expected() if wanted == today else ())
+            schedule = self._site.services.day.schedule(wanted)
+            return _Read(
+                schedule, today, self._site.services.desk.expected() if wanted == today else ()
+            )
 
         self._tasks.run(
             read, owner=self, done=self._show, failed=self._show_trouble, latest="today.read"
@@ -220,7 +196,7 @@ class TodayPage(QWidget):
             self.table.selectRow(0)
 
     def _today(self) -> date:
-        return self._words.local(self._clock.now()).date()
+        return self._words.local(self._site.clock.now()).date()
 
     def _show(self, read: _Read) -> None:
         schedule, today = read.schedule, read.today
@@ -241,7 +217,7 @@ class TodayPage(QWidget):
         if self.details_open:
             self._refresh_details()
         if self.preview.isVisible() or not self.isVisible():
-            self.paper.show_day(schedule, self._settings().paper)
+            self.paper.show_day(schedule, self._site.settings().paper)
 
     def _show_empty(self, schedule: DaySchedule) -> None:
         text = self._words.text
@@ -335,16 +311,16 @@ class TodayPage(QWidget):
     def print(self) -> None:
         """The preview with printer and copies."""
         if self._read is not None:
-            self._room.show(self._sheet(), self.theme, self)
+            self._site.papers().room.show(self._sheet(), self.theme, self)
 
     def save(self) -> None:
         """Asks for a file name and writes the PDF."""
         if self._read is not None:
-            self._room.save(self._sheet(), self)
+            self._site.papers().room.save(self._sheet(), self)
 
     def _sheet(self) -> Sheet:
-        day = self.day
-        return sheet_of(SCHEDULE, day, lambda: self._day.schedule(day), self._words, day)
+        day, services = self.day, self._site.services
+        return sheet_of(SCHEDULE, day, lambda: services.day.schedule(day), self._words, day)
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -374,4 +350,4 @@ class TodayPage(QWidget):
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16_777_215)
         if self._read is not None and wide and not self.details_open:
-            self.paper.show_day(self._read.schedule, self._settings().paper)
+            self.paper.show_day(self._read.schedule, self._site.settings().paper)

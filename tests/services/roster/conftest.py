@@ -17,6 +17,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.models.store import Store
 from cpdesk.services.roster import Rosters
+from cpdesk.services.who import Who
 
 MANIFEST: dict[str, Any] = {
     "format": "cpdesk-roster",
@@ -136,7 +137,7 @@ def folder(tmp_path: Path) -> Folder:
 
 @pytest.fixture
 def rosters(store: Store, clock: FixedClock) -> Rosters:
-    return Rosters(store, clock)
+    return Rosters(store, clock, who=Who(store))
 
 
 Refused = Callable[[Path], tuple[Fault, ...]]

@@ -20,6 +20,7 @@ from cpdesk.models.store import Store
 from cpdesk.records.office import Counts
 from cpdesk.services.roster import Rosters, staging
 from cpdesk.services.roster.turn import turn
+from cpdesk.services.who import Who
 from cpdesk.words import Words
 from tests.services.roster.conftest import Folder
 
@@ -294,9 +295,9 @@ def _take_in(db: Path, key: str, roster: Path, answers: Any) -> None:
     from datetime import UTC, datetime
 
     try:
-        summary = Rosters(store, FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC))).take_in(
-            roster
-        )
+        summary = Rosters(
+            store, FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC)), who=Who(store)
+        ).take_in(roster)
         answers.put(f"took {summary.sequence}")
     except DeskError as told:
         answers.put(str(told))

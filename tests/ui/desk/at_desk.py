@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -15,8 +15,10 @@ from cpdesk.records.desk import Card, InsideRow
 from cpdesk.services.counter import Counter
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.page import DeskPage
-from cpdesk.ui.desk.papers import DeskPapers
+from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.parts.just_shown import PAUSE
+from cpdesk.ui.site import Site
+from tests.ui.context import QuietWindow
 
 ENTER, ESC, DEL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
 UP, DOWN, LEFT, RIGHT, TAB = (
@@ -29,32 +31,29 @@ UP, DOWN, LEFT, RIGHT, TAB = (
 F6 = Qt.Key.Key_F6
 
 
-@dataclass
-class PaperLog:
+class PaperLog(PaperDesk):
     """Writes down what the desk wanted printed."""
 
-    printer: str = "Front desk labels"
-    badges: list[str] = field(default_factory=list)
-    saved: list[str] = field(default_factory=list)
-    sheets: list[Card] = field(default_factory=list)
-    evacuations: int = 0
-    again: list[str] = field(default_factory=list)
+    def __init__(self, site: Site) -> None:
+        super().__init__(site, QWidget())
+        self.printer = "Front desk labels"
+        self.badges: list[str] = []
+        self.saved: list[str] = []
+        self.refusals: list[Card] = []
+        self.again: list[str] = []
 
-    def papers(self) -> DeskPapers:
-        return DeskPapers(
-            self._badge,
-            self.saved.append,
-            self.sheets.append,
-            self._evacuation,
-            self.again.append,
-        )
-
-    def _badge(self, visit_id: str) -> str:
+    def print_badge(self, visit_id: str) -> str:
         self.badges.append(visit_id)
         return self.printer
 
-    def _evacuation(self) -> None:
-        self.evacuations += 1
+    def save_badge(self, visit_id: str) -> None:
+        self.saved.append(visit_id)
+
+    def show_refusal(self, card: Card) -> None:
+        self.refusals.append(card)
+
+    def show_badge(self, visit_id: str) -> None:
+        self.again.append(visit_id)
 
 
 @dataclass
@@ -65,6 +64,7 @@ class AtDesk:
     page: DeskPage
     counter: Counter
     papers: PaperLog
+    window: QuietWindow
     clock: FixedClock
     keys: int = 0
 

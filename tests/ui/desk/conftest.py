@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.desk.arrival import Requests
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
+from tests.ui.context import QuietWindow, context
 from tests.ui.desk.at_desk import AtDesk, PaperLog
 
 
@@ -23,28 +23,18 @@ def at(
 ) -> Iterator[AtDesk]:
     """Somebody who sits at the desk, with lanes that really work beside the window."""
     lanes = Tasks()
-    papers = PaperLog()
-    page = DeskPage(
-        desk=counter.desk,
-        office=counter.office,
-        search=counter.search,
-        visitors=counter.visitors,
-        partners=counter.partners,
-        tasks=lanes,
-        changes=changes,
-        words=counter.words,
-        theme=theme,
-        clock=clock,
-        papers=papers.papers(),
-        requests=Requests(counter.filing, counter.deciding),
-    )
+    window = QuietWindow(theme)
+    site = context(counter, window, lanes, changes, papers=PaperLog)
+    page = DeskPage(site)
+    papers = site.papers()
+    assert isinstance(papers, PaperLog)
     page.resize(1170, 712)
     qtbot.addWidget(page)
     page.show()
     qtbot.waitExposed(page)
     page.activateWindow()
     page.shown()
-    sitting = AtDesk(qtbot, page, counter, papers, clock)
+    sitting = AtDesk(qtbot, page, counter, papers, window, clock)
     sitting.until(lambda: bool(page.results.lines))
     yield sitting
     lanes.close()

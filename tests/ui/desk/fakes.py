@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypedDict, cast
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.dayplan import Band, PeriodKind
 from cpdesk.policy.decision import Decision, Finding
@@ -27,11 +28,14 @@ from cpdesk.records.desk import (
 )
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.records.partners import PartnerRow
+from cpdesk.services.counter import Counter
 from cpdesk.services.desk import Desk
 from cpdesk.services.office import Office
 from cpdesk.services.partners import Partners
 from cpdesk.services.search import Search
 from cpdesk.services.visitors import Visitors
+from cpdesk.words import Words
+from tests.ui.context import FakeCounter
 
 CHICAGO = ZoneInfo("America/Chicago")
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO)
@@ -246,7 +250,7 @@ EXPECTED = (
 
 
 @dataclass
-class FakeDesk:
+class FakeDesk(Desk):
     """Answers with cards made by hand, and keeps what it was told."""
 
     cards: Callable[[Question], Card] = card
@@ -280,7 +284,9 @@ class FakeDesk:
             Outcome.REFUSE, turn_away.told, (),
         )  # fmt: skip
 
-    def check_out(self, visit_id: str, how: str = "clicked") -> VisitRecord:
+    def check_out(
+        self, visit_id: str, how: str = "clicked", at: datetime | None = None
+    ) -> VisitRecord:
         self.left.append(visit_id)
         name = next((r.visitor_name for r in self.inside_rows if r.visit_id == visit_id), "")
         return visit(name, visit_id=visit_id)
@@ -305,20 +311,26 @@ class FakeDesk:
 
 
 @dataclass
-class FakeSearch:
+class FakeSearch(Search):
     hits: tuple[Hit, ...] = HITS
 
     def find(self, text: str, limit: int = 40) -> tuple[Hit, ...]:
         return self.hits
 
 
-class FakeOffice:
+class FakeOffice(Office):
+    def __init__(self) -> None:
+        pass
+
     def office(self) -> OfficeRecord:
         school = SchoolRecord("S1", "Cedar Lake School", 0, 8, "", "", "America/Chicago")
         return OfficeRecord(school, None, "America/Chicago")
 
 
-class FakeVisitors:
+class FakeVisitors(Visitors):
+    def __init__(self) -> None:
+        pass
+
     def register_person(self, partner_id: str, given_name: str, family_name: str) -> str:
         return "new"
 
@@ -326,7 +338,10 @@ class FakeVisitors:
         return "guest"
 
 
-class FakePartners:
+class FakePartners(Partners):
+    def __init__(self) -> None:
+        pass
+
     def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
         rows = (
             PartnerRow("P1", "Lake Street Literacy", "authorized", Outcome.ADMIT, True, 2),
@@ -335,22 +350,12 @@ class FakePartners:
         return tuple(row for row in rows if text.lower() in row.name.lower())
 
 
-class Services(TypedDict):
-    """Where the page takes its services."""
-
-    desk: Desk
-    office: Office
-    search: Search
-    visitors: Visitors
-    partners: Partners
-
-
-def services(desk: FakeDesk, search: FakeSearch | None = None) -> Services:
+def counter(desk: FakeDesk, folder: Path, clock: Clock, words: Words) -> FakeCounter:
     """The fakes, in the places of the real ones."""
-    return Services(
-        desk=cast(Desk, desk),
-        office=cast(Office, FakeOffice()),
-        search=cast(Search, search or FakeSearch()),
-        visitors=cast(Visitors, FakeVisitors()),
-        partners=cast(Partners, FakePartners()),
-    )
+    made = FakeCounter(folder, clock, words)
+    made.put(Counter.desk, desk)
+    made.put(Counter.office, FakeOffice())
+    made.put(Counter.search, FakeSearch())
+    made.put(Counter.visitors, FakeVisitors())
+    made.put(Counter.partners, FakePartners())
+    return made

@@ -47,7 +47,7 @@ def test_scanning_a_license_searches_its_name_and_presses_nothing(at: AtDesk) ->
     at.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)  # a control character as a chord
     at.until(lambda: at.page.answered == "Adaeze Okafor")
     assert at.titles[0] == "Adaeze Okafor"
-    assert at.papers.evacuations == 0
+    assert at.window.evacuations == 0
     assert at.inside == ()
     assert at.page.card.form is None
 

@@ -203,7 +203,7 @@ def test_a_refusal_offers_no_way_in_and_turns_away_with_what_was_told(at: AtDesk
     assert at.page.card.verdict.tone is Tone.NO
     assert at.page.aside.offers.said
     at.press(ENTER)
-    assert [sheet.visitor_name for sheet in at.papers.sheets] == ["Faduma Warsame"]
+    assert [sheet.visitor_name for sheet in at.papers.refusals] == ["Faduma Warsame"]
     at.press(DEL)
     form = at.page.card.form
     assert form is not None

@@ -336,7 +336,7 @@ def test_overdue_and_since_yesterday_are_marked(at: AtDesk) -> None:
 
 def test_the_button_asks_for_the_evacuation_list(at: AtDesk) -> None:
     at.page.aside.inside.evacuation.click()
-    assert at.papers.evacuations == 1
+    assert at.window.evacuations == 1
     assert at.page.aside.inside.evacuation.key == EVACUATION_KEY
 
 

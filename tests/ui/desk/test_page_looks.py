@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -22,6 +23,7 @@ from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
+from tests.ui.context import QuietWindow, context
 from tests.ui.desk import fakes
 from tests.ui.desk.at_desk import PaperLog
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -35,17 +37,17 @@ def at() -> FixedClock:
 
 
 @pytest.fixture
-def make(qtbot: QtBot, words: Words, tasks: InlineTasks, changes: Changes, at: FixedClock) -> Make:
+def make(
+    qtbot: QtBot,
+    words: Words,
+    tasks: InlineTasks,
+    changes: Changes,
+    at: FixedClock,
+    tmp_path: Path,
+) -> Make:
     def made(theme: Theme, desk: fakes.FakeDesk, width: int = 1084, height: int = 664) -> DeskPage:
-        page = DeskPage(
-            **fakes.services(desk),
-            tasks=tasks,
-            changes=changes,
-            words=words,
-            theme=theme,
-            clock=at,
-            papers=PaperLog().papers(),
-        )
+        counter = fakes.counter(desk, tmp_path, at, words)
+        page = DeskPage(context(counter, QuietWindow(theme), tasks, changes, papers=PaperLog))
         qtbot.addWidget(page)
         page.resize(width, height)
         page.show()

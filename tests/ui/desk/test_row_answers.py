@@ -91,7 +91,7 @@ def everyone(counter: Counter, tmp_path: Path) -> Counter:
 
 
 def _noticed(counter: Counter) -> list[str]:
-    with counter._store.read() as tx:
+    with counter.data.store.read() as tx:
         return [row.name for row in tx.exec_driver_sql("SELECT name FROM notice LIMIT 1")]
 
 

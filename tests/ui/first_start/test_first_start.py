@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpdesk import paths
@@ -17,31 +17,44 @@ from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Role
 from cpdesk.policy.terms import Terms
 from cpdesk.services.accounts import Accounts
+from cpdesk.services.counter import Counter
 from cpdesk.services.office import Office
 from cpdesk.services.passwords import Passwords
+from cpdesk.services.recovery import Recovery
 from cpdesk.services.roster import Rosters
+from cpdesk.services.who import Who
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.first_start import FirstStart
+from cpdesk.ui.first_start.first_start import SAMPLE
 from cpdesk.ui.tasks import InlineTasks, Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
+from tests.ui.context import FakeCounter, QuietWindow, context
 from tests.ui.fake_pages import OFFICE
-from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakeRosters, refused
+from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakeRosters, KeyPapers, refused
 from tests.ui.sign_in.fakes import MAI, FakeAccounts
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 Open = Callable[..., FirstStart]
-SAMPLE = Path("/sample")
 CODE = "1A2B3C4D 5E6F7G8H 9JKMNPQR STVWXYZ0 1A2B3C4D 5E6F7G8H 9JKMNPQR STVWXYZ1"
 
 
-class Sheet(QDialog):
-    """Stands for the preview of the recovery key's sheet; accepted when it was printed or saved."""
+class FakeRecovery(Recovery):
+    """`codes` is what reading the key says, the last first."""
+
+    def __init__(self, codes: list[str | DeskError]) -> None:
+        self._codes = codes
+
+    def code(self) -> str:
+        said = self._codes[-1]
+        if isinstance(said, DeskError):
+            raise said
+        return said
 
 
 @pytest.fixture
-def sheets() -> list[Sheet]:
-    return []
+def papers() -> KeyPapers:
+    return KeyPapers()
 
 
 @pytest.fixture
@@ -69,39 +82,29 @@ def accounts() -> FakeAccounts:
 def opened(
     theme: Theme,
     words: Words,
+    clock: FixedClock,
+    tmp_path: Path,
     tasks: InlineTasks,
     changes: Changes,
     office: FakeOffice,
     rosters: FakeRosters,
     accounts: FakeAccounts,
-    sheets: list[Sheet],
+    papers: KeyPapers,
     codes: list[str | DeskError],
     qtbot: QtBot,
 ) -> Open:
     kept: list[FirstStart] = []
 
-    def recovery_key() -> str:
-        if isinstance(codes[-1], DeskError):
-            raise codes[-1]
-        return codes[-1]
-
-    def print_key(over: QWidget) -> Sheet:
-        sheets.append(Sheet(over))
-        return sheets[-1]
+    counter = FakeCounter(tmp_path, clock, words)
+    counter.put(Counter.office, office)
+    counter.put(Counter.rosters, rosters)
+    counter.put(Counter.accounts, accounts)
+    counter.put(Counter.recovery, FakeRecovery(codes))
 
     def window(look: Theme = theme) -> FirstStart:
+        quiet, files = QuietWindow(look), FakeFiles(Path("/roster.zip"))
         made = FirstStart(
-            look,
-            words,
-            tasks,
-            changes,
-            office=office.as_office(),
-            rosters=rosters.as_rosters(),
-            accounts=accounts.as_accounts(),
-            recovery_key=recovery_key,
-            print_key=print_key,
-            sample=SAMPLE,
-            files=FakeFiles(Path("/roster.zip")),
+            context(counter, quiet, tasks, changes, papers=lambda _: papers, files=files)
         )
         kept.append(made)
         qtbot.addWidget(made)
@@ -213,7 +216,7 @@ def test_what_is_wrong_with_a_password_is_said(
 
 
 def test_the_recovery_key_is_shown_and_its_sheet_is_offered(
-    opened: Open, office: FakeOffice, accounts: FakeAccounts, sheets: list[Sheet], qtbot: QtBot
+    opened: Open, office: FakeOffice, accounts: FakeAccounts, papers: KeyPapers, qtbot: QtBot
 ) -> None:
     office.record = OFFICE
     first = opened()
@@ -223,9 +226,9 @@ def test_the_recovery_key_is_shown_and_its_sheet_is_offered(
     assert len(step.groups) == 8
     assert first.focusWidget() is step.print_
     step.print_.click()
-    assert sheets[0].parent() is first
+    assert papers.opened[0].parent() is first
     assert not step.verdict.isVisible()
-    sheets[0].accept()
+    papers.opened[0].accept()
     assert step.verdict.word.text() == "The recovery key was printed or saved"
     assert first.focusWidget() is first.begin
     with qtbot.waitSignal(first.ready):
@@ -233,13 +236,13 @@ def test_the_recovery_key_is_shown_and_its_sheet_is_offered(
 
 
 def test_a_sheet_that_is_closed_counts_as_neither_printed_nor_saved(
-    opened: Open, office: FakeOffice, sheets: list[Sheet]
+    opened: Open, office: FakeOffice, papers: KeyPapers
 ) -> None:
     office.record = OFFICE
     first = opened()
     make_manager(first)
     first.recovery.print_.click()
-    sheets[0].reject()
+    papers.opened[0].reject()
     assert not first.recovery.verdict.isVisible()
     assert first.stack.currentIndex() == 3
 
@@ -318,25 +321,18 @@ def test_the_real_sample_district_by_keys_alone(
     changes: Changes,
     store: Store,
     clock: FixedClock,
+    tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    sample = paths.resources() / "sample"
-    terms = Terms.load(paths.resources() / "policy")
-    office = Office(store, clock, terms)
-    accounts = Accounts(store, clock, terms, passwords=Passwords(1, 8, 1))
-    first = FirstStart(
-        theme,
-        words,
-        lanes,
-        changes,
-        office=office,
-        rosters=Rosters(store, clock),
-        accounts=accounts,
-        recovery_key=lambda: CODE,
-        print_key=Sheet,
-        sample=sample,
-        files=FakeFiles(),
-    )
+    terms, who = Terms.load(paths.resources() / "policy"), Who(store)
+    office = Office(store, clock, terms, who=who)
+    accounts = Accounts(store, clock, terms, passwords=Passwords(1, 8, 1), who=who)
+    counter = FakeCounter(tmp_path, clock, words)
+    counter.put(Counter.office, office)
+    counter.put(Counter.rosters, Rosters(store, clock, who=who))
+    counter.put(Counter.accounts, accounts)
+    counter.put(Counter.recovery, FakeRecovery([CODE]))
+    first = FirstStart(context(counter, QuietWindow(theme), lanes, changes, files=FakeFiles()))
     qtbot.addWidget(first)
     first.show()
     first.start()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -20,7 +19,6 @@ from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.records.reports import Period
 from cpdesk.services.counter import Counter
 from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
-from cpdesk.services.printing import Printing
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.acting import FlyerPapers
@@ -31,13 +29,12 @@ from cpdesk.ui.here import Here
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.paper.sheets import Sheets
-from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
 from tests.conftest import CHICAGO
-from tests.ui.flyers.fakes import Printed, Served, accepted, answered
-from tests.ui.paper.fakes import Ears, Tray
+from tests.ui.context import QuietWindow, context
+from tests.ui.flyers.fakes import Printed, accepted, answered
+from tests.ui.paper.fakes import Ears
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -148,24 +145,9 @@ def build(
     changes: Changes,
     tmp_path: Path,
 ) -> Build:
-    def window() -> Any:
-        raise AssertionError("the page asks for no window")
-
     def build(theme: Theme, width: int = 1170, height: int = 712) -> Bench:
         bench = Bench(counter)
-        site = Site(
-            folder=counter.folder,
-            services=Served(counter),
-            clock=clock,
-            words=counter.words,
-            tasks=tasks,
-            changes=changes,
-            preferences=Preferences(counter.folder, changes),
-            settings=Settings,
-            printing=lambda: Printing(Tray()),
-            window=window,
-            here=bench.here,
-        )
+        site = context(counter, QuietWindow(theme), tasks, changes, here=bench.here)
         room = PrintRoom(
             printing=site.printing(),
             tasks=tasks,

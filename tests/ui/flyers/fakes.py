@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QColor, QImage
 
@@ -24,19 +23,6 @@ class Printed:
     slips: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     asked: list[Callable[[Path], None]] = field(default_factory=list)
-
-
-class Served:
-    """The counter's services by name, as the window asks for them."""
-
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
-
-    def service(self, name: str) -> Any:
-        return getattr(self._counter, name)
-
-    def close(self) -> None:
-        self._counter.close()
 
 
 BY_HAND = tuple(check for check in Check if check not in BY_RULE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -16,9 +16,12 @@ from cpdesk.policy.requests import Kind
 from cpdesk.policy.situations import SITUATIONS, Form
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
 from cpdesk.ui.guide.dialog import GuideDialog
+from cpdesk.ui.here import Here
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
+from tests.ui.context import QuietWindow, context
 from tests.ui.walk import assert_accessible
 
 
@@ -27,8 +30,15 @@ def dialog(qtbot: QtBot, counter: Counter, theme: Theme, tasks: InlineTasks) -> 
     return shown(qtbot, counter, theme, tasks)
 
 
-def everything(act: Act) -> bool:
-    return True
+class Allowed(Here):
+    """A role that may do these acts alone."""
+
+    def __init__(self, *acts: Act) -> None:
+        super().__init__()
+        self._acts = acts
+
+    def may(self, act: Act) -> bool:
+        return act in self._acts
 
 
 def shown(
@@ -36,11 +46,10 @@ def shown(
     counter: Counter,
     theme: Theme,
     tasks: InlineTasks,
-    may: Callable[[Act], bool] = everything,
+    acts: Iterable[Act] = Act,
 ) -> GuideDialog:
-    made = GuideDialog(
-        theme, counter.words, tasks, counter.guide.topics, counter.office.office, may=may
-    )
+    here = Allowed(*acts)
+    made = GuideDialog(context(counter, QuietWindow(theme), tasks, Changes(), here=here))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -130,7 +139,7 @@ def test_a_question_about_flyers_starts_their_log(qtbot: QtBot, dialog: GuideDia
 def test_a_form_that_the_role_may_not_fill_has_no_button(
     qtbot: QtBot, counter: Counter, theme: Theme, tasks: InlineTasks
 ) -> None:
-    dialog = shown(qtbot, counter, theme, tasks, lambda act: act is Act.REQUEST)
+    dialog = shown(qtbot, counter, theme, tasks, (Act.REQUEST,))
     QTest.keyClicks(dialog.field, "flyer grade 4")
     assert not dialog.answer.begin.isVisible()
     dialog.field.clear()

@@ -150,7 +150,7 @@ def test_a_paper_that_cannot_be_noted_is_out_all_the_same(
     noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears, counter: Counter
 ) -> None:
     """Another program is holding the data."""
-    counter._store._busy_ms = 50
+    counter.data.store._busy_ms = 50
     held = Store.open(counter.folder / "desk.db", key.find_or_make(counter.folder).key)
     with held.write() as tx:
         tx.exec_driver_sql("UPDATE office SET value = value")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,18 +13,12 @@ from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printing
-from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
-from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.reports.page import ReportsPage
-from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
+from tests.ui.context import QuietWindow, context
 from tests.ui.paper.fakes import Ears, Tray
-from tests.ui.printing.conftest import Served
 
 Opened = Callable[..., ReportsPage]
 YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
@@ -68,7 +61,6 @@ def opened(
     counter: Counter,
     tasks: InlineTasks,
     changes: Changes,
-    clock: FixedClock,
     theme: Theme,
     tray: Tray,
     ears: Ears,
@@ -76,41 +68,8 @@ def opened(
 ) -> Opened:
     """Opens the page; in another theme or size where that is said."""
 
-    def window() -> Any:
-        raise AssertionError("the page asks for no window")
-
-    site = Site(
-        folder=counter.folder,
-        services=Served(counter),
-        clock=clock,
-        words=counter.words,
-        tasks=tasks,
-        changes=changes,
-        preferences=Preferences(counter.folder, changes),
-        settings=Settings,
-        printing=lambda: Printing(tray),
-        window=window,
-        here=Here(),
-    )
-
     def open_page(theme: Theme = theme, size: tuple[int, int] = (1170, 712)) -> ReportsPage:
-        room = PrintRoom(
-            printing=site.printing(),
-            tasks=tasks,
-            words=site.words,
-            settings=site.settings,
-            say=ears,
-            book=counter.print_book,
-        )
-        page = ReportsPage(
-            reports=counter.reports,
-            room=room,
-            tasks=tasks,
-            changes=changes,
-            words=counter.words,
-            theme=theme,
-            clock=clock,
-        )
+        page = ReportsPage(context(counter, QuietWindow(theme, ears), tasks, changes, tray=tray))
         qtbot.addWidget(page)
         for button in (page.visitor_button, page.save_button, page.print_button):
             qtbot.addWidget(button)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.records.office import Counts, OfficeRecord, RosterSummary, SchoolRecord
-from cpdesk.settings import Settings
+from cpdesk.services.counter import Counter
+from cpdesk.services.office import Office
+from cpdesk.services.roster import Rosters
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.site import Site
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+from tests.ui.context import FakeCounter, QuietWindow, context
 from tests.ui.fake_pages import OFFICE, ROSTER, SCHOOL
-
-if TYPE_CHECKING:
-    from cpdesk.services.office import Office
-    from cpdesk.services.roster import Rosters
 
 SCHOOLS = (
     SCHOOL,
@@ -56,7 +61,7 @@ FAULTS = tuple(
 
 
 @dataclass
-class FakeOffice:
+class FakeOffice(Office):
     record: OfficeRecord = OFFICE
     all_schools: tuple[SchoolRecord, ...] = SCHOOLS
 
@@ -71,12 +76,9 @@ class FakeOffice:
         self.record = replace(self.record, school=school)
         return self.record
 
-    def as_office(self) -> Office:
-        return cast("Office", self)
-
 
 @dataclass
-class FakeRosters:
+class FakeRosters(Rosters):
     """Takes in anything; `trouble` is raised instead once it is set."""
 
     office: FakeOffice
@@ -87,15 +89,17 @@ class FakeRosters:
     def take_in(
         self,
         path: Path,
-        progress: Callable[[int, int, str], None],
-        cancelled: Callable[[], bool],
+        progress: Callable[[int, int, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
         switch_district: bool = False,
         sample: bool = False,
+        school: str = "",
     ) -> RosterSummary:
         self.asked.append((path, switch_district, sample))
-        progress(118, 1958, "checking")
+        if progress is not None:
+            progress(118, 1958, "checking")
         self.during()
-        if cancelled():
+        if cancelled is not None and cancelled():
             raise DeskError("Importing the roster was stopped.")
         if self.trouble is not None:
             raise self.trouble
@@ -105,8 +109,21 @@ class FakeRosters:
     def last_summary(self) -> RosterSummary | None:
         return SUMMARY
 
-    def as_rosters(self) -> Rosters:
-        return cast("Rosters", self)
+
+def site_of(
+    folder: Path,
+    clock: Clock,
+    words: Words,
+    theme: Theme,
+    tasks: Tasks,
+    rosters: FakeRosters,
+    files: FakeFiles,
+) -> Site:
+    """A context whose services are this roster's and its office's."""
+    counter = FakeCounter(folder, clock, words)
+    counter.put(Counter.office, rosters.office)
+    counter.put(Counter.rosters, rosters)
+    return context(counter, QuietWindow(theme), tasks, Changes(), files=files)
 
 
 class FakeFiles(FileDialogs):
@@ -125,20 +142,19 @@ class FakeFiles(FileDialogs):
         return self.answer
 
 
-@dataclass
-class FakePrinters:
-    queues: Sequence[str] = ("DYMO LabelWriter 450", "Office copier")
-    trouble: DeskError | None = None
-    tested: list[tuple[str, Settings]] = field(default_factory=list)
-    keys: list[bool] = field(default_factory=list)
+class KeySheet(QDialog):
+    """Stands for the preview of the recovery key's sheet; accepted when it was printed or saved."""
 
-    def names(self) -> Sequence[str]:
-        return self.queues
 
-    def test(self, which: str, settings: Settings) -> None:
-        if self.trouble is not None:
-            raise self.trouble
-        self.tested.append((which, settings))
+class KeyPapers(PaperDesk):
+    """Opens no preview; keeps what it was asked to show."""
+
+    def __init__(self) -> None:
+        self.opened: list[KeySheet] = []
+
+    def show_recovery(self, over: QWidget | None = None) -> QDialog:
+        self.opened.append(KeySheet(over))
+        return self.opened[-1]
 
 
 def refused() -> DeskError:

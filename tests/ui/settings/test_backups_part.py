@@ -15,10 +15,12 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.settings.backups_part import BackupsPart
 from cpdesk.ui.tasks import InlineTasks, Tasks
 from cpdesk.ui.theme import Theme
+from tests.ui.context import QuietWindow, context
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 
@@ -31,7 +33,7 @@ def here() -> Here:
 def part(
     theme: Theme, tasks: InlineTasks, counter: Counter, here: Here, qtbot: QtBot
 ) -> BackupsPart:
-    made = BackupsPart(theme, counter.words, tasks, counter.backups, here)
+    made = BackupsPart(context(counter, QuietWindow(theme), tasks, Changes(), here=here))
     qtbot.addWidget(made)
     made.resize(700, 90)
     made.show()
@@ -56,7 +58,7 @@ def test_the_focus_stays_on_the_button_until_it_is_done(
     tasks = Tasks()
     page = QWidget()
     qtbot.addWidget(page)
-    part = BackupsPart(theme, counter.words, tasks, counter.backups, here)
+    part = BackupsPart(context(counter, QuietWindow(theme), tasks, Changes(), here=here))
     column = QVBoxLayout(page)
     for widget in (part, QPushButton("Next")):
         column.addWidget(widget)

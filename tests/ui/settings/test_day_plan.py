@@ -25,6 +25,7 @@ from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 from tests.services.requests.leaders_office import DAY, LUNCH, Office
+from tests.ui.context import QuietWindow, context
 from tests.ui.settings.fakes import FakeFiles
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -45,9 +46,7 @@ def opened(
     made: list[DayPlanPage] = []
 
     def page(look: Theme = theme, files: FakeFiles | None = None) -> DayPlanPage:
-        one = DayPlanPage(
-            look, words, tasks, changes, plans=counter.dayplans, clock=clock, files=files
-        )
+        one = DayPlanPage(context(counter, QuietWindow(look), tasks, changes, files=files))
         qtbot.addWidget(one, before_close_func=lambda p: p.drop_changes())
         made.append(one)
         one.resize(1170, 712)

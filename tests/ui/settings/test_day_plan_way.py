@@ -16,13 +16,12 @@ from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.settings.cards import DataPlace
 from cpdesk.ui.settings.day_plan.page import DayPlanPage
-from cpdesk.ui.settings.page import PrintDesk, SettingsPage
-from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.settings.page import SettingsPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
+from tests.ui.context import QuietWindow, context
 
 
 @pytest.fixture
@@ -42,24 +41,7 @@ def settings(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> SettingsPage:
-    made = SettingsPage(
-        theme,
-        words,
-        tasks,
-        changes,
-        clock=clock,
-        office=counter.office,
-        rosters=counter.rosters,
-        accounts=counter.accounts,
-        here=here,
-        preferences=Preferences(tmp_path, changes),
-        printing=PrintDesk(lambda: (), lambda which, now: None),
-        place=DataPlace(tmp_path, "file"),
-        print_key=lambda: None,
-        day_plan=lambda: DayPlanPage(
-            theme, words, tasks, changes, plans=counter.dayplans, clock=clock
-        ),
-    )
+    made = SettingsPage(context(counter, QuietWindow(theme), tasks, changes, here=here))
     qtbot.addWidget(made)
     made.resize(1170, 712)
     made.show()

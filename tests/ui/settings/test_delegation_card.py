@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from cpdesk.ui.settings.delegation_card import DelegateDialog, DelegationCard
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
-from tests.ui.sign_in.fakes import ANA, DANA, MAI, FakeAccounts
+from tests.ui.sign_in.fakes import ANA, DANA, MAI, FakeAccounts, site_of
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 TODAY = date(2026, 11, 24)
@@ -37,13 +38,14 @@ def here() -> Here:
 def card(
     any_theme: Theme,
     words: Words,
+    tmp_path: Path,
     tasks: InlineTasks,
     accounts: FakeAccounts,
     here: Here,
     clock: FixedClock,
     qtbot: QtBot,
 ) -> DelegationCard:
-    made = DelegationCard(any_theme, words, tasks, accounts.as_accounts(), here, clock)
+    made = DelegationCard(site_of(tmp_path, clock, words, any_theme, tasks, accounts, here))
     qtbot.addWidget(made)
     made.resize(any_theme.px(700), any_theme.px(300))
     made.changed.connect(made.refresh)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.records.office import Counts
 from cpdesk.ui.parts import Text
@@ -19,7 +20,15 @@ from cpdesk.ui.settings.intake import RosterIntake
 from cpdesk.ui.tasks import InlineTasks, Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
-from tests.ui.settings.fakes import FAULTS, SUMMARY, FakeFiles, FakeOffice, FakeRosters, refused
+from tests.ui.settings.fakes import (
+    FAULTS,
+    SUMMARY,
+    FakeFiles,
+    FakeOffice,
+    FakeRosters,
+    refused,
+    site_of,
+)
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 
@@ -37,12 +46,14 @@ def rosters() -> FakeRosters:
 def intake(
     theme: Theme,
     words: Words,
+    clock: FixedClock,
+    tmp_path: Path,
     tasks: InlineTasks,
     rosters: FakeRosters,
     files: FakeFiles,
     qtbot: QtBot,
 ) -> RosterIntake:
-    made = RosterIntake(theme, words, tasks, rosters.as_rosters(), files)
+    made = RosterIntake(site_of(tmp_path, clock, words, theme, tasks, rosters, files))
     made.resize(700, 560)
     qtbot.addWidget(made)
     made.show()
@@ -225,9 +236,16 @@ def lanes(qapp: QApplication) -> Iterator[Tasks]:
 
 
 def test_it_shows_how_far_it_is_and_can_be_stopped(
-    theme: Theme, words: Words, lanes: Tasks, rosters: FakeRosters, files: FakeFiles, qtbot: QtBot
+    theme: Theme,
+    words: Words,
+    clock: FixedClock,
+    tmp_path: Path,
+    lanes: Tasks,
+    rosters: FakeRosters,
+    files: FakeFiles,
+    qtbot: QtBot,
 ) -> None:
-    intake = RosterIntake(theme, words, lanes, rosters.as_rosters(), files)
+    intake = RosterIntake(site_of(tmp_path, clock, words, theme, lanes, rosters, files))
     intake.show()
     asked_to_stop: list[bool] = []
 
@@ -254,9 +272,15 @@ def test_it_shows_how_far_it_is_and_can_be_stopped(
 
 
 def test_a_second_roster_does_not_begin_beside_the_first(
-    theme: Theme, words: Words, tasks: InlineTasks, rosters: FakeRosters, files: FakeFiles
+    theme: Theme,
+    words: Words,
+    clock: FixedClock,
+    tmp_path: Path,
+    tasks: InlineTasks,
+    rosters: FakeRosters,
+    files: FakeFiles,
 ) -> None:
-    intake = RosterIntake(theme, words, tasks, rosters.as_rosters(), files)
+    intake = RosterIntake(site_of(tmp_path, clock, words, theme, tasks, rosters, files))
     rosters.during = lambda: intake.take_in(Path("/second.zip"))
     intake.take_in(Path("/first.zip"))
     assert [path for path, _, _ in rosters.asked] == [Path("/first.zip")]

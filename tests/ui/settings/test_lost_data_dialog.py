@@ -15,6 +15,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DataLostError
 from cpdesk.services.counter import Counter
 from cpdesk.services.restores import Restores
+from cpdesk.services.who import Who
 from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
@@ -53,7 +54,7 @@ def dialog(
     qtbot.addWidget(window)
     return shown(
         LostDataDialog(
-            *(theme, words, tasks, Restores(folder, clock), lost.value, window),
+            *(theme, words, tasks, Restores(folder, clock, who=Who(None)), lost.value, window),
             let_go=lambda: None,
             files=ChosenFile(folder.parent / "stick.db"),
         )
@@ -138,7 +139,7 @@ def test_sound_data_with_accounts_is_left_alone(
     before = sorted(p.name for p in counter.folder.iterdir())
     window = QWidget()
     qtbot.addWidget(window)
-    restores = Restores(counter.folder, counter.clock)
+    restores = Restores(counter.folder, counter.clock, who=Who(None))
     lost = DataLostError("The desk's data is damaged.")
     dialog = shown(
         LostDataDialog(*(theme, words, tasks, restores, lost, window), let_go=lambda: None)

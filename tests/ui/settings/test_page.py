@@ -14,19 +14,21 @@ from pytestqt.qtbot import QtBot
 from cpdesk import settings as kept
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.services.backups import Backups
 from cpdesk.services.counter import Counter
+from cpdesk.services.printing import Printer
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.settings.cards import DataPlace
-from cpdesk.ui.settings.page import PrintDesk, SettingsPage
+from cpdesk.ui.settings.page import SettingsPage
 from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
+from tests.ui.context import FakeCounter, QuietWindow, context
 from tests.ui.fake_pages import ROSTER
-from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakePrinters, FakeRosters
+from tests.ui.paper.fakes import Tray
+from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakeRosters, KeyPapers
 from tests.ui.sign_in.fakes import FakeAccounts
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -39,8 +41,8 @@ def office() -> FakeOffice:
 
 
 @pytest.fixture
-def printers() -> FakePrinters:
-    return FakePrinters()
+def tray() -> Tray:
+    return Tray((Printer("DYMO LabelWriter 450"), Printer("Office copier")))
 
 
 @pytest.fixture
@@ -59,44 +61,50 @@ def here() -> Here:
 
 
 @pytest.fixture
-def opened(
-    theme: Theme,
+def window(theme: Theme) -> QuietWindow:
+    return QuietWindow(theme)
+
+
+@pytest.fixture
+def site(
     words: Words,
     tasks: InlineTasks,
     changes: Changes,
     clock: FixedClock,
     office: FakeOffice,
-    printers: FakePrinters,
+    tray: Tray,
     preferences: Preferences,
     accounts: FakeAccounts,
     here: Here,
+    counter: Counter,
+    window: QuietWindow,
     tmp_path: Path,
-    qtbot: QtBot,
-) -> Open:
+) -> Site:
+    made = FakeCounter(tmp_path, clock, words, behind=counter)
+    made.put(Counter.office, office)
+    made.put(Counter.rosters, FakeRosters(office))
+    made.put(Counter.accounts, accounts)
+    (tmp_path / "desk.key").touch()
+    return context(
+        made,
+        window,
+        tasks,
+        changes,
+        here=here,
+        tray=tray,
+        papers=lambda _: KeyPapers(),
+        preferences=preferences,
+        files=FakeFiles(Path("/roster.zip")),
+    )
+
+
+@pytest.fixture
+def opened(theme: Theme, window: QuietWindow, site: Site, tmp_path: Path, qtbot: QtBot) -> Open:
     kept_alive: list[SettingsPage] = []
 
-    def page(
-        look: Theme = theme,
-        size: tuple[int, int] = (1170, 712),
-        backups: Backups | None = None,
-    ) -> SettingsPage:
-        made = SettingsPage(
-            look,
-            words,
-            tasks,
-            changes,
-            clock=clock,
-            office=office.as_office(),
-            rosters=FakeRosters(office).as_rosters(),
-            accounts=accounts.as_accounts(),
-            here=here,
-            preferences=preferences,
-            printing=PrintDesk(printers.names, printers.test),
-            place=DataPlace(tmp_path, "file"),
-            print_key=lambda: printers.keys.append(True),
-            files=FakeFiles(Path("/roster.zip")),
-            backups=backups,
-        )
+    def page(look: Theme = theme, size: tuple[int, int] = (1170, 712)) -> SettingsPage:
+        window.theme = look
+        made = SettingsPage(site)
         qtbot.addWidget(made)
         kept_alive.append(made)
         made.resize(*size)
@@ -109,10 +117,9 @@ def opened(
 
 
 def test_tab_goes_from_the_recovery_key_to_the_backup_beside_it(
-    opened: Open, counter: Counter
+    opened: Open,
 ) -> None:
-    page = opened(backups=counter.backups)
-    assert page.backups is not None
+    page = opened()
     following = page.data.print_key.nextInFocusChain()
     while following and not (
         following.isVisible() and following.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -225,13 +232,14 @@ def test_a_printer_that_is_gone_is_still_shown_as_chosen(
 
 
 def test_a_test_print_goes_out_and_its_trouble_comes_back(
-    opened: Open, printers: FakePrinters
+    opened: Open, preferences: Preferences, tray: Tray
 ) -> None:
+    preferences.set(Settings(badge_printer="DYMO LabelWriter 450", paper_printer="Office copier"))
     page = opened()
     page.printing.test_badge.click()
-    assert [which for which, _ in printers.tested] == ["badge"]
+    assert [printer for _, printer, *_ in tray.sent] == ["DYMO LabelWriter 450"]
     assert page.printing.result.text().startswith("Sent to the printer.")
-    printers.trouble = DeskError("The printer does not answer.", "Look at its cable.")
+    tray.trouble = DeskError("The printer does not answer.", "Look at its cable.")
     page.printing.test_paper.click()
     assert page.printing.result.text() == "The printer does not answer. Look at its cable."
 
@@ -282,7 +290,9 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     assert_whole(page)
 
 
-def test_the_recovery_key_is_printed_from_here(opened: Open, printers: FakePrinters) -> None:
+def test_the_recovery_key_is_printed_from_here(opened: Open, site: Site) -> None:
     page = opened()
     page.data.print_key.click()
-    assert printers.keys == [True]
+    papers = site.papers()
+    assert isinstance(papers, KeyPapers)
+    assert len(papers.opened) == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import AccountRecord, SignedIn
 from cpdesk.ui.here import Here
@@ -15,7 +17,7 @@ from cpdesk.ui.settings.people_card import PeopleCard
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
-from tests.ui.sign_in.fakes import ANA, AT, BEN, DANA, MAI, FakeAccounts
+from tests.ui.sign_in.fakes import ANA, AT, BEN, DANA, MAI, FakeAccounts, site_of
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 
@@ -33,12 +35,14 @@ def here() -> Here:
 def card(
     theme: Theme,
     words: Words,
+    clock: FixedClock,
+    tmp_path: Path,
     tasks: InlineTasks,
     accounts: FakeAccounts,
     here: Here,
     qtbot: QtBot,
 ) -> PeopleCard:
-    made = PeopleCard(theme, words, tasks, accounts.as_accounts(), here)
+    made = PeopleCard(site_of(tmp_path, clock, words, theme, tasks, accounts, here))
     qtbot.addWidget(made)
     made.resize(720, 400)
     made.show()
@@ -182,12 +186,14 @@ def test_ones_own_is_changed_with_the_old_one(
 def test_it_is_whole_in_every_look(
     any_theme: Theme,
     words: Words,
+    clock: FixedClock,
+    tmp_path: Path,
     tasks: InlineTasks,
     accounts: FakeAccounts,
     here: Here,
     qtbot: QtBot,
 ) -> None:
-    made = PeopleCard(any_theme, words, tasks, accounts.as_accounts(), here)
+    made = PeopleCard(site_of(tmp_path, clock, words, any_theme, tasks, accounts, here))
     qtbot.addWidget(made)
     made.resize(any_theme.px(720), any_theme.px(420))
     made.show()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.app import open_counter
 from cpdesk.services.recovery import Recovery
+from cpdesk.services.who import Who
 from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
@@ -40,7 +41,7 @@ def window(qtbot: QtBot) -> QWidget:
 def dialog(
     window: QWidget, theme: Theme, words: Words, tasks: InlineTasks, folder: Path
 ) -> RecoveryDialog:
-    shown = RecoveryDialog(theme, words, tasks, Recovery(folder), window)
+    shown = RecoveryDialog(theme, words, tasks, Recovery(folder, who=Who(None)), window)
     shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     shown.show()
     return shown
@@ -49,7 +50,7 @@ def dialog(
 def test_a_slip_is_named_and_the_right_key_opens(
     qtbot: QtBot, dialog: RecoveryDialog, folder: Path
 ) -> None:
-    code = Recovery(folder).code()
+    code = Recovery(folder, who=Who(None)).code()
     (folder / "desk.key").unlink()
     slip = code[:16] + ("A" if code[16] != "A" else "B") + code[17:]
     assert not dialog.take.isEnabled()
@@ -66,7 +67,7 @@ def test_a_slip_is_named_and_the_right_key_opens(
     with qtbot.waitSignal(dialog.restored):
         QTest.keyClick(dialog.field, ENTER)
     assert not dialog.isVisible()
-    assert not Recovery(folder).is_lost()
+    assert not Recovery(folder, who=Who(None)).is_lost()
 
 
 def test_esc_leaves_everything_as_it_is(dialog: RecoveryDialog, folder: Path) -> None:
@@ -74,7 +75,7 @@ def test_esc_leaves_everything_as_it_is(dialog: RecoveryDialog, folder: Path) ->
     QTest.keyClicks(dialog.field, "ABCD EFGH")
     QTest.keyClick(dialog.field, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert Recovery(folder).is_lost()
+    assert Recovery(folder, who=Who(None)).is_lost()
 
 
 def test_named_legible_and_whole(dialog: RecoveryDialog, theme: Theme) -> None:

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.settings.releases_card import EraseDialog, ReleasesCard
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
+from tests.ui.context import QuietWindow, context
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def here() -> Here:
 def card(
     theme: Theme, tasks: InlineTasks, counter: Counter, here: Here, qtbot: QtBot
 ) -> ReleasesCard:
-    made = ReleasesCard(theme, counter.words, tasks, counter.releases, here)
+    made = ReleasesCard(context(counter, QuietWindow(theme), tasks, Changes(), here=here))
     qtbot.addWidget(made)
     made.show()
     return made

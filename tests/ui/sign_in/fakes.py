@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
 
+from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import AccountRecord, Actor, Delegation, PasswordReset, SignedIn
-
-if TYPE_CHECKING:
-    from cpdesk.services.accounts import Accounts
+from cpdesk.services.accounts import Accounts
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.site import Site
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+from tests.ui.context import FakeCounter, QuietWindow, context
 
 AT = datetime(2026, 8, 24, 14, 0, tzinfo=UTC)
 KEY = "RIGHT KEY"
@@ -29,8 +36,23 @@ STAFF = (ANA, BEN, DANA, MAI)
 LOCK = {Role.DESK: 5, Role.LEADER: 2, Role.MANAGER: 5}
 
 
+def site_of(
+    folder: Path,
+    clock: Clock,
+    words: Words,
+    theme: Theme,
+    tasks: Tasks,
+    accounts: FakeAccounts,
+    here: Here | None = None,
+) -> Site:
+    """A context whose only service is this one."""
+    counter = FakeCounter(folder, clock, words)
+    counter.put(Counter.accounts, accounts)
+    return context(counter, QuietWindow(theme), tasks, Changes(), here=here)
+
+
 @dataclass
-class FakeAccounts:
+class FakeAccounts(Accounts):
     """Everybody's password is "secret " and the first name; `asked` is what was asked for."""
 
     people: list[AccountRecord] = field(default_factory=lambda: list(STAFF))
@@ -40,9 +62,6 @@ class FakeAccounts:
     asked: list[str] = field(default_factory=list)
     lent: list[Delegation] = field(default_factory=list)
     resets: dict[str, tuple[PasswordReset, ...]] = field(default_factory=dict)
-
-    def as_accounts(self) -> Accounts:
-        return cast("Accounts", self)
 
     def secret(self, one: AccountRecord) -> str:
         return self.secrets.get(one.account_id, f"secret {one.account_id}")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cpdesk.clock import FixedClock
 from cpdesk.errors import DataLostError, DeskError
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import PasswordReset, SignedIn
@@ -16,7 +18,7 @@ from cpdesk.ui.sign_in.page import SignInPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
-from tests.ui.sign_in.fakes import ANA, AT, BEN, DANA, KEY, MAI, FakeAccounts, account
+from tests.ui.sign_in.fakes import ANA, AT, BEN, DANA, KEY, MAI, FakeAccounts, account, site_of
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole, readable
 
 Open = Callable[..., SignInPage]
@@ -31,13 +33,17 @@ def passed() -> list[SignedIn]:
 def opened(
     theme: Theme,
     words: Words,
+    clock: FixedClock,
+    tmp_path: Path,
     tasks: InlineTasks,
     accounts: FakeAccounts,
     passed: list[SignedIn],
     qtbot: QtBot,
 ) -> Open:
     def page(last: str = "", look: Theme = theme, says: str = "") -> SignInPage:
-        made = SignInPage(look, words, tasks, accounts.as_accounts(), last=last, says=says)
+        made = SignInPage(
+            site_of(tmp_path, clock, words, look, tasks, accounts), last=last, says=says
+        )
         made.passed.connect(passed.append)
         qtbot.addWidget(made)
         made.resize(1366, 768)

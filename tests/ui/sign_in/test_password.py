@@ -38,9 +38,7 @@ def dialog(
     done: list[str],
 ) -> PasswordDialog:
     accounts.here = DANA
-    return ask(
-        page, theme, words, tasks, accounts.as_accounts(), then=lambda: done.append("approved")
-    )
+    return ask(page, theme, words, tasks, accounts, then=lambda: done.append("approved"))
 
 
 def test_the_right_password_does_what_was_to_be_done(
@@ -94,7 +92,7 @@ def test_what_is_typed_cannot_be_read(dialog: PasswordDialog) -> None:
 def test_it_is_whole_in_every_look(
     page: QWidget, any_theme: Theme, words: Words, tasks: InlineTasks, accounts: FakeAccounts
 ) -> None:
-    dialog = ask(page, any_theme, words, tasks, accounts.as_accounts(), then=lambda: None)
+    dialog = ask(page, any_theme, words, tasks, accounts, then=lambda: None)
     dialog.submit()
     QApplication.processEvents()
     assert_whole(dialog)

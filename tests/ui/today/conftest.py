@@ -12,14 +12,12 @@ from cpdesk.clock import FixedClock
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Admission, Question
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printing
-from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.today.page import TodayPage
 from tests.conftest import CHICAGO
+from tests.ui.context import QuietWindow, context
 from tests.ui.paper.fakes import Ears, Tray
 
 
@@ -79,7 +77,6 @@ def morning(counter: Counter, clock: FixedClock) -> Morning:
 def build(
     qtbot: QtBot,
     counter: Counter,
-    clock: FixedClock,
     tasks: InlineTasks,
     changes: Changes,
     tray: Tray,
@@ -88,25 +85,7 @@ def build(
     """Makes the page in a theme and a size, and shows it."""
 
     def build(theme: Theme, width: int = 1170, height: int = 712) -> TodayPage:
-        room = PrintRoom(
-            printing=Printing(tray),
-            tasks=tasks,
-            words=counter.words,
-            settings=Settings,
-            say=ears,
-        )
-        page = TodayPage(
-            day=counter.day,
-            desk=counter.desk,
-            room=room,
-            settings=Settings,
-            tasks=tasks,
-            changes=changes,
-            words=counter.words,
-            theme=theme,
-            clock=clock,
-        )
-        room.setParent(page)
+        page = TodayPage(context(counter, QuietWindow(theme, ears), tasks, changes, tray=tray))
         page.resize(width, height)
         qtbot.addWidget(page)
         for widget in page.header_widgets():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -16,10 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import DayPlanChange, DayPlanRecord, DayPlanSaved, DayView
-from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.banner import Banner
 from cpdesk.ui.parts.button import Button, Kind
@@ -30,13 +27,8 @@ from cpdesk.ui.settings.day_plan.day_card import DayCard
 from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.import_dialog import ImportDialog
 from cpdesk.ui.settings.day_plan.panels import Panels
-from cpdesk.ui.settings.files import FileDialogs
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.dayplans.own import DayPlans
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
 
 
 class DayPlanPage(QWidget):
@@ -44,25 +36,15 @@ class DayPlanPage(QWidget):
 
     left = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        changes: Changes,
-        *,
-        plans: DayPlans,
-        clock: Clock,
-        files: FileDialogs | None = None,
-    ) -> None:
-        super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
-        self._changes = changes
-        self._plans = plans
-        self._clock = clock
-        self._files = files or FileDialogs(words)
+    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme = site.theme
+        self._words = words = site.words
+        self._tasks = site.tasks
+        self._changes = site.changes
+        self._plans = site.services.dayplans
+        self._clock = clock = site.clock
+        self._files = site.files
         self._then: Callable[[], object] | None = None
         self.draft: Draft | None = None
         self.setAcceptDrops(True)
