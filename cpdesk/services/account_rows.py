@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, func, or_, select, update
 from cpdesk.errors import DeskError
 from cpdesk.models import journal
 from cpdesk.models.account_tables import account, delegation
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import AccountRecord, Actor, Delegation
@@ -46,16 +47,7 @@ def all_rows(tx: Connection) -> tuple[AccountRow, ...]:
 
 
 def record(row: AccountRow) -> AccountRecord:
-    return AccountRecord(
-        account_id=row.account_id,
-        name=row.name,
-        role=Role(row.role),
-        title=row.title,
-        made_at=row.made_at,
-        ended_at=row.ended_at,
-        locked_until=row.locked_until,
-        must_change=row.must_change,
-    )
+    return record_of(AccountRecord, row)
 
 
 def insert(tx: Connection, row: dict[str, Any], now: datetime) -> None:
@@ -144,20 +136,7 @@ def delegations(tx: Connection) -> tuple[Delegation, ...]:
         .join(taker, taker.c.account_id == _d.to_account)
         .order_by(_d.starts_on.desc(), _d.made_at.desc())
     )
-    return tuple(
-        Delegation(
-            delegation_id=row.delegation_id,
-            from_account=row.from_account,
-            from_name=row.from_name,
-            to_account=row.to_account,
-            to_name=row.to_name,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            made_at=row.made_at,
-            revoked_at=row.revoked_at,
-        )
-        for row in rows
-    )
+    return tuple(record_of(Delegation, row) for row in rows)
 
 
 def revoke(tx: Connection, delegation_id: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.case import ActivityFacts, ProgramFacts
 from cpdesk.services.context import Ground
 
@@ -101,20 +102,11 @@ def _activity_book(row: Any, contract_ids: tuple[str, ...]) -> ActivityBook:
         fee_to_families=row.fee_to_families,
         contract_ids=contract_ids,
     )
-    facts = ActivityFacts(
-        activity_id=row.activity_id,
-        title=row.title,
-        school_id=row.school_id,
-        location=row.location,
+    facts = record_of(
+        ActivityFacts,
+        row,
         weekdays=frozenset(n for n in range(7) if row.weekdays >> n & 1),
         start=time.fromisoformat(row.start_time),
         end=time.fromisoformat(row.end_time),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        grade_low=row.grade_low,
-        grade_high=row.grade_high,
-        approved_on=row.approved_on,
-        supervised=row.supervised,
-        photo_release=row.photo_release,
     )
     return ActivityBook(facts, program)

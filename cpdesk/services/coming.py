@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import ExpectedRow
 from cpdesk.records.letters import ApprovedLine
@@ -34,19 +35,16 @@ def rows(
 ) -> list[ExpectedRow]:
     """A line for each person who is approved to come, in the order given."""
     return [
-        ExpectedRow(
+        record_of(
+            ExpectedRow,
+            one,
             person_id=person,
             person_name=name,
-            partner_id=one.partner_id,
-            partner_name=one.partner_name,
             activity_id="",
             activity_title=one.event,
-            place=one.place,
             start=one.starts_at.astimezone(ground.zone).time(),
             end=one.ends_at.astimezone(ground.zone).time(),
             state=state_of(one, person, came, at),
-            purpose=one.purpose,
-            request_id=one.request_id,
         )
         for one in day
         for person, name in comers(one)
@@ -56,16 +54,12 @@ def rows(
 def line(one: Approved, ground: Ground, came: tuple[Came, ...], at: datetime) -> ApprovedLine:
     """The request in the partner schedule, without anything about a student."""
     zone = ground.zone
-    return ApprovedLine(
-        kind=one.kind,
-        partner_name=one.partner_name,
+    return record_of(
+        ApprovedLine,
+        one,
         people=tuple(name for _, name in one.people),
         window=Window(one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)),
-        place=one.place,
-        event=one.event,
-        teacher=one.teacher,
         state={"gone": "done"}.get(state := _of_all(one, came, at), state),
-        request_id=one.request_id,
     )
 
 

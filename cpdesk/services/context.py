@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 from cpdesk.errors import DeskError
 from cpdesk.models import roster_tables as r
 from cpdesk.models.desk_tables import office
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.case import NoticeFacts, SchoolFacts
 from cpdesk.policy.dayplan import DayPlan, DayRow, Period
 from cpdesk.services.own_days import OwnDays, bound, period, read_own
@@ -220,14 +221,10 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
         week={day: tuple(rows) for day, rows in week.items()},
         periods={name: tuple(rows) for name, rows in periods.items()},
         notices=tuple(
-            NoticeFacts(
-                notice_id=row.notice_id,
-                name=row.name,
+            record_of(
+                NoticeFacts,
+                row,
                 other_names=tuple(x for x in row.other_names.split(";") if x.strip()),
-                birth_year=row.birth_year,
-                school_id=row.school_id,
-                issued_on=row.issued_on,
-                ends_on=row.ends_on,
             )
             for row in notices
         ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
 from cpdesk.policy import assess, releases
 from cpdesk.policy.case import Case, PersonFacts, ReleaseFacts
@@ -136,12 +137,10 @@ class Day:
         for row in self._floor.inside(tx):
             visit = visits.read(tx, row.visit_id)
             lines.append(
-                EvacuationLine(
-                    visitor_name=row.visitor_name,
-                    partner_name=row.partner_name,
+                record_of(
+                    EvacuationLine,
+                    row,
                     place=row.place or visit.host,
-                    arrived_at=row.arrived_at,
-                    ends_at=row.ends_at,
                     escort=Condition.ESCORT in visit.conditions,
                 )
             )
@@ -166,17 +165,13 @@ class Day:
         for_it = [c for c in came if c.activity_id == facts.activity_id]
         here = sum(c.here for c in for_it)
         arrived = len({c.visitor_key for c in for_it if c.visitor_key in keys})
-        return DayLine(
-            activity_id=facts.activity_id,
-            title=facts.title,
+        return record_of(
+            DayLine,
+            facts,
             partner_id=activity.program.partner_id,
             partner_name=partner.facts.name if partner else "",
             contract_id=_contract_of(decision, activity),
             place=facts.location,
-            start=facts.start,
-            end=facts.end,
-            grade_low=facts.grade_low,
-            grade_high=facts.grade_high,
             expected=tuple(p.name for p in people),
             came=arrived,
             here=here,

@@ -21,6 +21,7 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
+from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
 from cpdesk.models.terms_tables import terms_import
 from cpdesk.policy.permissions import Act
@@ -192,16 +193,7 @@ def _rows(tx: Connection, after: int = 0, limit: int | None = None) -> list[Any]
 
 
 def _record(row: Any) -> TermsImport:
-    return TermsImport(
-        place=row.place,
-        import_id=row.import_id,
-        sha256=row.sha256,
-        source=row.source,
-        source_date=row.source_date,
-        keys=tuple(row.keys),
-        imported_at=row.imported_at,
-        imported_by=row.imported_by_name,
-    )
+    return record_of(TermsImport, row, imported_by=row.imported_by_name)
 
 
 def _check_source(said: str) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.case import (
     ActivityFacts,
     Case,
@@ -362,14 +363,6 @@ def contracts_of(
     found: dict[str, list[ContractFacts]] = {}
     for row in rows:
         found.setdefault(row.partner_id, []).append(
-            ContractFacts(
-                contract_id=row.contract_id,
-                status=row.status,
-                signed_on=row.signed_on,
-                starts_on=row.starts_on,
-                ends_on=row.ends_on,
-                insurance_ends_on=row.insurance_ends_on,
-                covers_school=bool(row.covers_school),
-            )
+            record_of(ContractFacts, row, covers_school=bool(row.covers_school))
         )
     return {partner: tuple(contracts) for partner, contracts in found.items()}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.models import desk_tables as d
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.decision import Finding
-from cpdesk.policy.outcome import Lift, Outcome
 
 _of = select(d.finding).where(d.finding.c.subject_id == bindparam("id")).order_by(d.finding.c.place)
 
@@ -17,17 +18,8 @@ def insert(tx: Connection, subject_id: str, findings: Sequence[Finding]) -> None
     """Writes findings under their subject, in the order given. The caller writes the proof: `brief`
     is what the audit keeps of them."""
     rows = [
-        {
-            "subject_id": subject_id,
-            "place": place,
-            "code": f.code,
-            "outcome": f.outcome.code,
-            "lift": f.lift.value if f.lift else None,
-            "says": f.says,
-            "offer": f.offer,
-            "facts": f.facts,
-        }
-        for place, f in enumerate(findings)
+        {"subject_id": subject_id, "place": place, **stored(finding)}
+        for place, finding in enumerate(findings)
     ]
     if rows:
         tx.execute(d.finding.insert(), rows)
@@ -35,17 +27,29 @@ def insert(tx: Connection, subject_id: str, findings: Sequence[Finding]) -> None
 
 def of(tx: Connection, subject_id: str) -> tuple[Finding, ...]:
     """The findings of a subject. Their wording may change, the facts never do."""
-    return tuple(
-        Finding(
-            code=row.code,
-            outcome=Outcome[row.outcome.upper()],
-            lift=Lift(row.lift) if row.lift else None,
-            says=row.says,
-            offer=row.offer,
-            facts=tuple((name, value) for name, value in row.facts),
-        )
-        for row in tx.execute(_of, {"id": subject_id})
-    )
+    return tuple(read(row) for row in tx.execute(_of, {"id": subject_id}))
+
+
+def stored(finding: Finding) -> dict[str, Any]:
+    """A finding as its columns, or as plain JSON in a column of another table."""
+    return {
+        "code": finding.code,
+        "outcome": finding.outcome.code,
+        "lift": finding.lift.value if finding.lift else None,
+        "says": finding.says,
+        "offer": finding.offer,
+        "facts": [list(fact) for fact in finding.facts],
+    }
+
+
+def read(kept: Any) -> Finding:
+    """Reads it back, from either."""
+    return record_of(Finding, kept, conditions=())
+
+
+def delete(tx: Connection, subject_id: str) -> None:
+    """Removes the findings of a subject because its decision was undone."""
+    tx.execute(d.finding.delete().where(d.finding.c.subject_id == subject_id))
 
 
 def brief(findings: Sequence[Finding]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.dayplan import Band, GradeDay, grade_day, school_open
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
@@ -64,16 +65,9 @@ class Floor:
             .order_by(v.arrived_at)
         )
         return tuple(
-            InsideRow(
-                visit_id=row.visit_id,
-                badge_code=row.badge_code,
-                visitor_name=row.visitor_name,
-                partner_name=row.partner_name,
-                purpose=Purpose(row.purpose),
-                activity_title=row.activity_title,
-                place=row.place,
-                arrived_at=row.arrived_at,
-                ends_at=row.ends_at,
+            record_of(
+                InsideRow,
+                row,
                 minutes_here=_minutes(now - row.arrived_at),
                 overdue_minutes=_minutes(now - row.ends_at) if row.ends_at else 0,
                 since_another_day=row.arrived_at < midnight,

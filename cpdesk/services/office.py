@@ -14,6 +14,7 @@ from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
@@ -107,18 +108,8 @@ class Office:
             freshness = "stale"
         else:
             freshness = "old" if age > terms.roster_fresh_days else "ok"
-        return RosterRecord(
-            district=issue.district,
-            school_year=issue.school_year,
-            sequence=issue.sequence,
-            published_at=issue.published_at,
-            taken_in_at=issue.taken_in_at,
-            valid_until=issue.valid_until,
-            partner_term=issue.partner_term,
-            contact=_contact(issue),
-            sample=issue.sample,
-            age_days=age,
-            freshness=freshness,
+        return record_of(
+            RosterRecord, issue, contact=_contact(issue), age_days=age, freshness=freshness
         )
 
 
@@ -150,15 +141,7 @@ def _school_row(tx: Connection, issue: int, school_id: str) -> Any:
 
 
 def _school(row: Any, district_zone: str) -> SchoolRecord:
-    return SchoolRecord(
-        school_id=row.school_id,
-        name=row.name,
-        grade_low=row.grade_low,
-        grade_high=row.grade_high,
-        address=row.address,
-        phone=row.phone,
-        time_zone=row.time_zone or district_zone,
-    )
+    return record_of(SchoolRecord, row, time_zone=row.time_zone or district_zone)
 
 
 def contact_of(tx: Connection) -> Contact | None:

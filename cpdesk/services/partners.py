@@ -10,6 +10,7 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
 from cpdesk.policy.case import ContractFacts
 from cpdesk.policy.clearance import NOT_CLEARED, may_register
@@ -79,14 +80,10 @@ class Partners:
                 )
             at = self._now(ground)
             today, terms = at.date(), self._terms.on(at.date())
-            return PartnerRecord(
+            return record_of(
+                PartnerRecord,
+                row,
                 partner_id=partner_id,
-                name=row.name,
-                status=row.status,
-                phone=row.phone,
-                email=row.email,
-                website=row.website,
-                other_names=row.other_names,
                 decision=standing.decide(
                     ground, book.facts, book.contracts, book.programs, at, terms
                 ),
@@ -187,15 +184,11 @@ def _contracts(
     ):
         schools.setdefault(contract_id, []).append("*" if school_id == "*" else name)
     return tuple(
-        ContractLine(
-            contract_id=one.contract_id,
-            status=one.status,
+        record_of(
+            ContractLine,
+            one,
             state=_contract_state(one, today),
             paid=paid.get(one.contract_id, False),
-            signed_on=one.signed_on,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            insurance_ends_on=one.insurance_ends_on,
             programs=tuple(programs.get(one.contract_id, ())),
             every_school="*" in schools.get(one.contract_id, ()),
             schools=tuple(n for n in schools.get(one.contract_id, ()) if n != "*"),

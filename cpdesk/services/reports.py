@@ -13,6 +13,7 @@ from cpdesk.models import desk_tables as d
 from cpdesk.models import flyer_tables as f
 from cpdesk.models import request_tables as t
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
@@ -72,18 +73,15 @@ class Reports:
             span = Span(place.school_id, place.zone, period, partner, today)
             tally = _tally(tx, kind, span, self._terms.on(today))
             name = _partner_name(tx, partner) if partner else ""
-        return Report(
+        return record_of(
+            Report,
+            tally,
             kind=kind,
             title=TITLE[kind],
             school_name=place.school_name,
             partner_name=name,
             period=period,
             made_at=now,
-            columns=tally.columns,
-            rows=tally.rows,
-            totals=tally.totals,
-            charts=tally.charts,
-            notes=tally.notes,
         )
 
     @asks(Act.REPORTS)

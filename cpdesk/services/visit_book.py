@@ -13,6 +13,7 @@ from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
 from cpdesk.models.columns import json_value
 from cpdesk.models.day_tables import own_bell
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.reports import Period
 
@@ -175,14 +176,8 @@ def left_open(tx: Connection, span: Span) -> tuple[LeftOpen, ...]:
         .order_by(v.arrived_at, v.visit_id)
     ).all()
     return tuple(
-        LeftOpen(
-            visitor_name=row.visitor_name,
-            partner_id=row.partner_id,
-            partner_name=row.partner_name,
-            place=row.place or row.host,
-            arrived=row.arrived_at.astimezone(span.zone),
-            ends_at=row.ends_at,
-            left_at=row.left_at,
+        record_of(
+            LeftOpen, row, place=row.place or row.host, arrived=row.arrived_at.astimezone(span.zone)
         )
         for row in rows
         if never_ended(row.left_at, row.left_how, row.arrived_at, span.zone, span.today)

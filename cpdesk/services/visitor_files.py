@@ -21,7 +21,8 @@ from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import request_tables as t
 from cpdesk.models import roster_tables as r
-from cpdesk.policy.outcome import Condition, Outcome, Purpose
+from cpdesk.models.record_of import record_of
+from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.phrases import KIND, STATE
 from cpdesk.policy.requests import Kind, State
 from cpdesk.records.reports import (
@@ -246,29 +247,17 @@ def _rules(tx: Connection, subjects: Sequence[str], left: _Left) -> dict[str, tu
 def _visit(row: Any, left: _Left, *, never_ended: bool) -> FiledVisit:
     purpose = Purpose(row.purpose)
     left.out(_OTHERS, row.host)
-    return FiledVisit(
-        arrived_at=row.arrived_at,
-        ends_at=row.ends_at,
-        left_at=row.left_at,
+    return record_of(
+        FiledVisit,
+        row,
         never_ended=never_ended,
-        partner_name=row.partner_name,
         purpose=purpose,
-        activity_title=row.activity_title,
-        place=row.place,
-        conditions=tuple(Condition(one) for one in row.conditions),
         reason=left.free(row.reason, about_students=purpose in _ABOUT_STUDENTS),
-        undone=row.undone,
     )
 
 
 def _refusal(row: Any, rules: tuple[str, ...]) -> FiledRefusal:
-    return FiledRefusal(
-        at=row.at,
-        partner_name=row.partner_name,
-        purpose=Purpose(row.purpose),
-        activity_title=row.activity_title,
-        rules=rules,
-    )
+    return record_of(FiledRefusal, row, rules=rules)
 
 
 def _request(row: Any, visitor_key: str, left: _Left) -> FiledRequest:
@@ -279,17 +268,11 @@ def _request(row: Any, visitor_key: str, left: _Left) -> FiledRequest:
     left.out(_STUDENT, row.student_ref or row.student_grade)
     left.out(_REASONS, row.reason, row.event != event)
     left.out(_OTHERS, row.host, row.teacher, row.officer, row.asked_by_name, *others)
-    return FiledRequest(
-        asked_at=row.asked_at,
+    return record_of(
+        FiledRequest,
+        row,
         kind=KIND[kind],
         state=STATE[State(row.state)],
-        partner_name=row.partner_name,
-        program_name=row.program_name,
-        activity_title=row.activity_title,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        weekly_until=row.weekly_until,
-        place=row.place,
         event=event,
         decided_at=row.settled_at,
     )

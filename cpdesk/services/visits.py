@@ -12,9 +12,11 @@ from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.decision import Decision, Finding
-from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
+from cpdesk.policy.outcome import Outcome
 from cpdesk.records.desk import Admission, TurnAway, TurnedAwayRecord, VisitRecord
+from cpdesk.services import findings
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import Known
 from cpdesk.services.visit_book import SWEPT, of_earlier_day
@@ -28,9 +30,6 @@ _visit_by_id = select(d.visit).where(d.visit.c.visit_id == bindparam("id"))
 _visit_by_arrival = select(d.visit.c.visit_id).where(d.visit.c.arrival_id == bindparam("arrival"))
 _open_by_visitor = select(d.visit.c.visit_id, d.visit.c.visitor_name, d.visit.c.arrived_at).where(
     d.visit.c.visitor_key == bindparam("visitor"), d.visit.c.left_at.is_(None)
-)
-_findings = (
-    select(d.finding).where(d.finding.c.subject_id == bindparam("id")).order_by(d.finding.c.place)
 )
 
 
@@ -157,14 +156,14 @@ def insert(
     elif by == "desk":
         row["lift_reason"] = admission.lift_reason.strip()
     tx.execute(d.visit.insert(), row)
-    _insert_findings(tx, visit_id, decision)
+    findings.insert(tx, visit_id, decision.findings)
     journal.record(
         tx,
         at=now,
         use_case="visit.admit",
         subject_id=visit_id,
         payload=row,
-        detail={"findings": _brief(decision)},
+        detail={"findings": findings.brief(decision.findings)},
     )
     return _visit(row, decision.findings)
 
@@ -207,22 +206,7 @@ def row_of(tx: Connection, visit_id: str) -> Any:
 
 def read(tx: Connection, visit_id: str, *, already: bool = False) -> VisitRecord:
     row = row_of(tx, visit_id)
-    return _visit(dict(row._mapping), findings_of(tx, visit_id), already=already)
-
-
-def findings_of(tx: Connection, subject_id: str) -> tuple[Finding, ...]:
-    """The findings as they were that day. Their wording may change, the facts never do."""
-    return tuple(
-        Finding(
-            code=row.code,
-            outcome=Outcome[row.outcome.upper()],
-            lift=Lift(row.lift) if row.lift else None,
-            says=row.says,
-            offer=row.offer,
-            facts=tuple((name, value) for name, value in row.facts),
-        )
-        for row in tx.execute(_findings, {"id": subject_id})
-    )
+    return _visit(dict(row._mapping), findings.of(tx, visit_id), already=already)
 
 
 def insert_turned_away(
@@ -247,14 +231,14 @@ def insert_turned_away(
         "terms_on": case.today,
     }
     tx.execute(d.turned_away.insert(), row)
-    _insert_findings(tx, str(row["turned_away_id"]), decision)
+    findings.insert(tx, str(row["turned_away_id"]), decision.findings)
     journal.record(
         tx,
         at=now,
         use_case="visit.turn_away",
         subject_id=str(row["turned_away_id"]),
         payload=row,
-        detail={"findings": _brief(decision)},
+        detail={"findings": findings.brief(decision.findings)},
     )
     return _turned_away(row, decision.findings)
 
@@ -270,12 +254,12 @@ def turned_away_of(
     ).first()
     if row is None:
         return None
-    return _turned_away(dict(row._mapping), findings_of(tx, row.turned_away_id))
+    return _turned_away(dict(row._mapping), findings.of(tx, row.turned_away_id))
 
 
 def delete_turned_away(tx: Connection, record: TurnedAwayRecord, *, now: datetime) -> None:
     """A mistake, undone at once; the audit keeps both."""
-    tx.execute(d.finding.delete().where(d.finding.c.subject_id == record.turned_away_id))
+    findings.delete(tx, record.turned_away_id)
     tx.execute(
         d.turned_away.delete().where(d.turned_away.c.turned_away_id == record.turned_away_id)
     )
@@ -298,72 +282,19 @@ def badge_code(visit_id: str) -> str:
     return f"{CODE}{digits}"
 
 
-def _insert_findings(tx: Connection, subject_id: str, decision: Decision) -> None:
-    tx.execute(
-        d.finding.insert(),
-        [
-            {
-                "subject_id": subject_id,
-                "place": place,
-                "code": f.code,
-                "outcome": f.outcome.code,
-                "lift": f.lift.value if f.lift else None,
-                "says": f.says,
-                "offer": f.offer,
-                "facts": f.facts,
-            }
-            for place, f in enumerate(decision.findings)
-        ],
-    )
-
-
-def _brief(decision: Decision) -> list[list[str]]:
-    return [[f.code, f.outcome.code] for f in decision.findings]
-
-
 def _visit(
-    row: dict[str, Any], findings: tuple[Finding, ...], *, already: bool = False
+    row: dict[str, Any], found: tuple[Finding, ...], *, already: bool = False
 ) -> VisitRecord:
-    return VisitRecord(
-        visit_id=row["visit_id"],
-        badge_code=row["badge_code"],
-        school_id=row["school_id"],
-        visitor_key=row["visitor_key"],
-        visitor_name=row["visitor_name"],
-        partner_id=row["partner_id"],
-        partner_name=row["partner_name"],
-        purpose=Purpose(row["purpose"]),
-        activity_id=row["activity_id"],
-        activity_title=row["activity_title"],
-        place=row["place"],
-        host=row["host"],
-        reason=row["reason"],
-        arrived_at=row["arrived_at"],
-        ends_at=row["ends_at"],
-        outcome=Outcome[row["outcome"].upper()],
-        conditions=tuple(Condition(c) for c in row["conditions"]),
-        admitted_by=row["admitted_by"],
-        lift_reason=row["lift_reason"],
-        relayed_who=row["relayed_who"],
-        relayed_how=row["relayed_how"],
+    return record_of(
+        VisitRecord,
+        row,
         left_at=None if row["left_how"] == SWEPT else row["left_at"],
-        undone=row["undone"],
-        findings=findings,
+        findings=found,
         already=already,
+        closed=None,
         not_checked_out=row["left_how"] == SWEPT,
     )
 
 
-def _turned_away(row: dict[str, Any], findings: tuple[Finding, ...]) -> TurnedAwayRecord:
-    return TurnedAwayRecord(
-        turned_away_id=row["turned_away_id"],
-        visitor_key=row["visitor_key"],
-        visitor_name=row["visitor_name"],
-        partner_name=row["partner_name"],
-        purpose=Purpose(row["purpose"]),
-        activity_title=row["activity_title"],
-        at=row["at"],
-        outcome=Outcome[row["outcome"].upper()],
-        told=row["told"],
-        findings=findings,
-    )
+def _turned_away(row: dict[str, Any], found: tuple[Finding, ...]) -> TurnedAwayRecord:
+    return record_of(TurnedAwayRecord, row, findings=found, closed=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.dayplan import (
     DayPlan,
     DayRow,
@@ -37,16 +38,7 @@ def drawn(ground: Ground, day: date, terms: TermsInForce) -> DayView:
 
 def _band(plan: DayPlan, day: GradeDay, low: int, high: int, terms: TermsInForce) -> GradeBand:
     minutes = instructional_minutes(plan, low, time(0), time.max, terms)
-    return GradeBand(
-        grade_low=low,
-        grade_high=high,
-        open=day.open,
-        known=day.known,
-        schedule=day.schedule,
-        note=day.note,
-        bands=day.bands,
-        instructional_minutes=minutes,
-    )
+    return record_of(GradeBand, day, grade_low=low, grade_high=high, instructional_minutes=minutes)
 
 
 def _whose(ground: Ground, plan: DayPlan) -> str:

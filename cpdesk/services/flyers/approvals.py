@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.case import Case, FlyerFacts
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.flyers import Channel
@@ -177,36 +178,24 @@ class Approvals:
 
     def _of_roster(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:
         facts = roster_facts(row, ground)
-        return FlyerApproval(
+        return record_of(
+            FlyerApproval,
+            row,
             key=ROSTER + row.flyer_id,
-            title=row.title,
-            partner_id=row.partner_id,
             partner_name=row.partner_name or row.partner_id,
-            approval_number=row.approval_number,
-            approved_on=row.approved_on,
-            expires_on=row.expires_on,
             channels=tuple(Channel(one.strip()) for one in row.channels.split(";") if one.strip()),
-            grade_low=row.grade_low,
-            grade_high=row.grade_high,
             memo_on=None,
             finding=approved(ground, at, facts, self._terms),
             covers_school=facts.covers_school,
+            recorded_at=None,
+            recorded_by_name="",
         )
 
     def _of_memo(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:
-        return FlyerApproval(
+        return record_of(
+            FlyerApproval,
+            row,
             key=MEMO + row.memo_id,
-            title=row.title,
-            partner_id=row.partner_id,
-            partner_name=row.partner_name,
-            approval_number=row.approval_number,
-            approved_on=row.approved_on,
-            expires_on=row.expires_on,
-            channels=tuple(Channel(one) for one in row.channels),
-            grade_low=row.grade_low,
-            grade_high=row.grade_high,
-            memo_on=row.memo_on,
             finding=approved(ground, at, memo_facts(row), self._terms),
-            recorded_at=row.recorded_at,
-            recorded_by_name=row.recorded_by_name,
+            covers_school=True,
         )

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.flyers import LineState
 from cpdesk.records.flyers import BundleLabel, BundleLabels, CountSheet, DeliveryRecord
 
 
 def count_sheet(one: DeliveryRecord, school_name: str, size: int, now: datetime) -> CountSheet:
     """Each bundle holds `size` copies."""
-    return CountSheet(
+    return record_of(
+        CountSheet,
+        one,
         school_name=school_name,
-        title=one.title,
-        partner_name=one.partner_name,
-        approval_number=one.approval_number,
-        expires_on=one.expires_on,
-        received_at=one.received_at,
         received=one.copies,
         returned=one.tally.returned,
         bundle_size=size,
         printed_at=now,
-        lines=one.lines,
-        tally=one.tally,
     )
 
 

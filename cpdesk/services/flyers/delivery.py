@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError, Fault
-from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState, Surplus
+from cpdesk.models.record_of import record_of
+from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, Received
 from cpdesk.records.flyers import DeliveryRecord
@@ -126,35 +127,12 @@ class Deliverer:
         files = rows.files_of(tx, ids).get(delivery_id, ())
         today = at.date()
         bundle = self._terms.on(today).flyer_bundle_size
-        return DeliveryRecord(
-            delivery_id=row.delivery_id,
-            version=row.version,
-            state=DeliveryState(row.state),
+        return record_of(
+            DeliveryRecord,
+            row,
             approval=self._approvals.one(tx, ground, at, row.approval_key),
-            approval_number=row.approval_number,
-            approved_on=row.approved_on,
-            expires_on=row.expires_on,
-            partner_id=row.partner_id,
-            partner_name=row.partner_name,
-            title=row.title,
-            channels=tuple(Channel(one) for one in row.channels),
-            grade_low=row.grade_low,
-            grade_high=row.grade_high,
-            fee=row.fee,
-            copies=row.copies,
-            bundles=row.bundles,
-            brought_by=row.brought_by,
-            note=row.note,
             checks=self.lines_of(tx, ground, at, row),
-            received_at=row.received_at,
-            received_by_name=row.received_by_name,
-            accepted_at=row.accepted_at,
-            accepted_by_name=row.accepted_by_name,
             returns=tuple(rows.went_back(one) for one in back),
-            surplus=Surplus(row.surplus) if row.surplus else None,
-            surplus_copies=row.surplus_copies,
-            done_at=row.done_at,
-            done_by_name=row.done_by_name,
             tally=rows.tally(row, lines, posts, back),
             lines=tuple(rows.class_line(one, bundle) for one in lines),
             posts=tuple(rows.post(one, row, today) for one in posts),

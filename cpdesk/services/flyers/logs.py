@@ -13,8 +13,9 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
-from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.policy.flyers import Channel, DeliveryState, LineState, Surplus
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
@@ -229,15 +230,11 @@ def _posted(row: Any, post: Any) -> dict[str, Any]:
 
 
 def _class(row: Any) -> LogClass:
-    return LogClass(
-        class_name=row.class_name,
-        room=row.room,
+    return record_of(
+        LogClass,
+        row,
         class_grade=row.grade,
         head_count=row.students,
-        copies=row.copies,
-        handed_how=HandedHow(row.handed_how) if row.handed_how else None,
-        handed_to=row.handed_to,
-        handed_at=row.handed_at,
         initials=_initials(row.handed_by_name),
         refused=row.state == LineState.REFUSED.value,
     )
@@ -252,18 +249,12 @@ def _line(
     first: bool,
     over: int,
 ) -> LogLine:
-    return LogLine(
-        delivery_id=row.delivery_id,
+    return record_of(
+        LogLine,
+        row,
         first=first,
-        received_at=row.received_at,
-        title=row.title,
-        partner_name=row.partner_name,
-        approval_number=row.approval_number,
-        expires_on=row.expires_on,
         channel=way["channel"],
         board_name=way.get("board_name", ""),
-        grade_low=row.grade_low,
-        grade_high=row.grade_high,
         copies=row.copies if first else 0,
         out=way.get("out", 0),
         classes=way.get("classes", 0),

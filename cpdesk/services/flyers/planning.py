@@ -20,8 +20,8 @@ from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import PlannedClass, SchoolClass
+from cpdesk.services import findings
 from cpdesk.services.context import Ground
-from cpdesk.services.flyers import rows
 from cpdesk.services.flyers.approvals import case_of
 from cpdesk.words import N_
 
@@ -182,7 +182,7 @@ def columns(one: Class, delivery_id: str, place: int, keeps: Finding | None) -> 
         "students": one.students,
         "copies": 0 if keeps else one.copies,
         "state": (LineState.REFUSED if keeps else LineState.PLANNED).value,
-        "refused": rows.finding_json(keeps) if keeps else {},
+        "refused": findings.stored(keeps) if keeps else {},
         "handed_how": "",
         "handed_to": "",
         "handed_at": None,

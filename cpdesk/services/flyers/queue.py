@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from cpdesk.policy.flyers import Channel, DeliveryState
+from cpdesk.models.record_of import record_of
+from cpdesk.policy.flyers import DeliveryState
 from cpdesk.records.flyers import DeliveryQueue, DeliveryRow
 from cpdesk.services.flyers import rows
 
@@ -57,17 +58,9 @@ def _row(
 ) -> DeliveryRow:
     up = [one for one in posts if one.taken_down_at is None]
     first = min(up, key=lambda one: one.take_down_on or date.max, default=None)
-    return DeliveryRow(
-        delivery_id=row.delivery_id,
-        version=row.version,
-        state=DeliveryState(row.state),
-        title=row.title,
-        partner_name=row.partner_name,
-        channels=tuple(Channel(one) for one in row.channels),
-        grade_low=row.grade_low,
-        grade_high=row.grade_high,
-        approved_on=row.approved_on,
-        received_at=row.received_at,
+    return record_of(
+        DeliveryRow,
+        row,
         tally=rows.tally(row, lines, posts, back),
         returns=tuple(rows.went_back(one) for one in back),
         next=rows.next_step(row, lines, posts, today),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import flyer_tables as t
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.flyers import RETURN_REASONS, DeliveryState
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import Return
@@ -107,7 +108,9 @@ def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
         )
     row = rows.row_of(tx, one.delivery_id)
     school, contact = school_of(tx, row.school_id), contact_of(tx)
-    return ReturnSlip(
+    return record_of(
+        ReturnSlip,
+        one,
         school_name=ground.school.name,
         school_address=school.address if school else "",
         school_phone=school.phone if school else "",
@@ -117,11 +120,6 @@ def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
         received_at=row.received_at,
         received=row.copies,
         returned=one.copies,
-        reasons=tuple(one.reasons),
-        note=one.note,
-        returned_to=one.returned_to,
-        returned_at=one.returned_at,
-        returned_by_name=one.returned_by_name,
         contact_office=contact.office if contact else "",
         contact_phone=contact.phone if contact else "",
         contact_email=contact.email if contact else "",

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
-from cpdesk.policy.decision import Finding
-from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState
-from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.models.record_of import record_of
+from cpdesk.policy.flyers import Channel, DeliveryState, LineState
 from cpdesk.records.flyers import ClassLine, FlyerFile, FlyerReturn, Post, Tally
+from cpdesk.services import findings
 from cpdesk.words import N_
 
 _delivery = select(t.flyer_delivery).where(t.flyer_delivery.c.delivery_id == bindparam("id"))
@@ -200,91 +200,26 @@ def is_due(post: Any, today: date) -> bool:
 
 def class_line(row: Any, bundle_size: int) -> ClassLine:
     """A class of the plan; a partly filled bundle counts as a whole one."""
-    return ClassLine(
-        line_id=row.line_id,
-        class_id=row.class_id,
-        class_name=row.class_name,
-        room=row.room,
+    return record_of(
+        ClassLine,
+        row,
         class_grade=row.grade,
         head_count=row.students,
-        copies=row.copies,
         bundles=-(-row.copies // bundle_size),
         over=None if row.students is None else row.copies - row.students,
-        state=LineState(row.state),
-        finding=finding_of(row.refused),
-        handed_how=HandedHow(row.handed_how) if row.handed_how else None,
-        handed_to=row.handed_to,
-        handed_at=row.handed_at,
-        handed_by_name=row.handed_by_name,
+        finding=findings.read(row.refused) if row.refused else None,
     )
 
 
 def post(row: Any, delivery: Any, today: date) -> Post:
-    return Post(
-        post_id=row.post_id,
-        delivery_id=row.delivery_id,
-        title=delivery.title,
-        partner_name=delivery.partner_name,
-        channel=Channel(row.channel),
-        board_id=row.board_id,
-        board_name=row.board_name,
-        copies=row.copies,
-        posted_at=row.posted_at,
-        posted_by_name=row.posted_by_name,
-        take_down_on=row.take_down_on,
-        taken_down_at=row.taken_down_at,
-        taken_down_by_name=row.taken_down_by_name,
-        due=is_due(row, today),
+    return record_of(
+        Post, row, title=delivery.title, partner_name=delivery.partner_name, due=is_due(row, today)
     )
 
 
 def went_back(row: Any) -> FlyerReturn:
-    return FlyerReturn(
-        return_id=row.return_id,
-        copies=row.copies,
-        reasons=tuple(row.reasons),
-        note=row.note,
-        returned_to=row.returned_to,
-        returned_at=row.returned_at,
-        returned_by_name=row.returned_by_name,
-        whole=row.whole,
-    )
+    return record_of(FlyerReturn, row)
 
 
 def file(row: Any) -> FlyerFile:
-    return FlyerFile(
-        file_id=row.file_id,
-        what=row.what,
-        name=row.name,
-        media_type=row.media_type,
-        size=row.size,
-        thumbnail=row.thumbnail,
-        added_at=row.added_at,
-        added_by_name=row.added_by_name,
-    )
-
-
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding in the form that `flyer_line.refused` stores."""
-    return {
-        "code": finding.code,
-        "outcome": finding.outcome.code,
-        "lift": finding.lift.value if finding.lift else None,
-        "says": finding.says,
-        "offer": finding.offer,
-        "facts": [list(fact) for fact in finding.facts],
-    }
-
-
-def finding_of(kept: dict[str, Any] | None) -> Finding | None:
-    """Reads it back; None if nothing was stored."""
-    if not kept:
-        return None
-    return Finding(
-        code=kept["code"],
-        outcome=Outcome[kept["outcome"].upper()],
-        lift=Lift(kept["lift"]) if kept["lift"] else None,
-        says=kept["says"],
-        offer=kept["offer"],
-        facts=tuple((name, value) for name, value in kept["facts"]),
-    )
+    return record_of(FlyerFile, row)

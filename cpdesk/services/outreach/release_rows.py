@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Integer, cast, func, select
 
 from cpdesk.ids import new_id
 from cpdesk.models.outreach_tables import photo_release, release_child, release_form
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.names import fold
 from cpdesk.records.outreach import ProgramReleases, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
@@ -35,23 +36,7 @@ def rows_here(tx: Connection, school_id: str) -> dict[str, Any]:
 
 
 def record(row: Any, today: date) -> ReleaseRecord:
-    return ReleaseRecord(
-        release_id=row.release_id,
-        program_id=row.program_id,
-        program_name=row.program_name,
-        partner_id=row.partner_id,
-        partner_name=row.partner_name,
-        signed=row.signed,
-        children=row.children,
-        valid_to=row.valid_to,
-        in_force=today <= row.valid_to,
-        by_child=row.by_child,
-        checked_by_name=row.checked_by_name,
-        checked_at=row.checked_at,
-        note=row.note,
-        form_name=row.form_name,
-        form_thumbnail=row.form_thumbnail,
-    )
+    return record_of(ReleaseRecord, row, in_force=today <= row.valid_to)
 
 
 def programs(

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import roster_tables as r
+from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
 from cpdesk.policy import assess_only
 from cpdesk.policy import deciding as policy
@@ -232,12 +233,6 @@ def _school(tx: Connection, ground: Ground) -> SchoolRecord:
             r.school.c.issue == ground.issue, r.school.c.school_id == facts.school_id
         )
     ).one()
-    return SchoolRecord(
-        school_id=facts.school_id,
-        name=facts.name,
-        grade_low=facts.grade_low,
-        grade_high=facts.grade_high,
-        address=row.address,
-        phone=row.phone,
-        time_zone=ground.zone.key,
+    return record_of(
+        SchoolRecord, facts, address=row.address, phone=row.phone, time_zone=ground.zone.key
     )

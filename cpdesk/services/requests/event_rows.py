@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from cpdesk.models import request_tables as t
 from cpdesk.models.outreach_tables import event_outcome
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.outreach import EventResult
 from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.outreach import Allotment, EventRow, Outcome, PastOutcome
@@ -101,24 +102,11 @@ def of_slot(tx: Connection, slot_id: str, now: datetime) -> EventRow | None:
 def _row(row: Any, zone: tzinfo, now: datetime) -> EventRow:
     outcome = None
     if row.result is not None:
-        outcome = Outcome(
-            result=EventResult(row.result),
-            not_kept=tuple(row.not_kept),
-            note=row.note,
-            noted_at=row.noted_at,
-            noted_by_name=row.noted_by_name,
-        )
-    return EventRow(
-        slot_id=row.slot_id,
-        request_id=row.request_id,
-        kind=Kind(row.kind),
-        state=State(row.state),
-        slot_state=SlotState(row.slot_state),
-        partner_id=row.partner_id,
-        partner_name=row.partner_name,
+        outcome = record_of(Outcome, row)
+    return record_of(
+        EventRow,
+        row,
         event=row.event or row.activity_title,
-        place=row.place,
-        teacher=row.teacher,
         class_grade=row.grade,
         people=tuple(name for _, name in row.people),
         window=rows.window(row.starts_at, row.ends_at, zone),

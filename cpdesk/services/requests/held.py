@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.models import request_tables as t
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.requests import Kind, SlotState, State
 
 OPEN = (State.WAITING, State.APPROVED)
@@ -105,29 +106,4 @@ def slots_between(
             "end": end,
         },
     )
-    return tuple(
-        HeldSlot(
-            slot_id=row.slot_id,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            class_minutes=row.class_minutes,
-            state=SlotState(row.state),
-            visit_id=row.visit_id,
-            request_id=row.request_id,
-            kind=Kind(row.kind),
-            request_state=State(row.request_state),
-            partner_id=row.partner_id,
-            partner_name=row.partner_name,
-            people=tuple((person, name) for person, name in row.people),
-            place=row.place,
-            place_key=row.place_key,
-            event=row.event,
-            teacher=row.teacher,
-            host=row.host,
-            visitor_key=row.visitor_key,
-            student_key=row.student_key,
-            student_grade=row.student_grade,
-            door=row.door,
-        )
-        for row in rows
-    )
+    return tuple(record_of(HeldSlot, row) for row in rows)

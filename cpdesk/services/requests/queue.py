@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, func, or_, select
 
 from cpdesk.models import request_tables as t
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.deciding import urgency
 from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import RequestCounts, RequestQueue, RequestRow, Window
@@ -139,22 +139,14 @@ def _line(
     window = rows.window(times[0], times[1], zone) if times else None
     kind, state, flag = Kind(row.kind), State(row.state), Flag(row.flag)
     names = tuple(name for _, name in row.people)
-    return RequestRow(
-        request_id=row.request_id,
-        version=row.version,
+    return record_of(
+        RequestRow,
+        row,
         kind=kind,
         state=state,
         flag=flag,
-        partner_name=row.partner_name,
         visitor_names=names or ((row.visitor_name,) if row.visitor_name else ()),
-        event=row.event,
-        place=row.place,
         next_window=window,
-        weekly_until=row.weekly_until,
-        timing=row.timing,
-        door=Door(row.door) if row.door else None,
-        asked_by_name=row.asked_by_name,
-        asked_at=row.asked_at,
         by_me=row.asked_by == reader.actor.account_id,
         by_rule=row.request_id in ruled,
         urgency=urgency(

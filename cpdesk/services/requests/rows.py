@@ -12,8 +12,8 @@ from cpdesk.errors import DeskError
 from cpdesk.models import request_tables as t
 from cpdesk.models import roster_tables as r
 from cpdesk.models.account_tables import account
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.models.record_of import record_of
+from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import (
     Ask,
@@ -70,27 +70,11 @@ def zone_of(tx: Connection, school_id: str) -> tzinfo:
 def record(tx: Connection, row: Any, actor: Actor) -> RequestRecord:
     """The record of a row, with its times, its decisions and their findings."""
     zone = zone_of(tx, row.school_id)
-    return RequestRecord(
-        request_id=row.request_id,
-        version=row.version,
-        state=State(row.state),
-        flag=Flag(row.flag),
-        school_id=row.school_id,
+    return record_of(
+        RequestRecord,
+        row,
         ask=ask_of(row, zone),
-        partner_id=row.partner_id,
-        partner_name=row.partner_name,
-        program_name=row.program_name,
-        contract_id=row.contract_id,
-        activity_title=row.activity_title,
-        people=tuple((person, name) for person, name in row.people),
-        visit_id=row.visit_id,
-        relayed_who=row.relayed_who,
-        relayed_how=row.relayed_how,
-        relayed_why=row.relayed_why,
         asked_by_account=row.asked_by,
-        asked_by_name=row.asked_by_name,
-        asked_at=row.asked_at,
-        edited_at=row.edited_at,
         slots=slots_of(tx, row.request_id, zone),
         decisions=decisions_of(tx, row.request_id, zone),
         by_me=row.asked_by == actor.account_id,
@@ -106,32 +90,16 @@ def ask_of(row: Any, zone: tzinfo) -> Ask:
         if Kind(row.kind) is not Kind.THIS_VISIT:  # that one is for whole days
             start, end = first.time(), row.ends_at.astimezone(zone).time()
     known = bool(row.student_ref) or row.student_grade is not None
-    return Ask(
-        kind=Kind(row.kind),
+    return record_of(
+        Ask,
+        row,
         partner=row.partner_id,
         activity=row.activity_id,
         people=tuple(person for person, _ in row.people),
         day=day,
         start=start,
         end=end,
-        weekly_until=row.weekly_until,
-        place=row.place,
-        teacher=row.teacher,
-        host=row.host,
-        event=row.event,
         student=Student(row.student_ref, row.student_grade) if known else None,
-        grade=row.grade,
-        reason=row.reason,
-        family_knows=row.family_knows,
-        releases=row.releases,
-        group_size=row.group_size,
-        door=Door(row.door) if row.door else None,
-        agency=row.agency,
-        officer=row.officer,
-        visitor_key=row.visitor_key,
-        visitor_name=row.visitor_name,
-        lift_codes=tuple(row.lift_codes),
-        valid_until=row.valid_until,
     )
 
 
@@ -151,24 +119,12 @@ def slots_of(tx: Connection, request_id: str, zone: tzinfo) -> tuple[SlotRecord,
 def decisions_of(tx: Connection, request_id: str, zone: tzinfo) -> tuple[DecisionRecord, ...]:
     """Everything that was decided about a request, the oldest first."""
     return tuple(
-        DecisionRecord(
-            decision_id=row.decision_id,
-            verdict=Verdict(row.verdict),
-            by_account=row.by_account,
-            by_name=row.by_name,
-            by_title=row.by_title,
-            by_role=row.by_role,
-            lent_by=row.lent_by,
+        record_of(
+            DecisionRecord,
+            row,
             lent_by_name=row.lent_by_name or "",
-            at=row.at,
-            reason_code=row.reason_code,
-            reason=row.reason,
-            self_decided=row.self_decided,
-            changed=row.changed,
             offered=tuple(window(start, end, zone) for start, end in row.offered),
-            terms_on=row.terms_on,
             findings=findings.of(tx, row.decision_id),
-            undone_at=row.undone_at,
         )
         for row in tx.execute(_decisions, {"id": request_id}).all()
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from cpdesk.errors import DeskError
 from cpdesk.models import request_tables as t
 from cpdesk.models.account_tables import account
+from cpdesk.models.record_of import record_of
 from cpdesk.policy import deciding as policy
 from cpdesk.policy.deciding import Decider, Matter, Refusal, Said, Seen
 from cpdesk.policy.decision import Finding
@@ -156,14 +157,7 @@ class Verdicts:
         opened = next(
             (one for one in tx.execute(_last, {"id": row.request_id}) if _opens(one)), None
         )
-        return Matter(
-            kind=Kind(row.kind),
-            state=State(row.state),
-            flag=Flag(row.flag),
-            door=Door(row.door) if row.door else None,
-            asked_by=row.asked_by,
-            opened_by=opened.by_account if opened else "",
-        )
+        return record_of(Matter, row, opened_by=opened.by_account if opened else "")
 
     def _make(
         self,
