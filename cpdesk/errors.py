@@ -21,6 +21,11 @@ class Fault:
     facts: tuple[tuple[str, object], ...] = ()
 
 
+def field_fault(column: str, says: str, do: str = "", /, **facts: object) -> Fault:
+    """What is wrong in a field of a form."""
+    return Fault("", 0, column, says, do, tuple(facts.items()))
+
+
 class DeskError(Exception):
     """A sentence for the person at the desk and what to do next.
 

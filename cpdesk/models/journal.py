@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Text, select, type_coerce
+from sqlalchemy import Connection, Table, Text, select, type_coerce
 
 from cpdesk.ids import new_id
 from cpdesk.models.columns import json_text, moment_text
@@ -49,6 +50,39 @@ def record(
     link = _link(chain, seq, moment, actor, use_case, subject_id, kept, sent)
     tx.exec_driver_sql(_ENTRY, (seq, moment, actor, use_case, subject_id, kept, link))
     tx.exec_driver_sql(_LINE, (new_id(), seq, moment, use_case, subject_id, sent))
+
+
+def insert(
+    tx: Connection,
+    table: Table,
+    row: Mapping[str, object],
+    *,
+    at: datetime,
+    use_case: str,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Inserts a row and records it under its key."""
+    tx.execute(table.insert(), dict(row))
+    subject = str(row[table.primary_key.columns[0].name])
+    record(tx, at=at, use_case=use_case, subject_id=subject, payload=row, detail=detail)
+
+
+def update(
+    tx: Connection,
+    table: Table,
+    row: Any,
+    change: Mapping[str, object],
+    *,
+    at: datetime,
+    use_case: str,
+) -> None:
+    """Changes some columns of a row that was read in this transaction, and records all of it as it
+    is now."""
+    key = table.primary_key.columns[0]
+    subject = row._mapping[key.name]
+    tx.execute(table.update().where(key == subject).values(dict(change)))
+    payload = {**row._mapping, **change}
+    record(tx, at=at, use_case=use_case, subject_id=str(subject), payload=payload)
 
 
 def last_link(tx: Connection) -> str:

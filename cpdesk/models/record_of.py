@@ -64,6 +64,17 @@ def columns_of(
     return (*found, *also)
 
 
+def values_of(record: Any, table: Table) -> dict[str, Any]:
+    """The other way: the fields of a record that a table has columns for, as they are stored. Text
+    is without blanks around it; an enum that was not chosen is ""."""
+    hints = get_type_hints(type(record))
+    return {
+        field.name: _stored(getattr(record, field.name), hints[field.name])
+        for field in fields(record)
+        if field.name in table.c
+    }
+
+
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     """The values by their key, each in the order in which they came."""
     found: dict[K, list[V]] = {}
@@ -95,6 +106,22 @@ def _builder(
     converters = [(place, converted) for place, converted in found if converted is not None]
     given_at = [(place, name) for place, name in enumerate(every) if name in given]
     return _reader(record, names, source), converters, given_at
+
+
+def _stored(value: Any, hint: Any) -> Any:
+    if isinstance(value, Outcome):
+        return value.code
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_stored(one, None) for one in value]
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None and any(_is_enum(one) for one in get_args(hint)) else value
+
+
+def _is_enum(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Enum)
 
 
 def _reader(record: type[Any], names: Sequence[str], source: Any) -> Converter:

@@ -117,10 +117,7 @@ def _lender(tx: Connection, account_id: str, today: date) -> str:
 
 
 def insert_delegation(tx: Connection, row: dict[str, Any], now: datetime) -> None:
-    tx.execute(delegation.insert(), row)
-    journal.record(
-        tx, at=now, use_case="delegation.add", subject_id=row["delegation_id"], payload=row
-    )
+    journal.insert(tx, delegation, row, at=now, use_case="delegation.add")
 
 
 def delegation_of(tx: Connection, delegation_id: str) -> Delegation | None:
@@ -140,13 +137,6 @@ def delegations(tx: Connection) -> tuple[Delegation, ...]:
 
 
 def revoke(tx: Connection, delegation_id: str, now: datetime) -> None:
-    mine = _d.delegation_id == delegation_id
-    tx.execute(update(delegation).where(mine).values(revoked_at=now))
-    row = tx.execute(select(delegation).where(mine)).one()
-    journal.record(
-        tx,
-        at=now,
-        use_case="delegation.revoke",
-        subject_id=delegation_id,
-        payload=row._asdict(),
-    )
+    row = tx.execute(select(delegation).where(_d.delegation_id == delegation_id)).one()
+    change = {"revoked_at": now}
+    journal.update(tx, delegation, row, change, at=now, use_case="delegation.revoke")

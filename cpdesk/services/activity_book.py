@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from cpdesk.models import roster_tables as r
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import grouped, record_of
 from cpdesk.policy.case import ActivityFacts, ProgramFacts
 from cpdesk.services.context import Ground
 
@@ -49,17 +49,19 @@ def read_activities(
         .where(*of_issue)
         .order_by(r.activity.c.start_time, r.activity.c.end_time, r.activity.c.title)
     ).all()
-    contracts: dict[str, list[str]] = {}
-    for program_id, contract_id in tx.execute(
-        select(r.program_contract.c.program_id, r.program_contract.c.contract_id)
-        .where(
-            r.program_contract.c.issue == ground.issue,
-            r.program_contract.c.program_id.in_(select(r.activity.c.program_id).where(*of_issue)),
+    contracts = grouped(
+        tx.execute(
+            select(r.program_contract.c.program_id, r.program_contract.c.contract_id)
+            .where(
+                r.program_contract.c.issue == ground.issue,
+                r.program_contract.c.program_id.in_(
+                    select(r.activity.c.program_id).where(*of_issue)
+                ),
+            )
+            .order_by(r.program_contract.c.contract_id)
         )
-        .order_by(r.program_contract.c.contract_id)
-    ):
-        contracts.setdefault(program_id, []).append(contract_id)
-    return [_activity_book(row, tuple(contracts.get(row.program_id, ()))) for row in rows]
+    )
+    return [_activity_book(row, contracts.get(row.program_id, ())) for row in rows]
 
 
 def programs_of(
@@ -67,11 +69,7 @@ def programs_of(
 ) -> dict[str, tuple[ProgramFacts, ...]]:
     """The programs of several partners, each with the contracts it names."""
     rows = tx.exec_driver_sql(_PROGRAMS, (json.dumps(list(partner_ids)), ground.issue)).all()
-    contracts: dict[str, list[str]] = {}
-    for row in rows:
-        named = contracts.setdefault(row.program_id, [])
-        if row.contract_id is not None:
-            named.append(row.contract_id)
+    contracts = grouped((row.program_id, row.contract_id) for row in rows if row.contract_id)
     found: dict[str, dict[str, ProgramFacts]] = {}
     for row in rows:
         found.setdefault(row.partner_id, {})[row.program_id] = ProgramFacts(
@@ -79,7 +77,7 @@ def programs_of(
             partner_id=row.partner_id,
             name=row.name,
             fee_to_families=bool(row.fee_to_families),
-            contract_ids=tuple(contracts[row.program_id]),
+            contract_ids=contracts.get(row.program_id, ()),
         )
     return {partner: tuple(programs.values()) for partner, programs in found.items()}
 

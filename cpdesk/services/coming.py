@@ -59,6 +59,7 @@ def line(one: Approved, ground: Ground, came: tuple[Came, ...], at: datetime) ->
         one,
         people=tuple(name for _, name in one.people),
         window=Window(one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)),
+        part="school",
         state={"gone": "done"}.get(state := _of_all(one, came, at), state),
     )
 

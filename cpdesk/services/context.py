@@ -22,7 +22,7 @@ from cpdesk.models.desk_tables import office
 from cpdesk.models.record_of import record_of
 from cpdesk.policy.case import NoticeFacts, SchoolFacts
 from cpdesk.policy.dayplan import DayPlan, DayRow, Period
-from cpdesk.services.own_days import OwnDays, bound, period, read_own
+from cpdesk.services.own_days import OwnDays, read_calendar, read_own
 from cpdesk.services.school_spans import year_ends_on
 from cpdesk.words import N_
 
@@ -182,29 +182,9 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
             N_("Choose the school in Settings, or ask the district about it."),
             school=school_id,
         )
-    special: dict[date, list[DayRow]] = {}
-    for row in tx.execute(
-        select(r.special_day).where(
-            r.special_day.c.issue == n, r.special_day.c.school_id == school_id
-        )
-    ):
-        special.setdefault(row.day, []).append(
-            DayRow(row.schedule, row.note, bound(row.grade_low), bound(row.grade_high))
-        )
-    week: dict[int, list[DayRow]] = {}
-    for row in tx.execute(
-        select(r.week_day).where(r.week_day.c.issue == n, r.week_day.c.school_id == school_id)
-    ):
-        week.setdefault(row.weekday, []).append(
-            DayRow(row.schedule, "", bound(row.grade_low), bound(row.grade_high))
-        )
-    periods: dict[str, list[Period]] = {}
-    for row in tx.execute(
-        select(r.bell)
-        .where(r.bell.c.issue == n, r.bell.c.school_id == school_id)
-        .order_by(r.bell.c.start_time)
-    ):
-        periods.setdefault(row.schedule, []).append(period(row))
+    special, week, periods = read_calendar(
+        tx, r.special_day, r.week_day, r.bell, issue=n, school_id=school_id
+    )
     notices = tx.execute(
         select(r.notice).where(r.notice.c.issue == n, r.notice.c.school_id.in_((school_id, "*")))
     )
@@ -217,9 +197,9 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
         become_partner_url=issue.become_partner_url,
         zone=zone,
         school=SchoolFacts(school_id, found.name, found.grade_low, found.grade_high),
-        special={day: tuple(rows) for day, rows in special.items()},
-        week={day: tuple(rows) for day, rows in week.items()},
-        periods={name: tuple(rows) for name, rows in periods.items()},
+        special=special,
+        week=week,
+        periods=periods,
         notices=tuple(
             record_of(
                 NoticeFacts,

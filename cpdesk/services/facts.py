@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import roster_tables as r
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import grouped, record_of
 from cpdesk.policy.case import (
     ActivityFacts,
     Case,
@@ -360,9 +360,7 @@ def contracts_of(
         .where(c.issue == ground.issue, c.partner_id.in_(partner_ids))
         .order_by(c.contract_id)
     )
-    found: dict[str, list[ContractFacts]] = {}
-    for row in rows:
-        found.setdefault(row.partner_id, []).append(
-            record_of(ContractFacts, row, covers_school=bool(row.covers_school))
-        )
-    return {partner: tuple(contracts) for partner, contracts in found.items()}
+    return grouped(
+        (row.partner_id, record_of(ContractFacts, row, covers_school=bool(row.covers_school)))
+        for row in rows
+    )

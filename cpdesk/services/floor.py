@@ -11,9 +11,8 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import columns_of, grouped, record_of
 from cpdesk.policy.dayplan import Band, GradeDay, grade_day, school_open
-from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import DeskNow, ExpectedRow, InsideRow, VisitRecord
 from cpdesk.services import approved, choices, coming, visits
@@ -51,15 +50,11 @@ class Floor:
         v = d.visit.c
         rows = tx.execute(
             select(
-                v.visit_id,
-                v.badge_code,
-                v.visitor_name,
-                v.partner_name,
-                v.purpose,
-                v.activity_title,
-                v.place,
-                v.arrived_at,
-                v.ends_at,
+                *columns_of(
+                    InsideRow,
+                    d.visit,
+                    given=("minutes_here", "overdue_minutes", "since_another_day"),
+                )
             )
             .where(v.school_id == place.school_id, v.left_at.is_(None))
             .order_by(v.arrived_at)
@@ -178,16 +173,17 @@ class Floor:
                 .where(a.issue == ground.issue, a.school_id == ground.school.school_id)
                 .order_by(p.family_name, p.given_name)
             )
-            found: dict[str, list[ExpectedPerson]] = {}
-            for row in rows:
-                found.setdefault(row.activity_id, []).append(
+            return grouped(
+                (
+                    row.activity_id,
                     ExpectedPerson(
                         row.person_id,
                         full_name(row.given_name, row.family_name),
                         row.partner_id,
-                    )
+                    ),
                 )
-            return {activity: tuple(people) for activity, people in found.items()}
+                for row in rows
+            )
 
         return self._facts.grounds.kept(("people", ground.school.school_id), read)
 
@@ -196,33 +192,14 @@ class Floor:
         v = d.visit.c
         start, end = _bounds(day, ground)
         rows = tx.execute(
-            select(
-                v.visit_id,
-                v.visitor_key,
-                v.partner_id,
-                v.purpose,
-                v.activity_id,
-                v.arrived_at,
-                v.left_at,
-            ).where(
+            select(*columns_of(Came, d.visit, given=("here",), also=(v.left_at,))).where(
                 v.school_id == ground.school.school_id,
                 v.arrived_at >= start,
                 v.arrived_at < end,
                 v.undone.is_(False),
             )
         )
-        return tuple(
-            Came(
-                row.visit_id,
-                row.visitor_key,
-                row.partner_id,
-                Purpose(row.purpose),
-                row.activity_id,
-                row.arrived_at,
-                row.left_at is None,
-            )
-            for row in rows
-        )
+        return tuple(record_of(Came, row, here=row.left_at is None) for row in rows)
 
 
 def _bounds(day: date, ground: Ground) -> tuple[datetime, datetime]:

@@ -74,10 +74,7 @@ class Office:
                     N_("Choose a school on the roster. School IDs are in schools.csv."),
                     school=school_id,
                 )
-            change = insert(d.office).values(name="school", value=school_id)
-            tx.execute(
-                change.on_conflict_do_update(index_elements=["name"], set_={"value": school_id})
-            )
+            keep(tx, "school", school_id)
             journal.record(
                 tx,
                 at=self._clock.now(),
@@ -91,7 +88,7 @@ class Office:
         issue = _current(tx)
         if issue is None:
             return OfficeRecord(None, None, "UTC")
-        chosen = tx.execute(select(d.office.c.value).where(d.office.c.name == "school")).scalar()
+        chosen = kept(tx, "school")
         row = _school_row(tx, issue.issue, chosen) if chosen else None
         school = _school(row, issue.time_zone) if row else None
         zone = school.time_zone if school else issue.time_zone
@@ -113,12 +110,23 @@ class Office:
         )
 
 
+def kept(tx: Connection, name: str) -> Any:
+    """One of the office's own settings; None if it was never kept."""
+    return tx.execute(select(d.office.c.value).where(d.office.c.name == name)).scalar()
+
+
+def keep(tx: Connection, name: str, value: object) -> None:
+    """Keeps a setting, in place of the one before. The caller writes the proof."""
+    setting = insert(d.office).values(name=name, value=value)
+    tx.execute(setting.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
 def zone_of(tx: Connection) -> ZoneInfo:
     """The time zone of this desk; UTC if its school's is not known yet."""
     issue = _current(tx)
     if issue is None:
         return ZoneInfo("UTC")
-    chosen = tx.execute(select(d.office.c.value).where(d.office.c.name == "school")).scalar()
+    chosen = kept(tx, "school")
     row = _school_row(tx, issue.issue, chosen) if chosen else None
     return ZoneInfo((row.time_zone if row else "") or issue.time_zone)
 

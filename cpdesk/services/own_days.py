@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Result, Table, select
 
 from cpdesk.models import day_tables as t
+from cpdesk.models.record_of import grouped, record_of
 from cpdesk.models.roster_tables import NO_GRADE
-from cpdesk.policy.dayplan import DayRow, Period, PeriodKind
+from cpdesk.policy.dayplan import DayRow, Period
 
 YEAR = "year"  # the kind of term outside of which there is no school
 
@@ -66,32 +67,16 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 def read_own(tx: Connection, school_id: str, grade_low: int, grade_high: int) -> OwnDays:
     """What the office entered for this school, whose grades are low..high."""
-    days: dict[date, list[DayRow]] = {}
-    for row in tx.execute(select(t.own_day).where(t.own_day.c.school_id == school_id)):
-        days.setdefault(row.day, []).append(
-            DayRow(row.schedule, row.note, bound(row.grade_low), bound(row.grade_high))
-        )
-    week: dict[int, list[DayRow]] = {}
-    for row in tx.execute(select(t.own_week).where(t.own_week.c.school_id == school_id)):
-        week.setdefault(row.weekday, []).append(
-            DayRow(row.schedule, "", bound(row.grade_low), bound(row.grade_high))
-        )
-    periods: dict[str, list[Period]] = {}
-    for row in tx.execute(
-        select(t.own_bell)
-        .where(t.own_bell.c.school_id == school_id)
-        .order_by(t.own_bell.c.start_time)
-    ):
-        periods.setdefault(row.schedule, []).append(period(row))
+    days, week, periods = read_calendar(tx, t.own_day, t.own_week, t.own_bell, school_id=school_id)
     years = tx.execute(
         select(t.school_term).where(
             t.school_term.c.school_id == school_id, t.school_term.c.kind == YEAR
         )
     )
     return OwnDays(
-        days={day: tuple(rows) for day, rows in days.items()},
-        week={day: tuple(rows) for day, rows in week.items()},
-        periods={name: tuple(rows) for name, rows in periods.items()},
+        days=days,
+        week=week,
+        periods=periods,
         years=tuple(
             Year(
                 y.starts_on,
@@ -104,17 +89,36 @@ def read_own(tx: Connection, school_id: str, grade_low: int, grade_high: int) ->
     )
 
 
+def read_calendar(
+    tx: Connection, days: Table, week: Table, bells: Table, **of: object
+) -> tuple[
+    dict[date, tuple[DayRow, ...]], dict[int, tuple[DayRow, ...]], dict[str, tuple[Period, ...]]
+]:
+    """The days by date, the weekdays by number and the periods by schedule, of the roster or of the
+    office: the rows of three tables with these values."""
+
+    def rows(table: Table, *order: ColumnElement[Any]) -> Result[Any]:
+        where = (table.c[name] == value for name, value in of.items())
+        return tx.execute(select(table).where(*where).order_by(*order))
+
+    return (
+        grouped((row.day, record_of(DayRow, row, **bounds(row))) for row in rows(days)),
+        grouped(
+            (row.weekday, record_of(DayRow, row, note="", **bounds(row))) for row in rows(week)
+        ),
+        grouped((row.schedule, period(row)) for row in rows(bells, bells.c.start_time)),
+    )
+
+
 def period(row: Any) -> Period:
     """A row of a bell schedule, the roster's or the office's."""
-    return Period(
-        schedule=row.schedule,
-        name=row.period,
-        kind=PeriodKind(row.kind),
-        start=time.fromisoformat(row.start_time),
-        end=time.fromisoformat(row.end_time),
-        grade_low=bound(row.grade_low),
-        grade_high=bound(row.grade_high),
-    )
+    start, end = time.fromisoformat(row.start_time), time.fromisoformat(row.end_time)
+    return record_of(Period, row, name=row.period, start=start, end=end, **bounds(row))
+
+
+def bounds(row: Any) -> dict[str, int | None]:
+    """The grades of a row; None is every grade below or above."""
+    return {"grade_low": bound(row.grade_low), "grade_high": bound(row.grade_high)}
 
 
 def bound(number: int) -> int | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import grouped, record_of
 from cpdesk.models.store import Store
 from cpdesk.policy.case import ContractFacts
 from cpdesk.policy.clearance import NOT_CLEARED, may_register
@@ -163,33 +163,33 @@ def _contracts(
         select(c.contract_id, c.paid).where(c.issue == ground.issue, c.partner_id == partner_id)
     )
     paid: dict[str, bool] = {row.contract_id: row.paid for row in rows}
-    programs: dict[str, list[str]] = {}
-    for contract_id, name in tx.execute(
-        select(pc.contract_id, g.name)
-        .join(r.program, (g.issue == pc.issue) & (g.program_id == pc.program_id))
-        .where(pc.issue == ground.issue, pc.contract_id.in_(paid))
-        .order_by(g.name)
-    ):
-        programs.setdefault(contract_id, []).append(name)
-    schools: dict[str, list[str]] = {}
-    for contract_id, school_id, name in tx.execute(
-        select(s.contract_id, s.school_id, r.school.c.name)
-        .join(
-            r.school,
-            (r.school.c.issue == s.issue) & (r.school.c.school_id == s.school_id),
-            isouter=True,
+    programs = grouped(
+        tx.execute(
+            select(pc.contract_id, g.name)
+            .join(r.program, (g.issue == pc.issue) & (g.program_id == pc.program_id))
+            .where(pc.issue == ground.issue, pc.contract_id.in_(paid))
+            .order_by(g.name)
         )
-        .where(s.issue == ground.issue, s.contract_id.in_(paid))
-        .order_by(r.school.c.name)
-    ):
-        schools.setdefault(contract_id, []).append("*" if school_id == "*" else name)
+    )
+    schools = grouped(
+        tx.execute(
+            select(s.contract_id, case((s.school_id == "*", "*"), else_=r.school.c.name))
+            .join(
+                r.school,
+                (r.school.c.issue == s.issue) & (r.school.c.school_id == s.school_id),
+                isouter=True,
+            )
+            .where(s.issue == ground.issue, s.contract_id.in_(paid))
+            .order_by(r.school.c.name)
+        )
+    )
     return tuple(
         record_of(
             ContractLine,
             one,
             state=_contract_state(one, today),
             paid=paid.get(one.contract_id, False),
-            programs=tuple(programs.get(one.contract_id, ())),
+            programs=programs.get(one.contract_id, ()),
             every_school="*" in schools.get(one.contract_id, ()),
             schools=tuple(n for n in schools.get(one.contract_id, ()) if n != "*"),
         )

@@ -115,10 +115,8 @@ def _add_person(
         "registered_at": now,
         "confirmed_at": None,
     }
-    tx.execute(d.local_person.insert(), row)
-    person_id = str(row["person_id"])
-    journal.record(tx, at=now, use_case="person.register", subject_id=person_id, payload=row)
-    return person_id
+    journal.insert(tx, d.local_person, row, at=now, use_case="person.register")
+    return str(row["person_id"])
 
 
 def _confirm(tx: Connection, person_id: str, now: datetime) -> None:
@@ -144,7 +142,5 @@ def _add_guest(tx: Connection, name: str, organization: str, now: datetime) -> s
         "name_key": fold(name),
         "registered_at": now,
     }
-    tx.execute(d.guest.insert(), row)
-    guest_id = str(row["guest_id"])
-    journal.record(tx, at=now, use_case="guest.register", subject_id=guest_id, payload=row)
-    return guest_id
+    journal.insert(tx, d.guest, row, at=now, use_case="guest.register")
+    return str(row["guest_id"])

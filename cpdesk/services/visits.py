@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -119,21 +119,13 @@ def insert(
     row = {
         "visit_id": visit_id,
         "arrival_id": admission.arrival_id,
-        "school_id": case.school.school_id,
-        "visitor_key": known.visitor_key,
-        "visitor_name": known.visitor_name,
-        "partner_id": known.question.partner,
-        "partner_name": case.partner.name if case.partner else "",
-        "purpose": case.purpose.value,
-        "activity_id": case.activity.activity_id if case.activity else "",
-        "activity_title": case.activity.title if case.activity else "",
+        **_about(known, decision),
         "place": known.place,
         "host": case.host,
         # What was said at the desk: a request's reason stays with the request.
         "reason": known.question.reason.strip(),
         "arrived_at": case.at,
         "ends_at": ends_at,
-        "outcome": needed.code,
         "conditions": [c.value for c in decision.conditions],
         "admitted_by": by,
         "lift_reason": "",
@@ -143,8 +135,6 @@ def insert(
         "left_at": None,
         "left_how": None,
         "undone": False,
-        "issue_sequence": known.ground.sequence,
-        "terms_on": case.today,
         "written_at": now,
     }
     if by == "relayed" and relayed:
@@ -155,16 +145,7 @@ def insert(
         }
     elif by == "desk":
         row["lift_reason"] = admission.lift_reason.strip()
-    tx.execute(d.visit.insert(), row)
-    findings.insert(tx, visit_id, decision.findings)
-    journal.record(
-        tx,
-        at=now,
-        use_case="visit.admit",
-        subject_id=visit_id,
-        payload=row,
-        detail={"findings": findings.brief(decision.findings)},
-    )
+    _insert(tx, d.visit, row, decision, now, "visit.admit")
     return _visit(row, decision.findings)
 
 
@@ -212,34 +193,14 @@ def read(tx: Connection, visit_id: str, *, already: bool = False) -> VisitRecord
 def insert_turned_away(
     tx: Connection, known: Known, decision: Decision, turn_away: TurnAway, *, now: datetime
 ) -> TurnedAwayRecord:
-    case = known.case
     row = {
         "turned_away_id": new_id(),
         "arrival_id": turn_away.arrival_id,
-        "school_id": case.school.school_id,
-        "visitor_key": known.visitor_key,
-        "visitor_name": known.visitor_name,
-        "partner_id": known.question.partner,
-        "partner_name": case.partner.name if case.partner else "",
-        "purpose": case.purpose.value,
-        "activity_id": case.activity.activity_id if case.activity else "",
-        "activity_title": case.activity.title if case.activity else "",
+        **_about(known, decision),
         "at": now,
-        "outcome": decision.outcome.code,
         "told": turn_away.told.strip(),
-        "issue_sequence": known.ground.sequence,
-        "terms_on": case.today,
     }
-    tx.execute(d.turned_away.insert(), row)
-    findings.insert(tx, str(row["turned_away_id"]), decision.findings)
-    journal.record(
-        tx,
-        at=now,
-        use_case="visit.turn_away",
-        subject_id=str(row["turned_away_id"]),
-        payload=row,
-        detail={"findings": findings.brief(decision.findings)},
-    )
+    _insert(tx, d.turned_away, row, decision, now, "visit.turn_away")
     return _turned_away(row, decision.findings)
 
 
@@ -270,6 +231,37 @@ def delete_turned_away(tx: Connection, record: TurnedAwayRecord, *, now: datetim
         subject_id=record.turned_away_id,
         payload={"turned_away_id": record.turned_away_id},
     )
+
+
+def _about(known: Known, decision: Decision) -> dict[str, Any]:
+    """Who came for what, and the answer: what a visit and a refusal both keep."""
+    case = known.case
+    return {
+        "school_id": case.school.school_id,
+        "visitor_key": known.visitor_key,
+        "visitor_name": known.visitor_name,
+        "partner_id": known.question.partner,
+        "partner_name": case.partner.name if case.partner else "",
+        "purpose": case.purpose.value,
+        "activity_id": case.activity.activity_id if case.activity else "",
+        "activity_title": case.activity.title if case.activity else "",
+        "outcome": decision.outcome.code,
+        "issue_sequence": known.ground.sequence,
+        "terms_on": case.today,
+    }
+
+
+def _insert(
+    tx: Connection,
+    table: Table,
+    row: dict[str, Any],
+    decision: Decision,
+    now: datetime,
+    use_case: str,
+) -> None:
+    detail = {"findings": findings.brief(decision.findings)}
+    journal.insert(tx, table, row, at=now, use_case=use_case, detail=detail)
+    findings.insert(tx, next(iter(row.values())), decision.findings)
 
 
 def badge_code(visit_id: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Date, Integer, MetaData, Row, Table, Text, insert
 
 import cpdesk
 from cpdesk.models.columns import Json, Moment
-from cpdesk.models.record_of import columns_of, grouped, record_of
+from cpdesk.models.record_of import columns_of, grouped, record_of, values_of
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Lift, Outcome, Purpose
 
@@ -189,3 +189,18 @@ def test_every_record_that_is_made_of_rows_says_each_field_by_place() -> None:
             assert field.init, where
             assert not field.kw_only, where
             assert field.default_factory is MISSING, where
+
+
+def test_a_record_goes_back_into_the_columns_it_came_from(
+    row: Row[tuple[object, ...]],
+) -> None:
+    stored = values_of(record_of(Trip, row, late=True), trip)
+    assert stored == {
+        "trip_id": "t1", "purpose": "tabling", "outcome": "ask_leader", "lift": "", "at": AT,
+        "day": date(2026, 11, 24), "people": [["p1", "Ada Oduya"]],
+        "purposes": ["program", "other"], "seats": 3,
+    }  # fmt: skip
+
+
+def test_what_is_typed_is_stored_without_blanks_around_it() -> None:
+    assert values_of(Place(" Room 12 "), stop) == {"place": "Room 12"}

@@ -9,11 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
 
 from cpdesk.clock import Clock
 from cpdesk.models import journal
-from cpdesk.models.desk_tables import office
 from cpdesk.models.roster_tables import roster_issue
 from cpdesk.models.roster_tables import school as schools
 from cpdesk.models.store import Store
@@ -31,6 +29,7 @@ from cpdesk.records.dayplans import (
     OwnSchedule,
     OwnWeekday,
 )
+from cpdesk.services import office
 from cpdesk.services.context import DAY_PLAN, Ground, Grounds, ground_now
 from cpdesk.services.dayplans import own_rows, sound, taking_over
 from cpdesk.services.dayplans.drawn import drawn
@@ -198,11 +197,7 @@ class DayPlans:
         school = ground_now(tx).school
         sound.check(change, school.grade_low, school.grade_high)
         own_rows.write(tx, school.school_id, change)
-        number = tx.execute(select(office.c.value).where(office.c.name == DAY_PLAN)).scalar() or 0
-        raised = insert(office).values(name=DAY_PLAN, value=number + 1)
-        tx.execute(
-            raised.on_conflict_do_update(index_elements=["name"], set_={"value": number + 1})
-        )
+        office.keep(tx, DAY_PLAN, (office.kept(tx, DAY_PLAN) or 0) + 1)
 
 
 def _schedules(own: tuple[OwnSchedule, ...], ground: Ground) -> tuple[OwnSchedule, ...]:

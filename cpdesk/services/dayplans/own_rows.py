@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import time
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Result, Table, and_, delete, insert, select
 
 from cpdesk.models import day_tables as t
+from cpdesk.models.record_of import grouped, record_of
 from cpdesk.models.roster_tables import NO_GRADE
-from cpdesk.policy.dayplan import PeriodKind
 from cpdesk.records.dayplans import (
     DayPlanChange,
     OwnDay,
@@ -19,80 +19,48 @@ from cpdesk.records.dayplans import (
     OwnWeekday,
     SchoolTerm,
 )
-from cpdesk.services.own_days import bound
+from cpdesk.services.own_days import bounds, period
 
 TABLES = (t.own_bell, t.own_week, t.own_day, t.school_term)
 
 
 def read_schedules(tx: Connection, school_id: str) -> tuple[OwnSchedule, ...]:
-    found: dict[str, list[OwnPeriod]] = {}
     of = t.own_bell.c
-    for row in tx.execute(
-        select(t.own_bell)
-        .where(of.school_id == school_id)
-        .order_by(of.schedule, of.grade_low, of.start_time, of.end_time, of.period)
-    ):
-        found.setdefault(row.schedule, []).append(
-            OwnPeriod(
-                row.period,
-                PeriodKind(row.kind),
-                time.fromisoformat(row.start_time),
-                time.fromisoformat(row.end_time),
-                bound(row.grade_low),
-                bound(row.grade_high),
-            )
-        )
-    return tuple(OwnSchedule(name, tuple(periods)) for name, periods in found.items())
+    order = (of.schedule, of.grade_low, of.start_time, of.end_time, of.period)
+    periods = grouped(
+        (row.schedule, record_of(OwnPeriod, period(row)))
+        for row in _rows(tx, t.own_bell, school_id, *order)
+    )
+    return tuple(OwnSchedule(name, of_it) for name, of_it in periods.items())
 
 
 def read_week(tx: Connection, school_id: str) -> tuple[OwnWeekday, ...]:
     of = t.own_week.c
-    rows = tx.execute(
-        select(t.own_week).where(of.school_id == school_id).order_by(of.weekday, of.grade_low)
-    )
     return tuple(
-        OwnWeekday(row.weekday, row.schedule, bound(row.grade_low), bound(row.grade_high))
-        for row in rows
+        record_of(OwnWeekday, row, **bounds(row), own=True)
+        for row in _rows(tx, t.own_week, school_id, of.weekday, of.grade_low)
     )
 
 
 def read_days(tx: Connection, school_id: str) -> tuple[OwnDay, ...]:
     of = t.own_day.c
-    rows = tx.execute(
-        select(t.own_day).where(of.school_id == school_id).order_by(of.day, of.grade_low)
-    )
     return tuple(
-        OwnDay(
-            row.day,
-            row.schedule,
-            row.note,
-            bound(row.grade_low),
-            bound(row.grade_high),
-            row.source,
-        )
-        for row in rows
+        record_of(OwnDay, row, **bounds(row), own=True)
+        for row in _rows(tx, t.own_day, school_id, of.day, of.grade_low)
     )
 
 
 def read_terms(tx: Connection, school_id: str) -> tuple[SchoolTerm, ...]:
     of = t.school_term.c
-    rows = tx.execute(
-        select(t.school_term)
-        .where(of.school_id == school_id)
-        .order_by(of.starts_on, of.ends_on.desc(), of.title, of.grade_low)
-    )
+    order = (of.starts_on, of.ends_on.desc(), of.title, of.grade_low)
     return tuple(
-        SchoolTerm(
-            row.title,
-            row.kind,
-            row.starts_on,
-            row.ends_on,
-            bound(row.grade_low),
-            bound(row.grade_high),
-            row.source,
-        )
-        for row in rows
+        record_of(SchoolTerm, row, **bounds(row))
+        for row in _rows(tx, t.school_term, school_id, *order)
     )
+
+
+def _rows(tx: Connection, table: Table, school_id: str, *order: ColumnElement[Any]) -> Result[Any]:
+    return tx.execute(select(table).where(table.c.school_id == school_id).order_by(*order))
 
 
 def write(tx: Connection, school_id: str, change: DayPlanChange) -> None:
@@ -100,14 +68,14 @@ def write(tx: Connection, school_id: str, change: DayPlanChange) -> None:
     _take_back(tx, school_id, change)
     for schedule in change.schedules:
         _delete(tx, t.own_bell, school_id, t.own_bell.c.schedule == schedule.name)
-        for period in schedule.periods:
-            kept = asdict(period)
+        for one in schedule.periods:
+            kept = asdict(one)
             row = {
                 "schedule": schedule.name,
                 "period": kept["name"],
-                "kind": period.kind.value,
-                "start_time": period.start.isoformat("minutes"),
-                "end_time": period.end.isoformat("minutes"),
+                "kind": one.kind.value,
+                "start_time": one.start.isoformat("minutes"),
+                "end_time": one.end.isoformat("minutes"),
             }
             _insert(tx, t.own_bell, school_id, row | _grades(kept))
     for weekday in change.week:

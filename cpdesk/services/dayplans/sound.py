@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
-from cpdesk.errors import DeskError, Fault
+from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.policy import grades
 from cpdesk.policy.dayplan import DayRow, PeriodKind, contradictions
 from cpdesk.records.dayplans import DayPlanChange, OwnPeriod, OwnSchedule, SchoolTerm
@@ -44,7 +44,7 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
         if row.schedule
     }
     unused = tuple(
-        _fault(
+        field_fault(
             name,
             N_("No weekday or day uses the bell schedule {schedule}."),
             N_("Choose it for a weekday or a day, or remove it."),
@@ -54,7 +54,7 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
         if name not in named
     )
     without = tuple(
-        _fault(
+        field_fault(
             name,
             N_(
                 "The bell schedule {schedule} has no times, so its days count as class "
@@ -77,11 +77,11 @@ def _contradictions(ground: Ground) -> Iterator[Fault]:
     for day, rows in ground.own.days.items():
         says = N_("On {day}, the entries for grades {one} and {other} conflict.")
         for one, other in contradictions(rows):
-            yield _fault("", says, do, day=day, one=_named(one), other=_named(other))
+            yield field_fault("", says, do, day=day, one=_named(one), other=_named(other))
     for rows in ground.own.week.values():
         says = N_("Two entries for the same weekday conflict: grades {one} and {other}.")
         for one, other in contradictions(rows):
-            yield _fault("", says, do, one=_named(one), other=_named(other))
+            yield field_fault("", says, do, one=_named(one), other=_named(other))
 
 
 def _named(row: DayRow) -> str:
@@ -93,7 +93,7 @@ def _named(row: DayRow) -> str:
 def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
     names = [schedule.name for schedule in change.schedules]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        yield _fault(
+        yield field_fault(
             name,
             N_("Two bell schedules are named {schedule}."),
             N_("Rename one of them."),
@@ -105,12 +105,12 @@ def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
         yield from _of_term(term)
     for day in change.days:
         if not _FIRST <= day.day <= _LAST:
-            yield _fault(
+            yield field_fault(
                 "", N_("{day} is not in any school year."), N_("Check the year."), day=day.day
             )
     for weekday in change.week:
         if not 0 <= weekday.weekday <= 6:
-            yield _fault(
+            yield field_fault(
                 "",
                 N_("{n} is not a weekday number."),
                 N_("Use 0 for Monday through 6 for Sunday."),
@@ -120,7 +120,7 @@ def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
         yield from _of_grades(where, bounds, low, high)
     for text in _texts(change):
         if len(text) > _LONGEST:
-            yield _fault(
+            yield field_fault(
                 "",
                 N_("“{text}…” is too long."),
                 N_("Use at most {n} characters."),
@@ -132,9 +132,11 @@ def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
 def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
     name = schedule.name
     if not name.strip():
-        yield _fault("", N_("A bell schedule has no name."), N_("Enter a name, such as Regular."))
+        yield field_fault(
+            "", N_("A bell schedule has no name."), N_("Enter a name, such as Regular.")
+        )
     if not schedule.periods:
-        yield _fault(
+        yield field_fault(
             name,
             N_("The bell schedule {schedule} has no periods."),
             N_("Add at least one, or remove the schedule."),
@@ -142,7 +144,7 @@ def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
         )
     for period in schedule.periods:
         if not period.name.strip():
-            yield _fault(
+            yield field_fault(
                 name,
                 N_("The period in {schedule} that starts at {start} has no name."),
                 N_("Enter a name, such as Period 1 or Lunch."),
@@ -150,7 +152,7 @@ def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
                 start=period.start,
             )
         if period.end <= period.start:
-            yield _fault(
+            yield field_fault(
                 name,
                 N_("{period} in {schedule} ends at {end}, which is not after its start, {start}."),
                 N_("Check whether one of the times says am instead of pm."),
@@ -161,7 +163,7 @@ def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
             )
     for one, other in combinations(schedule.periods, 2):
         if _overlap(one, other):
-            yield _fault(
+            yield field_fault(
                 name,
                 N_("{period} and {other} in {schedule} are at the same time for the same grade."),
                 N_("Change a time, or enter which grades each one is for."),
@@ -200,11 +202,11 @@ def _high(period: OwnPeriod) -> int:
 
 def _of_term(term: SchoolTerm) -> Iterator[Fault]:
     if not term.title.strip():
-        yield _fault(
+        yield field_fault(
             "", N_("A term has no name."), N_("Enter a name, such as 2026–27 or Semester 1.")
         )
     if term.ends_on < term.starts_on:
-        yield _fault(
+        yield field_fault(
             term.title,
             N_("{term} ends on {end}, before it begins on {start}."),
             N_("Check the year in both dates."),
@@ -213,7 +215,7 @@ def _of_term(term: SchoolTerm) -> Iterator[Fault]:
             end=term.ends_on,
         )
     if term.kind not in TERM_KINDS:
-        yield _fault(
+        yield field_fault(
             term.title,
             N_("{term} has an unknown type: {kind}."),
             N_("Use year, semester, term, or grading period."),
@@ -248,7 +250,9 @@ def _of_grades(where: str, bounds: Bounds, low: int, high: int) -> Iterator[Faul
     else:
         says = N_("“{entry}” is for a grade this school doesn’t have.")
         do = N_("This school has grades {first} to {last}.")
-    yield _fault("", says, do, entry=where or "–", first=grades.name(low), last=grades.name(high))
+    yield field_fault(
+        "", says, do, entry=where or "–", first=grades.name(low), last=grades.name(high)
+    )
 
 
 def _texts(change: DayPlanChange) -> Iterable[str]:
@@ -259,7 +263,3 @@ def _texts(change: DayPlanChange) -> Iterable[str]:
         yield from (day.note, day.schedule, day.source)
     yield from (weekday.schedule for weekday in change.week)
     yield from (term.title for term in change.terms)
-
-
-def _fault(where: str, says: str, do: str, **facts: object) -> Fault:
-    return Fault("", 0, where, says, do, tuple(facts.items()))

@@ -84,10 +84,9 @@ class Boards:
                 "retired_at": None,
             }
             if there is None:
-                tx.execute(t.flyer_board.insert(), row)
+                journal.insert(tx, t.flyer_board, row, at=now, use_case="flyer.board_add")
             else:
-                designated.change(tx, there, row)
-            self._prove(tx, now, "flyer.board_add", row)
+                designated.change(tx, there, row, now, "flyer.board_add")
             return designated.one(tx, school, board_id)
 
     @asks(Act.BOARDS)
@@ -102,8 +101,7 @@ class Boards:
             if there is not None and there.board_id != board_id:
                 raise designated.taken(named)
             change = {"name": named, "name_key": fold(named), "place": " ".join(place.split())}
-            designated.change(tx, row, change)
-            self._prove(tx, now, "flyer.board_rename", {**row._mapping, **change})
+            designated.change(tx, row, change, now, "flyer.board_rename")
             return designated.one(tx, school, board_id)
 
     @asks(Act.BOARDS)
@@ -120,8 +118,8 @@ class Boards:
                     board=row.name,
                 )
             if row.retired_at is None:
-                designated.change(tx, row, {"retired_at": now})
-                self._prove(tx, now, "flyer.board_retire", {**row._mapping, "retired_at": now})
+                change = {"retired_at": now}
+                designated.change(tx, row, change, now, "flyer.board_retire")
             return designated.one(tx, school, board_id)
 
     # -- posts -----------------------------------------------------------------------------------
@@ -287,9 +285,8 @@ class Boards:
             "taken_down_by_name": "",
             "undone": False,
         }
-        tx.execute(t.flyer_post.insert(), row)
+        journal.insert(tx, t.flyer_post, row, at=now, use_case="flyer.post")
         _touched(tx, delivery)
-        journal.record(tx, at=now, use_case="flyer.post", subject_id=post_id, payload=row)
         return self._read(tx, ground, post_id)
 
     def _last_day(self, approval: InForce, at: datetime, wanted: date | None) -> date:
@@ -366,22 +363,13 @@ class Boards:
     def _change_post(
         self, tx: Connection, row: Any, to: dict[str, Any], now: datetime, use_case: str
     ) -> None:
-        c = t.flyer_post.c
-        tx.execute(update(t.flyer_post).where(c.post_id == row.post_id).values(**to))
+        journal.update(tx, t.flyer_post, row, to, at=now, use_case=use_case)
         _touched(tx, rows.row_of(tx, row.delivery_id))
-        payload = {**row._mapping, **to}
-        journal.record(tx, at=now, use_case=use_case, subject_id=row.post_id, payload=payload)
 
     def _read(self, tx: Connection, ground: Ground, post_id: str) -> Post:
         row = _post_row(tx, post_id)
         today = self._clock.now().astimezone(ground.zone).date()
         return rows.post(row, rows.row_of(tx, row.delivery_id), today)
-
-    def _prove(self, tx: Connection, now: datetime, use_case: str, row: Any) -> None:
-        payload = dict(row)
-        journal.record(
-            tx, at=now, use_case=use_case, subject_id=payload["board_id"], payload=payload
-        )
 
 
 def _touched(tx: Connection, delivery: Any) -> None:

@@ -58,8 +58,7 @@ def insert(
         "received_by": actor.account_id,
         "received_by_name": actor.name,
     }
-    tx.execute(t.flyer_delivery.insert(), row)
-    journal.record(tx, at=now, use_case="flyer.receive", subject_id=delivery_id, payload=row)
+    journal.insert(tx, t.flyer_delivery, row, at=now, use_case="flyer.receive")
 
 
 def change(

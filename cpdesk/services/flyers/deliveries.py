@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
 from cpdesk.clock import Clock
-from cpdesk.errors import DeskError, Fault
+from cpdesk.errors import DeskError, field_fault
 from cpdesk.models import flyer_tables as t
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import (
@@ -374,9 +374,7 @@ def _must_hold(list_: tuple[CheckLine, ...], but: tuple[Check, ...]) -> None:
 def _must_go_somewhere(row: Any) -> None:
     """Accepted copies need at least one channel. Returned copies need none."""
     if not row.channels:
-        fault = Fault(
-            "",
-            0,
+        fault = field_fault(
             "channels",
             N_("No channel is chosen for this flyer."),
             N_("Choose carry-home, board, or electronic."),

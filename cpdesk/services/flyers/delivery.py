@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from cpdesk.errors import DeskError, Fault
+from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.models.record_of import record_of
 from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
 from cpdesk.policy.terms import Terms
@@ -144,44 +144,40 @@ class Deliverer:
 def _must_fit(
     received: Received, approval: FlyerApproval | None, at: datetime, now: datetime
 ) -> None:
-    faults = []
+    faults = (*_unnamed(received, approval), *_miscounted(received))
+    if at > now:
+        late = N_("The delivery time is in the future."), N_("Correct the date.")
+        faults += (field_fault("received_at", *late),)
+    if faults:
+        raise DeskError(
+            N_("The delivery isn’t complete."), N_("Fix the marked fields."), faults=faults
+        )
 
-    def wrong(field: str, says: str, do: str, **facts: object) -> None:
-        faults.append(Fault("", 0, field, says, do, tuple(facts.items())))
 
+def _unnamed(received: Received, approval: FlyerApproval | None) -> Iterator[Fault]:
     if approval is None and not received.title.strip():
-        wrong(
+        yield field_fault(
             "title",
             N_("The flyer’s title is missing."),
             N_("Choose the approval, or enter the title."),
         )
     if approval is None and not received.partner.strip():
-        wrong("partner", N_("The flyer’s partner is missing."), N_("Enter the partner’s name."))
+        yield field_fault(
+            "partner", N_("The flyer’s partner is missing."), N_("Enter the partner’s name.")
+        )
+
+
+def _miscounted(received: Received) -> Iterator[Fault]:
+    count = N_("Count the copies, then enter the number.")
     electronic = received.channels == (Channel.ELECTRONIC,)
     if received.copies is None or not 0 <= received.copies <= _MOST:
-        wrong(
-            "copies",
-            N_("The number of copies is missing or isn’t between 1 and {most}."),
-            N_("Count the copies, then enter the number."),
-            most=_MOST,
-        )
+        says = N_("The number of copies is missing or isn’t between 1 and {most}.")
+        yield field_fault("copies", says, count, most=_MOST)
     elif received.copies == 0 and not electronic:
-        wrong(
-            "copies",
-            N_("The number of copies is 0."),
-            N_("Count the copies, then enter the number."),
-        )
+        yield field_fault("copies", N_("The number of copies is 0."), count)
     elif not 0 <= received.bundles <= received.copies:
-        wrong(
+        yield field_fault(
             "bundles",
             N_("There can’t be more bundles than copies."),
             N_("Count the bundles, or leave this at 0."),
-        )
-    if at > now:
-        wrong("received_at", N_("The delivery time is in the future."), N_("Correct the date."))
-    if faults:
-        raise DeskError(
-            N_("The delivery isn’t complete."),
-            N_("Fix the marked fields."),
-            faults=tuple(faults),
         )

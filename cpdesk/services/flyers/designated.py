@@ -3,12 +3,15 @@ decided in boards.py."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
+from cpdesk.models import journal
+from cpdesk.models.record_of import record_of
 from cpdesk.policy.names import fold
 from cpdesk.records.flyers import Board
 from cpdesk.words import N_
@@ -28,15 +31,7 @@ def boards(tx: Connection, school: str) -> list[Board]:
     counts = {row[0]: row[1] for row in tx.execute(_hanging)}
     c = t.flyer_board.c
     return [
-        Board(
-            row.board_id,
-            row.name,
-            row.place,
-            row.designated_at,
-            row.designated_by_name,
-            row.retired_at,
-            counts.get(row.board_id, 0),
-        )
+        record_of(Board, row, hanging=counts.get(row.board_id, 0))
         for row in tx.execute(
             select(t.flyer_board).where(c.school_id == school).order_by(c.name_key, c.board_id)
         )
@@ -70,9 +65,8 @@ def of_name(tx: Connection, school: str, name: str) -> Any:
     ).first()
 
 
-def change(tx: Connection, row: Any, to: dict[str, Any]) -> None:
-    c = t.flyer_board.c
-    tx.execute(update(t.flyer_board).where(c.board_id == row.board_id).values(**to))
+def change(tx: Connection, row: Any, to: dict[str, Any], now: datetime, use_case: str) -> None:
+    journal.update(tx, t.flyer_board, row, to, at=now, use_case=use_case)
 
 
 def name_of(name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select
 
 from cpdesk import plain_text
 from cpdesk.errors import DeskError
@@ -184,14 +184,11 @@ def keep(
             "added_by_name": actor.name,
             "removed_at": None,
         }
-        tx.execute(t.flyer_file.insert(), about)
+        detail = dict(zip(("from_size", "from_sha256"), taken.made_from or (), strict=False))
+        journal.insert(tx, t.flyer_file, about, at=now, use_case="flyer.attach", detail=detail)
         tx.execute(
             t.flyer_content.insert(),
             {"file_id": there, "thumbnail": taken.thumbnail, "content": taken.content},
-        )
-        detail = dict(zip(("from_size", "from_sha256"), taken.made_from or (), strict=False))
-        journal.record(
-            tx, at=now, use_case="flyer.attach", subject_id=there, payload=about, detail=detail
         )
     attached = rows.files_of(tx, (row.delivery_id,))[row.delivery_id]
     return next(rows.file(one) for one in attached if one.file_id == there)
@@ -204,15 +201,9 @@ def remove(tx: Connection, file_id: str, now: datetime) -> None:
     row = tx.execute(select(*about).where(c.file_id == file_id, c.removed_at.is_(None))).first()
     if row is None:
         raise _gone()
-    tx.execute(update(t.flyer_file).where(c.file_id == file_id).values(removed_at=now))
+    change = {"removed_at": now}
+    journal.update(tx, t.flyer_file, row, change, at=now, use_case="flyer.detach")
     tx.execute(delete(t.flyer_content).where(t.flyer_content.c.file_id == file_id))
-    journal.record(
-        tx,
-        at=now,
-        use_case="flyer.detach",
-        subject_id=file_id,
-        payload={**row._mapping, "removed_at": now},
-    )
 
 
 def content(tx: Connection, file_id: str) -> FlyerFileContent:

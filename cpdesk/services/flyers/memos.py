@@ -3,12 +3,13 @@ survive every new roster."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
-from cpdesk.errors import DeskError, Fault
+from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.ids import new_id
 from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
@@ -57,8 +58,7 @@ def record(tx: Connection, ground: Ground, draft: MemoDraft, now: datetime, acto
         "recorded_by_name": actor.name,
         "withdrawn_at": None,
     }
-    tx.execute(t.flyer_memo.insert(), row)
-    journal.record(tx, at=now, use_case="flyer.memo", subject_id=row["memo_id"], payload=row)
+    journal.insert(tx, t.flyer_memo, row, at=now, use_case="flyer.memo")
     return MEMO + str(row["memo_id"])
 
 
@@ -88,76 +88,49 @@ def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
             N_("A delivery uses this memo, so it can’t be removed."),
             N_("Return the flyers or choose another approval for them, then remove the memo."),
         )
-    tx.execute(
-        update(t.flyer_memo).where(t.flyer_memo.c.memo_id == row.memo_id).values(withdrawn_at=now)
-    )
-    journal.record(
-        tx,
-        at=now,
-        use_case="flyer.withdraw_memo",
-        subject_id=row.memo_id,
-        payload={**row._mapping, "withdrawn_at": now},
-    )
+    change = {"withdrawn_at": now}
+    journal.update(tx, t.flyer_memo, row, change, at=now, use_case="flyer.withdraw_memo")
 
 
 def _must_fit(draft: MemoDraft, now: datetime, ground: Ground) -> None:
-    today = now.astimezone(ground.zone).date()
+    faults = tuple(_faults(draft, now.astimezone(ground.zone).date()))
+    if faults:
+        raise DeskError(N_("The memo isn’t complete."), N_("Fix the marked fields."), faults=faults)
+
+
+def _faults(draft: MemoDraft, today: date) -> Iterator[Fault]:
     since = draft.approved_on or draft.memo_on
-    wrong = []
     if not fold(draft.title).strip():
-        wrong.append(
-            (
-                "title",
-                N_("The flyer’s title is missing."),
-                N_("Enter it as it appears on the memo."),
-            )
+        yield field_fault(
+            "title", N_("The flyer’s title is missing."), N_("Enter it as it appears on the memo.")
         )
     if not draft.partner.strip():
-        wrong.append(
-            ("partner", N_("The flyer’s partner is missing."), N_("Enter the partner’s name."))
+        yield field_fault(
+            "partner", N_("The flyer’s partner is missing."), N_("Enter the partner’s name.")
         )
+    on_memo = N_("You’ll find it on the memo.")
     if not draft.approval_number.strip():
-        wrong.append(
-            (
-                "approval_number",
-                N_("The memo number is missing."),
-                N_("You’ll find it on the memo."),
-            )
-        )
+        yield field_fault("approval_number", N_("The memo number is missing."), on_memo)
     if draft.memo_on is None:
-        wrong.append(
-            ("memo_on", N_("The memo date is missing."), N_("You’ll find it on the memo."))
-        )
+        yield field_fault("memo_on", N_("The memo date is missing."), on_memo)
     elif draft.memo_on > today:
-        wrong.append(("memo_on", N_("The memo date is in the future."), N_("Correct the date.")))
+        yield field_fault("memo_on", N_("The memo date is in the future."), N_("Correct the date."))
     if since and draft.expires_on and draft.expires_on < since:
-        wrong.append(
-            (
-                "expires_on",
-                N_("The approval ends before it starts."),
-                N_("Correct one of the dates."),
-            )
+        yield field_fault(
+            "expires_on",
+            N_("The approval ends before it starts."),
+            N_("Correct one of the dates."),
         )
     low, high = draft.grade_low, draft.grade_high
     if low is not None and high is not None and low > high:
-        wrong.append(
-            (
-                "grade_high",
-                N_("The grades are in the wrong order."),
-                N_("Enter the lower grade first."),
-            )
+        yield field_fault(
+            "grade_high",
+            N_("The grades are in the wrong order."),
+            N_("Enter the lower grade first."),
         )
     if not draft.channels:
-        wrong.append(
-            (
-                "channels",
-                N_("No channel is chosen for this memo."),
-                N_("Choose at least one channel."),
-            )
-        )
-    if wrong:
-        raise DeskError(
-            N_("The memo isn’t complete."),
-            N_("Fix the marked fields."),
-            faults=tuple(Fault("", 0, field, says, do) for field, says, do in wrong),
+        yield field_fault(
+            "channels",
+            N_("No channel is chosen for this memo."),
+            N_("Choose at least one channel."),
         )

@@ -3,7 +3,6 @@ that copies are counted in one way."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import columns_of, grouped, record_of
 from cpdesk.policy.flyers import Channel, DeliveryState, LineState
 from cpdesk.records.flyers import ClassLine, FlyerFile, FlyerReturn, Post, Tally
 from cpdesk.services import findings
@@ -58,19 +57,8 @@ _returns = (
     )
 )
 _f = t.flyer_file.c
-_FILE = (
-    _f.file_id,
-    _f.delivery_id,
-    _f.what,
-    _f.name,
-    _f.media_type,
-    _f.size,
-    t.flyer_content.c.thumbnail,
-    _f.added_at,
-    _f.added_by_name,
-)
 _files = (
-    select(*_FILE)
+    select(*columns_of(FlyerFile, t.flyer_file, t.flyer_content, also=(_f.delivery_id,)))
     .outerjoin_from(t.flyer_file, t.flyer_content)
     .where(_f.delivery_id.in_(bindparam("ids", expanding=True)), _f.removed_at.is_(None))
     .order_by(_f.delivery_id, _f.added_at, _f.file_id)
@@ -131,11 +119,11 @@ def files_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
 
 
 def _grouped(tx: Connection, question: Any, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for begin in range(0, len(ids), _AT_ONCE):
-        for row in tx.execute(question, {"ids": list(ids[begin : begin + _AT_ONCE])}):
-            found[row.delivery_id].append(row)
-    return found
+    return grouped(
+        (row.delivery_id, row)
+        for begin in range(0, len(ids), _AT_ONCE)
+        for row in tx.execute(question, {"ids": list(ids[begin : begin + _AT_ONCE])})
+    )
 
 
 def tally_of(tx: Connection, row: Any) -> Tally:

@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
-from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
 from cpdesk.models.outreach_tables import photo_release, release_child, release_form
 from cpdesk.models.store import Store
@@ -26,6 +24,7 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import FlyerFileContent
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
+from cpdesk.services import office
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.flyers import files
@@ -100,7 +99,9 @@ class Releases:
             corrects = before is not None and before.valid_to == sound.valid_to
             if corrects and scan is None:
                 values |= {"form_name": before.form_name, "form_type": before.form_type}
-            tx.execute(photo_release.insert(), values)
+            detail = {"replaces": before.release_id} if before is not None else None
+            use_case = "release.record"
+            journal.insert(tx, photo_release, values, at=now, use_case=use_case, detail=detail)
             if scan is not None:
                 bytes_ = {"thumbnail": scan.thumbnail, "content": scan.content}
                 tx.execute(release_form.insert(), {"release_id": values["release_id"], **bytes_})
@@ -110,14 +111,6 @@ class Releases:
                 # Another year's forms prove what was done in that year; within one year there is
                 # one scan.
                 _withdraw(tx, before.release_id, now, with_form=corrects)
-            journal.record(
-                tx,
-                at=now,
-                use_case="release.record",
-                subject_id=values["release_id"],
-                payload=values,
-                detail={"replaces": before.release_id} if before is not None else None,
-            )
             made = rows.row_of(tx, school_id, draft.program_id)
             recorded = rows.record(made, _today(now, ground))
         if corrects and before.form_name:
@@ -192,10 +185,7 @@ class Releases:
         counts stay."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
-            setting = insert(d.office).values(name=_BY_CHILD, value=wanted)
-            tx.execute(
-                setting.on_conflict_do_update(index_elements=["name"], set_={"value": wanted})
-            )
+            office.keep(tx, _BY_CHILD, wanted)
             if not wanted:
                 tx.execute(update(photo_release).values(by_child=False))
                 k = release_child.c
@@ -355,7 +345,7 @@ def _today(now: datetime, ground: Ground) -> date:
 
 
 def _wants(tx: Connection) -> bool:
-    return bool(tx.execute(select(d.office.c.value).where(d.office.c.name == _BY_CHILD)).scalar())
+    return bool(office.kept(tx, _BY_CHILD))
 
 
 def _must_want(tx: Connection) -> None:

@@ -18,6 +18,7 @@ from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
 from cpdesk.models import request_tables as t
+from cpdesk.models.record_of import values_of
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.names import fold
 from cpdesk.policy.requests import Flag, SlotState, State, Verdict, may_become
@@ -75,44 +76,14 @@ def columns(filled: Filled) -> dict[str, Any]:
     when. Pass it to `change` for an edit."""
     ask = filled.ask
     student = ask.student
-    reference = " ".join(student.reference.split()) if student else ""
     return {
-        "school_id": filled.school_id,
-        "kind": ask.kind.value,
+        **values_of(ask, t.request),
+        **values_of(filled, t.request),
         "partner_id": filled.partner_id or ask.partner.strip(),
-        "partner_name": filled.partner_name,
-        "program_name": filled.program_name,
-        "contract_id": filled.contract_id,
         "activity_id": ask.activity,
-        "activity_title": filled.activity_title,
-        "people": [list(person) for person in filled.people],
-        "starts_at": filled.starts_at,
-        "ends_at": filled.ends_at,
         "typed_times": [ask.day, ask.start, ask.end] if filled.starts_at is None else [],
-        "weekly_until": ask.weekly_until,
-        "timing": filled.timing,
-        "place": ask.place.strip(),
-        "teacher": ask.teacher.strip(),
-        "host": ask.host.strip(),
-        "event": ask.event.strip(),
-        "grade": ask.grade,
-        "student_ref": reference,
+        "student_ref": " ".join(student.reference.split()) if student else "",
         "student_grade": student.grade if student else None,
-        "reason": ask.reason.strip(),
-        "family_knows": ask.family_knows,
-        "releases": ask.releases,
-        "group_size": ask.group_size,
-        "door": ask.door.value if ask.door else "",
-        "agency": ask.agency.strip(),
-        "officer": ask.officer.strip(),
-        "visitor_key": ask.visitor_key,
-        "visitor_name": ask.visitor_name.strip(),
-        "lift_codes": list(ask.lift_codes),
-        "valid_until": ask.valid_until,
-        "visit_id": filled.visit_id,
-        "relayed_who": filled.relayed_who.strip(),
-        "relayed_how": filled.relayed_how.strip(),
-        "relayed_why": filled.relayed_why.strip(),
     }
 
 

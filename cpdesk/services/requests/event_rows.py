@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from cpdesk.models import request_tables as t
 from cpdesk.models.outreach_tables import event_outcome
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.policy.outreach import EventResult
 from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.outreach import Allotment, EventRow, Outcome, PastOutcome
@@ -26,28 +26,21 @@ _CAME = frozenset({EventResult.HELD, EventResult.RULE_NOT_KEPT})
 # Approved times, and times that took place before the request was called off or asked again.
 _slots = (
     select(
-        t.request_slot.c.slot_id,
-        t.request_slot.c.starts_at,
-        t.request_slot.c.ends_at,
-        t.request_slot.c.state.label("slot_state"),
-        t.request_slot.c.visit_id,
-        t.request.c.request_id,
-        t.request.c.school_id,
-        t.request.c.kind,
-        t.request.c.state,
-        t.request.c.partner_id,
-        t.request.c.partner_name,
-        t.request.c.activity_title,
-        t.request.c.people,
-        t.request.c.place,
-        t.request.c.event,
-        t.request.c.teacher,
-        t.request.c.grade,
-        event_outcome.c.result,
-        event_outcome.c.not_kept,
-        event_outcome.c.note,
-        event_outcome.c.noted_at,
-        event_outcome.c.noted_by_name,
+        *columns_of(
+            EventRow,
+            t.request,
+            t.request_slot,
+            given=("window", "came", "outcome", "to_note"),
+            slot_state=t.request_slot.c.state,
+            class_grade=t.request.c.grade,
+            also=(
+                t.request.c.school_id,
+                t.request.c.activity_title,
+                t.request_slot.c.starts_at,
+                t.request_slot.c.ends_at,
+                *columns_of(Outcome, event_outcome),
+            ),
+        )
     )
     .join_from(t.request_slot, t.request)
     .join(event_outcome, event_outcome.c.slot_id == t.request_slot.c.slot_id, isouter=True)
@@ -107,7 +100,6 @@ def _row(row: Any, zone: tzinfo, now: datetime) -> EventRow:
         EventRow,
         row,
         event=row.event or row.activity_title,
-        class_grade=row.grade,
         people=tuple(name for _, name in row.people),
         window=rows.window(row.starts_at, row.ends_at, zone),
         came=row.slot_state == SlotState.USED.value,

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection
 
 from cpdesk.clock import Clock
-from cpdesk.errors import Fault
+from cpdesk.errors import Fault, field_fault
 from cpdesk.policy import assess
 from cpdesk.policy.case import ApprovalFacts, Case, StudentLoad
 from cpdesk.policy.dayplan import GradeDay
@@ -126,9 +126,7 @@ class Examiner:
         held = [one for one in times if one.held]
         if times and not held:
             lacks += (
-                Fault(
-                    "",
-                    0,
+                field_fault(
                     "weekly_until",
                     N_("There is no school on any of these days."),
                     N_("Choose another weekday or a later last day."),
@@ -387,13 +385,11 @@ def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
             liftable = code in LIFTABLE
         if not liftable or code == _CLASS_TIME:
             faults.append(
-                Fault(
-                    "",
-                    0,
+                field_fault(
                     "lift_codes",
                     N_("A school leader can’t waive {code}."),
                     N_("Remove it, or ask the district to change it."),
-                    (("code", title(code)),),
+                    code=title(code),
                 )
             )
     return faults

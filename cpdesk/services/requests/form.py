@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from types import MappingProxyType
 
-from cpdesk.errors import Fault
+from cpdesk.errors import Fault, field_fault
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Kind
@@ -73,15 +73,11 @@ def holding(ask: Ask, day: date, zone: tzinfo) -> Window:
     return Window(datetime.combine(day, time(), zone), datetime.combine(last, time(), zone))
 
 
-def _fault(column: str, says: str, do: str = "", **facts: object) -> Fault:
-    return Fault("", 0, column, says, do, tuple(facts.items()))
-
-
 def _who(ask: Ask) -> Iterator[Fault]:
     if not (ask.partner.strip() or ask.activity or ask.people):
-        yield _fault("partner", N_("No partner has been chosen."), N_("Choose a partner."))
+        yield field_fault("partner", N_("No partner has been chosen."), N_("Choose a partner."))
     if ask.kind is Kind.RELAYED:
-        yield _fault(
+        yield field_fault(
             "kind",
             N_("Verbal approvals are recorded at the front desk, when the visitor checks in."),
             N_("Choose another type of request."),
@@ -90,38 +86,38 @@ def _who(ask: Ask) -> Iterator[Fault]:
 
 def _when(ask: Ask, zone: tzinfo, now: datetime | None) -> Iterator[Fault]:
     if ask.day is None:
-        yield _fault("day", N_("The day is missing."), N_("Enter the day."))
+        yield field_fault("day", N_("The day is missing."), N_("Enter the day."))
     if ask.start is None:
-        yield _fault("start", N_("The start time is missing."), N_("Enter a start time."))
+        yield field_fault("start", N_("The start time is missing."), N_("Enter a start time."))
     if ask.end is None:
-        yield _fault("end", N_("The end time is missing."), N_("Enter an end time."))
+        yield field_fault("end", N_("The end time is missing."), N_("Enter an end time."))
     elif ask.start is not None and ask.end <= ask.start:
-        yield _fault(
+        yield field_fault(
             "end", N_("The end time is not after the start time."), N_("Enter a later end time.")
         )
     if ask.day is None:
         return
     if ask.weekly_until is not None and ask.weekly_until < ask.day:
-        yield _fault(
+        yield field_fault(
             "weekly_until",
             N_("The last day is before the first day."),
             N_("Enter a later last day, or leave it blank for one time only."),
         )
     elif ask.weekly_until is not None and ask.weekly_until - ask.day > LONGEST:
-        yield _fault(
+        yield field_fault(
             "weekly_until",
             N_("A weekly request can last one year at most."),
             N_("Enter an earlier last day."),
         )
     asked = [one for day in days(ask) if (one := window(ask, day, zone))]
     if any(not _exists(one) for one in asked):
-        yield _fault(
+        yield field_fault(
             "start",
             N_("Clocks move forward on one of these days and skip this time."),
             N_("Choose another time."),
         )
     if asked and now is not None and asked[-1].ends_at <= now:
-        yield _fault("day", N_("That time has already passed."), N_("Choose a later time."))
+        yield field_fault("day", N_("That time has already passed."), N_("Choose a later time."))
 
 
 def _exists(asked: Window) -> bool:
@@ -134,16 +130,16 @@ def _exists(asked: Window) -> bool:
 def _what(ask: Ask) -> Iterator[Fault]:
     for column, says, do in _TEXT.get(ask.kind, ()):
         if not getattr(ask, column).strip():
-            yield _fault(column, says, do)
+            yield field_fault(column, says, do)
     if ask.kind is Kind.PHOTOS and ask.releases is None:
-        yield _fault(
+        yield field_fault(
             "releases",
             N_("The number of signed releases on file is missing."),
             N_("Count them. Enter 0 if there are none."),
         )
     many = ask.group_size if ask.kind is Kind.PHOTOS else None
     if many is not None and (ask.releases or 0) > many:
-        yield _fault(
+        yield field_fault(
             "releases",
             N_("There are more releases on file than students in the group."),
             N_("Count one release for each student."),
@@ -154,33 +150,33 @@ def _door(ask: Ask) -> Iterator[Fault]:
     if ask.door is None:
         return
     if ask.kind is not Kind.MEET_STUDENT:
-        yield _fault(
+        yield field_fault(
             "door",
             N_("Exceptions are only for meetings with a student."),
             N_("Remove the exception or choose another type of request."),
         )
         return
     if ask.weekly_until is not None:
-        yield _fault(
+        yield field_fault(
             "weekly_until",
             N_("An exception is for one meeting, never for every week."),
             N_("Ask for one meeting only."),
         )
     if not ask.reason.strip():
-        yield _fault(
+        yield field_fault(
             "reason",
             N_("An exception needs a written reason."),
             N_("Enter what happened, or what the law requires."),
         )
     if ask.door is Door.REQUIRED_BY_LAW:
         if not ask.agency.strip():
-            yield _fault(
+            yield field_fault(
                 "agency",
                 N_("No agency has been entered."),
                 N_("Enter the agency that sent the officer."),
             )
         if not ask.officer.strip():
-            yield _fault(
+            yield field_fault(
                 "officer",
                 N_("No officer has been entered."),
                 N_("Enter the officer’s name or badge number."),
@@ -192,13 +188,15 @@ def _student(ask: Ask) -> Iterator[Fault]:
         return
     student = ask.student
     if student is None or not student.reference.strip():
-        yield _fault(
+        yield field_fault(
             "student",
             N_("No student has been entered."),
             N_("Enter the school’s own reference, never a name."),
         )
     if student is None or student.grade is None:
-        yield _fault("student_grade", N_("The student’s grade is missing."), N_("Choose a grade."))
+        yield field_fault(
+            "student_grade", N_("The student’s grade is missing."), N_("Choose a grade.")
+        )
     yield from naming_the_student(ask)
 
 
@@ -207,7 +205,7 @@ def naming_the_student(ask: Ask) -> Iterator[Fault]:
     key = fold(ask.student.reference) if ask.student else ""
     for column in ("reason", "place", "teacher", "host", "event", "agency", "officer"):
         if key and f" {key} " in f" {fold(getattr(ask, column))} ":
-            yield _fault(
+            yield field_fault(
                 column,
                 N_("The student’s reference is in a field that other people can see."),
                 N_("Remove it there. It has its own field."),
@@ -216,23 +214,23 @@ def naming_the_student(ask: Ask) -> Iterator[Fault]:
 
 def _of_visit(ask: Ask, zone: tzinfo, now: datetime | None) -> Iterator[Fault]:
     if not ask.visitor_key:
-        yield _fault(
+        yield field_fault(
             "visitor_key",
             N_("No visitor has been chosen."),
             N_("Start this request from the visitor’s card at the front desk."),
         )
     if not ask.lift_codes:
-        yield _fault(
+        yield field_fault(
             "lift_codes",
             N_("No findings are selected for a school leader to waive."),
             N_("Choose at least one finding."),
         )
     today = now.astimezone(zone).date() if now else None
     if ask.valid_until is not None and ask.valid_until < (ask.day or today or ask.valid_until):
-        yield _fault(
+        yield field_fault(
             "valid_until",
             N_("The last day is before the first day."),
             N_("Enter a later last day, or leave it blank for this visit only."),
         )
     elif today and (ask.valid_until or ask.day or today) < today:
-        yield _fault("day", N_("That time has already passed."), N_("Choose a later time."))
+        yield field_fault("day", N_("That time has already passed."), N_("Choose a later time."))

@@ -9,49 +9,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.models import request_tables as t
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.policy.requests import Kind, SlotState, State
 
 OPEN = (State.WAITING, State.APPROVED)
 # A time begins and ends on one day, which has an extra hour when the clock is set back. So what
 # overlaps a moment began not long before it, and the years before are not searched.
 _A_DAY = timedelta(hours=25)
-
-_between = (
-    select(
-        t.request_slot.c.slot_id,
-        t.request_slot.c.starts_at,
-        t.request_slot.c.ends_at,
-        t.request_slot.c.class_minutes,
-        t.request_slot.c.state,
-        t.request_slot.c.visit_id,
-        t.request.c.request_id,
-        t.request.c.kind,
-        t.request.c.state.label("request_state"),
-        t.request.c.partner_id,
-        t.request.c.partner_name,
-        t.request.c.people,
-        t.request.c.place,
-        t.request.c.place_key,
-        t.request.c.event,
-        t.request.c.teacher,
-        t.request.c.host,
-        t.request.c.visitor_key,
-        t.request.c.student_key,
-        t.request.c.student_grade,
-        t.request.c.door,
-    )
-    .join_from(t.request_slot, t.request)
-    .where(
-        t.request.c.school_id == bindparam("school"),
-        t.request.c.state.in_(bindparam("states", expanding=True)),
-        t.request_slot.c.state.in_(bindparam("slot_states", expanding=True)),
-        t.request_slot.c.starts_at > bindparam("since"),
-        t.request_slot.c.starts_at < bindparam("end"),
-        t.request_slot.c.ends_at > bindparam("start"),
-    )
-    .order_by(t.request_slot.c.starts_at, t.request_slot.c.slot_id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +46,21 @@ class HeldSlot:
     student_key: str
     student_grade: int | None
     door: str
+
+
+_between = (
+    select(*columns_of(HeldSlot, t.request_slot, t.request, request_state=t.request.c.state))
+    .join_from(t.request_slot, t.request)
+    .where(
+        t.request.c.school_id == bindparam("school"),
+        t.request.c.state.in_(bindparam("states", expanding=True)),
+        t.request_slot.c.state.in_(bindparam("slot_states", expanding=True)),
+        t.request_slot.c.starts_at > bindparam("since"),
+        t.request_slot.c.starts_at < bindparam("end"),
+        t.request_slot.c.ends_at > bindparam("start"),
+    )
+    .order_by(t.request_slot.c.starts_at, t.request_slot.c.slot_id)
+)
 
 
 def slots_between(

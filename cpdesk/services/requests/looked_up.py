@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from cpdesk.errors import DeskError, Fault
+from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.policy import contracts
 from cpdesk.policy.case import Case
 from cpdesk.policy.requests import PURPOSE, Kind
@@ -61,7 +61,7 @@ def look_up(tx: Connection, facts: FactBook, ask: Ask, at: datetime) -> LookedUp
         try:
             one = facts.gather(tx, question)
         except DeskError as trouble:
-            faults.append(_fault(column, trouble))
+            faults.append(field_fault(column, trouble.says, trouble.do, **trouble.facts))
             continue
         if question.person and not one.visitor_key:
             faults.append(_unknown(column, question.person))
@@ -117,19 +117,13 @@ def _with_ids(ask: Ask, known: list[Known], faults: list[Fault]) -> Ask:
     return replace(ask, partner=first.question.partner, people=ids if ask.people else ())
 
 
-def _fault(column: str, trouble: DeskError) -> Fault:
-    return Fault("", 0, column, trouble.says, trouble.do, tuple(trouble.facts.items()))
-
-
 def _unknown(column: str, person: str) -> Fault:
-    return Fault(
-        "",
-        0,
+    return field_fault(
         column,
         N_("No one named {name} was found."),
         N_(
             "Choose someone from the partner’s list of people, or register the person "
             "at the front desk first."
         ),
-        (("name", person),),
+        name=person,
     )

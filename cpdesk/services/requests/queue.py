@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, func, or_, select
 
 from cpdesk.models import request_tables as t
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.policy.deciding import urgency
 from cpdesk.policy.names import fold
 from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
@@ -30,25 +30,11 @@ SHOWS: Mapping[str, frozenset[State]] = MappingProxyType(
 MOST = 1_000  # lines in a list that keeps growing
 
 _r, _s, _d = t.request.c, t.request_slot.c, t.request_decision.c
-_COLUMNS = (
-    _r.request_id,
-    _r.version,
-    _r.kind,
-    _r.state,
-    _r.flag,
-    _r.partner_name,
-    _r.people,
-    _r.visitor_name,
-    _r.event,
-    _r.place,
-    _r.starts_at,
-    _r.ends_at,
-    _r.weekly_until,
-    _r.timing,
-    _r.door,
-    _r.asked_by,
-    _r.asked_by_name,
-    _r.asked_at,
+_COLUMNS = columns_of(
+    RequestRow,
+    t.request,
+    given=("visitor_names", "next_window", "by_me", "by_rule", "urgency"),
+    also=(_r.people, _r.visitor_name, _r.starts_at, _r.ends_at, _r.asked_by),
 )
 
 
@@ -137,22 +123,18 @@ def _line(
     first = (row.starts_at, row.ends_at) if row.starts_at and row.ends_at else None
     times = upcoming or first
     window = rows.window(times[0], times[1], zone) if times else None
-    kind, state, flag = Kind(row.kind), State(row.state), Flag(row.flag)
     names = tuple(name for _, name in row.people)
     return record_of(
         RequestRow,
         row,
-        kind=kind,
-        state=state,
-        flag=flag,
         visitor_names=names or ((row.visitor_name,) if row.visitor_name else ()),
         next_window=window,
         by_me=row.asked_by == reader.actor.account_id,
         by_rule=row.request_id in ruled,
         urgency=urgency(
-            kind,
-            state,
-            flag,
+            Kind(row.kind),
+            State(row.state),
+            Flag(row.flag),
             day=window.starts_at.date() if window else None,
             asked_on=row.asked_at.astimezone(zone).date(),
             today=today,
