@@ -5,6 +5,18 @@ from __future__ import annotations
 import os
 import time
 
+# Crockford's: no I, L, O or U, so that a code can be read out and typed.
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def short_code(of_id: str, long: int) -> str:
+    """That many of Crockford's digits, from the random end of an ID (at most 60 bits of it)."""
+    number, code = int(of_id.replace("-", "")[-15:], 16), ""
+    for _ in range(long):
+        number, place = divmod(number, len(DIGITS))
+        code = DIGITS[place] + code
+    return code
+
 
 def new_id() -> str:
     """A new UUIDv7 as text.

@@ -13,7 +13,7 @@ from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
 from cpdesk.models.columns import json_value
 from cpdesk.models.day_tables import own_bell
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.reports import Period
 
@@ -162,15 +162,9 @@ def left_open(tx: Connection, span: Span) -> tuple[LeftOpen, ...]:
     v = d.visit.c
     rows = tx.execute(
         select(
-            v.visitor_name,
-            v.partner_id,
-            v.partner_name,
-            v.place,
-            v.host,
-            v.arrived_at,
-            v.ends_at,
-            v.left_at,
-            v.left_how,
+            *columns_of(
+                LeftOpen, d.visit, given=("arrived",), also=(v.host, v.arrived_at, v.left_how)
+            )
         )
         .where(*_admitted(span))
         .order_by(v.arrived_at, v.visit_id)
@@ -209,13 +203,11 @@ def office_day(tx: Connection, span: Span, usual: tuple[time, time]) -> tuple[ti
 def refusals(tx: Connection, span: Span) -> tuple[Refusal, ...]:
     t = d.turned_away.c
     rows = tx.execute(
-        select(t.turned_away_id, t.partner_id, t.partner_name, t.at)
+        select(*columns_of(Refusal, d.turned_away))
         .where(*_refused(span))
         .order_by(t.at, t.turned_away_id)
     )
-    return tuple(
-        Refusal(row.turned_away_id, row.partner_id, row.partner_name, row.at) for row in rows
-    )
+    return tuple(record_of(Refusal, row) for row in rows)
 
 
 def stopped(tx: Connection, span: Span) -> tuple[Stopped, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from cpdesk.errors import DeskError
-from cpdesk.ids import new_id
+from cpdesk.ids import new_id, short_code
 from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
 from cpdesk.models.record_of import record_of
@@ -23,8 +23,6 @@ from cpdesk.services.visit_book import SWEPT, of_earlier_day
 from cpdesk.words import N_
 
 CODE = "CPD:"  # tells a badge's code from a license and from typing
-# Crockford's digits: no I, L, O or U, so that a code can be read out and typed.
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 _visit_by_id = select(d.visit).where(d.visit.c.visit_id == bindparam("id"))
 _visit_by_arrival = select(d.visit.c.visit_id).where(d.visit.c.arrival_id == bindparam("arrival"))
@@ -266,12 +264,7 @@ def _insert(
 
 def badge_code(visit_id: str) -> str:
     """A short code for the badge, from the random end of the visit's ID (60 bits)."""
-    number = int(visit_id.replace("-", "")[-15:], 16)
-    digits = ""
-    for _ in range(12):
-        number, place = divmod(number, 32)
-        digits = _DIGITS[place] + digits
-    return f"{CODE}{digits}"
+    return f"{CODE}{short_code(visit_id, 12)}"
 
 
 def _visit(

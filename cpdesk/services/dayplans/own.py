@@ -30,6 +30,7 @@ from cpdesk.records.dayplans import (
     OwnWeekday,
 )
 from cpdesk.services import office
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.context import DAY_PLAN, Ground, Grounds, ground_now
 from cpdesk.services.dayplans import own_rows, sound, taking_over
 from cpdesk.services.dayplans.drawn import drawn
@@ -50,7 +51,7 @@ class _BackError(Exception):
     """Ends a transaction that was only a preview."""
 
 
-class DayPlans:
+class DayPlans(AtSchool):
     """Everything behind the page "School day"."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
@@ -64,8 +65,7 @@ class DayPlans:
     def plan(self) -> DayPlanRecord:
         """The roster's entries and the office's own, side by side. Includes roster entries that an
         own one replaces, since they count again when that is removed."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
+        with self._to_read() as (tx, ground, _):
             school = ground.school
             own = own_rows.read_schedules(tx, school.school_id)
             days = own_rows.read_days(tx, school.school_id)
@@ -126,8 +126,7 @@ class DayPlans:
         it."""
         from cpdesk.services.dayplans.read import read
 
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
+        with self._to_read() as (tx, ground, _):
             wanted = {"issue": ground.issue, "school": ground.school.school_id}
             home = _home(ground, tuple(tx.execute(_other_schools, wanted).scalars()))
             year = tx.execute(
@@ -160,8 +159,7 @@ class DayPlans:
         name); other names are matched automatically. Days entered by hand stay as they are, and so
         do the bells of grades that the file is not for; `on_top_of` is a change that is not saved
         yet and counts for that."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
+        with self._to_read() as (tx, ground, _):
             days = own_rows.read_days(tx, ground.school.school_id)
         bells = _bells(ground)
         for name in on_top_of.drop_schedules:

@@ -22,6 +22,7 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import Board, BoardRegister, Post
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, designated, rows
 from cpdesk.services.flyers.approvals import InForce, case_of, in_force, refused
@@ -40,7 +41,7 @@ _posted = (
 )
 
 
-class Boards:
+class Boards(AtSchool):
     """The boards, what is posted, and what has to come down."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
@@ -65,9 +66,8 @@ class Boards:
     def add(self, name: str, place: str = "") -> Board:
         """Sets a board aside for information. A retired board with the same name comes back into
         use. DeskError if the name is missing or already in use."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            school = self._grounds.at(tx).school.school_id
+        with self._to_write() as (tx, ground, now):
+            school = ground.school.school_id
             named = designated.name_of(name)
             there = designated.of_name(tx, school, named)
             if there is not None and there.retired_at is None:
@@ -92,9 +92,8 @@ class Boards:
     @asks(Act.BOARDS)
     def rename(self, board_id: str, name: str, place: str = "") -> Board:
         """Changes the name or place. Past posts keep the board name they were posted under."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            school = self._grounds.at(tx).school.school_id
+        with self._to_write() as (tx, ground, now):
+            school = ground.school.school_id
             row = designated.row_of(tx, school, board_id)
             named = designated.name_of(name)
             there = designated.of_name(tx, school, named)
@@ -107,9 +106,8 @@ class Boards:
     @asks(Act.BOARDS)
     def retire(self, board_id: str) -> Board:
         """Retires the board. DeskError while something is posted on it."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            school = self._grounds.at(tx).school.school_id
+        with self._to_write() as (tx, ground, now):
+            school = ground.school.school_id
             row = designated.row_of(tx, school, board_id)
             if designated.one(tx, school, board_id).hanging:
                 raise DeskError(
@@ -137,8 +135,7 @@ class Boards:
         """Posts copies of a flyer on a board. `post_id` is made once per form, so pressing Enter
         twice makes one post. Without a day, it comes down when the approval ends, and no later than
         the term `flyer.board_days` allows."""
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, _):
             row = designated.find(tx, ground.school.school_id, board_id)
             self._must_be_designated(ground, row)
             if copies < 1:
@@ -151,8 +148,7 @@ class Boards:
         self, delivery_id: str, where: str, take_down_on: date | None = None, *, post_id: str
     ) -> Post:
         """Posts a flyer without paper: in a newsletter or on a web page. `where` says where."""
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, _):
             named = " ".join(where.split())
             if not named:
                 raise DeskError(
@@ -165,9 +161,7 @@ class Boards:
     @asks(Act.FLYERS)
     def take_down(self, post_id: str) -> Post:
         """Takes a post down. A post that was already taken down stays as it was."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = _post_row(tx, post_id)
             if row.taken_down_at is None:
                 change = {"taken_down_at": now, "taken_down_by_name": self._who.actor.name}
@@ -178,9 +172,7 @@ class Boards:
     def put_up_again(self, post_id: str) -> Post:
         """Undoes a take-down. DeskError if it can't be up today: the board has been retired, the
         approval has ended, or its last day has passed."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = _post_row(tx, post_id)
             if row.taken_down_at is not None:
                 delivery = rows.row_of(tx, row.delivery_id)
@@ -213,9 +205,8 @@ class Boards:
     @asks(Act.LOOK)
     def hanging(self) -> tuple[Post, ...]:
         """What is posted now: what has to come down first, then by the day it is due."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            today = self._clock.now().astimezone(ground.zone).date()
+        with self._to_read() as (tx, ground, now):
+            today = now.date()
             up = _posted.where(t.flyer_post.c.taken_down_at.is_(None))
             found = [
                 rows.post(row, row, today)
@@ -227,9 +218,7 @@ class Boards:
     def register(self, first: date, last: date) -> BoardRegister:
         """What was posted on the boards during a period, both days included, no matter when it went
         up."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            now = self._clock.now().astimezone(ground.zone)
+        with self._to_read() as (tx, ground, now):
             begins, ends = book.days(first, last, ground.zone)
             school = ground.school.school_id
             p = t.flyer_post.c
@@ -343,7 +332,7 @@ class Boards:
                 N_("This isn’t a board the school set aside for information."),
                 N_("Choose a board from the list."),
             )
-        at = self._clock.now().astimezone(ground.zone)
+        at = self._at(ground)
         facts = BoardFacts(board.name, board.retired_at is None)
         case = replace(case_of(ground, at, None), posting=facts)
         found = assess_only(case, self._terms.on(at.date()), "flyer.board").findings[0]
@@ -368,7 +357,7 @@ class Boards:
 
     def _read(self, tx: Connection, ground: Ground, post_id: str) -> Post:
         row = _post_row(tx, post_id)
-        today = self._clock.now().astimezone(ground.zone).date()
+        today = self._at(ground).date()
         return rows.post(row, rows.row_of(tx, row.delivery_id), today)
 
 

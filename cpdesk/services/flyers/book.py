@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from cpdesk.errors import DeskError
-from cpdesk.models import desk_tables as d
 from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
 from cpdesk.policy.flyers import DeliveryState, LineState, Surplus
@@ -109,7 +108,7 @@ def _keep(tx: Connection, back: Mapping[str, Any]) -> None:
 
 def keep_findings(tx: Connection, row: Any, list_: Iterable[CheckLine]) -> None:
     """What the rules found when it was decided; replaces the findings of an earlier decision."""
-    drop_findings(tx, row)
+    findings.delete(tx, row.delivery_id)
     found = tuple(dict.fromkeys(one.finding for one in list_ if one.finding is not None))
     findings.insert(tx, row.delivery_id, found)
 
@@ -126,18 +125,10 @@ def replace_plan(tx: Connection, row: Any, written: Sequence[Mapping[str, Any]])
         tx.execute(t.flyer_line.insert(), written)
 
 
-def drop_findings(tx: Connection, row: Any) -> None:
-    """Removes the findings because the decision was undone."""
-    tx.execute(delete(d.finding).where(d.finding.c.subject_id == row.delivery_id))
-
-
 def drop_plan(tx: Connection, row: Any) -> dict[str, str]:
     """Drops every class that is still waiting. Returns the earlier state of each one, by its id."""
     c = t.flyer_line.c
-    before = {
-        one.line_id: one.state
-        for one in rows.lines_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
-    }
+    before = {one.line_id: one.state for one in rows.lines(tx, row.delivery_id)}
     tx.execute(
         update(t.flyer_line).where(c.line_id.in_(before)).values(state=LineState.DROPPED.value)
     )
@@ -154,12 +145,9 @@ def restore_plan(tx: Connection, before: Mapping[str, str]) -> None:
 
 def must_be_whole(tx: Connection, row: Any) -> None:
     """DeskError if some of its copies are already out."""
-    ids = (row.delivery_id,)
-    out = any(
-        one.state == LineState.HANDED.value
-        for one in rows.lines_of(tx, ids).get(row.delivery_id, ())
-    )
-    if out or rows.posts_of(tx, ids).get(row.delivery_id):
+    handed = LineState.HANDED.value
+    out = any(one.state == handed for one in rows.lines(tx, row.delivery_id))
+    if out or rows.posts(tx, row.delivery_id):
         raise DeskError(
             N_("Copies of this flyer were already handed out or posted."),
             N_("Undo that first. Or finish the delivery and choose what happened to the rest."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from cpdesk.records.flyers import (
     FlyerFileContent,
     ReturnSlip,
 )
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, files, memos, queue, returns, rows
 from cpdesk.services.flyers.approvals import Approvals
@@ -59,7 +59,7 @@ _to_do_or_of_term = select(t.flyer_delivery).where(
 )
 
 
-class Deliveries:
+class Deliveries(AtSchool):
     """What anyone at the front desk may do with flyers that were delivered."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
@@ -77,8 +77,7 @@ class Deliveries:
     def approvals(self, text: str = "") -> tuple[FlyerApproval, ...]:
         """What the district approved, those in force here first. `text` searches title, partner and
         number."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
+        with self._to_read() as (tx, ground, _):
             return self._approvals.find(tx, ground, self._at(ground), text)
 
     @asks(Act.FLYERS)
@@ -87,9 +86,7 @@ class Deliveries:
         each field that is missing or not valid. The same memo recorded twice is one memo.
         `instead_of` is the key of a memo that was recorded wrong: it is withdrawn unless a delivery
         uses it."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             key = memos.record(tx, ground, draft, now, self._who.actor)
             if instead_of and instead_of != key:
                 memos.withdraw(tx, ground, instead_of, now)
@@ -109,8 +106,7 @@ class Deliveries:
     @asks(Act.LOOK)
     def examine(self, received: Received) -> tuple[CheckLine, ...]:
         """What the checklist of such a delivery would say."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
+        with self._to_read() as (tx, ground, _):
             approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
             return self._deliverer.lines(
                 ground, self._at(ground), approval, received.channels, received.fee, {}
@@ -120,9 +116,7 @@ class Deliveries:
     def receive(self, received: Received, delivery_id: str) -> DeliveryRecord:
         """Records what was delivered. `delivery_id` is made once per form, so pressing Enter twice
         makes one delivery. DeskError with a fault for each field that is missing."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             if not book.has(tx, delivery_id):
                 approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
                 came = received.received_at or now
@@ -133,9 +127,7 @@ class Deliveries:
     @asks(Act.FLYERS)
     def change(self, delivery_id: str, version: int, received: Received) -> DeliveryRecord:
         """Corrects what was recorded, while the checklist is open."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._checking(tx, delivery_id, version)
             approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
             came = received.received_at or row.received_at
@@ -155,9 +147,7 @@ class Deliveries:
         self, delivery_id: str, version: int, answers: tuple[tuple[Check, Answer], ...]
     ) -> DeliveryRecord:
         """Answers lines of the checklist; lines that the rules answer need no person."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._checking(tx, delivery_id, version)
             said = dict(row.checks) | {
                 check.value: answer.value for check, answer in answers if check not in BY_RULE
@@ -169,8 +159,7 @@ class Deliveries:
     @asks(Act.FLYERS)
     def accept(self, delivery_id: str, version: int) -> DeliveryRecord:
         """Accepts all copies. DeskError if a line of the checklist is open or answered no."""
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, _):
             row = self._checking(tx, delivery_id, version)
             list_ = self._lines(tx, ground, row)
             _must_hold(list_, ())
@@ -184,9 +173,7 @@ class Deliveries:
     ) -> DeliveryRecord:
         """Keeps some copies and returns the others, with the reasons. The flyer itself has to pass
         the checklist; only the count may not match."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._checking(tx, delivery_id, version)
             list_ = self._lines(tx, ground, row)
             _must_hold(list_, (Check.BUNDLES,))
@@ -206,9 +193,7 @@ class Deliveries:
     def give_back(self, delivery_id: str, version: int, back: Return) -> DeliveryRecord:
         """Returns all copies that are here, for at least one reason. DeskError if some are already
         out."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = rows.row_as_seen(tx, delivery_id, version)
             state = DeliveryState(row.state)
             if state not in (DeliveryState.CHECKING, DeliveryState.ACCEPTED):
@@ -226,9 +211,7 @@ class Deliveries:
     def undo_return(self, delivery_id: str, version: int) -> DeliveryRecord:
         """Undoes today's last return: the delivery is as it was before that step. DeskError if
         nothing was returned today, or if copies were handed out or posted after it."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = rows.row_as_seen(tx, delivery_id, version)
             returns.undo(tx, row, ground, now)
             return self._record(tx, ground, delivery_id)
@@ -237,9 +220,7 @@ class Deliveries:
     def check_again(self, delivery_id: str, version: int) -> DeliveryRecord:
         """Reopens the checklist if nothing was handed out or posted yet. Returned copies stay
         returned."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = rows.row_as_seen(tx, delivery_id, version)
             if row.state != DeliveryState.ACCEPTED.value:
                 raise _settled(DeliveryState(row.state))
@@ -254,8 +235,7 @@ class Deliveries:
     def queue(self, text: str = "") -> DeliveryQueue:
         """What still needs work, and what was finished this term. `text` searches title, partner
         and number."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
+        with self._to_read() as (tx, ground, _):
             today = self._at(ground).date()
             span = span_of(tx, ground.school.school_id, None, today)
             begins, ends = book.days(span.starts_on, span.ends_on, ground.zone)
@@ -312,9 +292,6 @@ class Deliveries:
             return files.content(tx, file_id)
 
     # -- how -------------------------------------------------------------------------------------
-
-    def _at(self, ground: Ground) -> datetime:
-        return self._clock.now().astimezone(ground.zone)
 
     def _record(self, tx: Connection, ground: Ground, delivery_id: str) -> DeliveryRecord:
         return self._deliverer.record(tx, ground, self._at(ground), delivery_id)

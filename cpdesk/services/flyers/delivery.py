@@ -120,11 +120,9 @@ class Deliverer:
     ) -> DeliveryRecord:
         """One delivery with everything that belongs to it. Times are in the school's zone."""
         row = rows.row_of(tx, delivery_id)
-        ids = (delivery_id,)
-        lines = rows.lines_of(tx, ids).get(delivery_id, ())
-        posts = rows.posts_of(tx, ids).get(delivery_id, ())
+        lines, posts = rows.lines(tx, delivery_id), rows.posts(tx, delivery_id)
         back = rows.returns(tx, row)
-        files = rows.files_of(tx, ids).get(delivery_id, ())
+        files = rows.files_of(tx, (delivery_id,)).get(delivery_id, ())
         today = at.date()
         bundle = self._terms.on(today).flyer_bundle_size
         return record_of(

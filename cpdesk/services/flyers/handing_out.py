@@ -32,6 +32,7 @@ from cpdesk.records.flyers import (
     PlannedClass,
     SchoolClass,
 )
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, bundles, planning, returns, rows
 from cpdesk.services.flyers.approvals import Approvals, in_force
@@ -41,7 +42,7 @@ from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 
-class HandingOut:
+class HandingOut(AtSchool):
     """What happens to copies that go home with students."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
@@ -58,17 +59,14 @@ class HandingOut:
     def classes(self) -> tuple[SchoolClass, ...]:
         """This school's classes from the roster, lowest grade first. If the carry-home rule doesn't
         allow a class, its finding is included."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
+        with self._to_read() as (tx, ground, _):
             return self._classes(tx, ground)
 
     @asks(Act.LOOK)
     def typed_classes(self) -> tuple[SchoolClass, ...]:
         """Classes that aren't on the roster and were entered this school year, by name, so that
         they don't have to be entered for every flyer. Each as it was last entered."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            at = self._clock.now().astimezone(ground.zone)
+        with self._to_read() as (tx, ground, at):
             of_roster = {fold(one.name) for one in self._classes(tx, ground)}
             begins = datetime.combine(school_year(at.date()).starts_on, time(), ground.zone)
             found = planning.typed_since(tx, ground.school.school_id, begins)
@@ -82,9 +80,7 @@ class HandingOut:
         """Replaces the classes that haven't been handed their copies. A class in a grade without
         carry-home stays in the plan as refused. DeskError with a fault for each class that can't be
         planned."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._accepted(tx, delivery_id, version)
             known = {one.class_id: one for one in self._classes(tx, ground)}
             self._planned(tx, ground, row, planning.filled(classes, known), now)
@@ -93,9 +89,7 @@ class HandingOut:
     @asks(Act.FLYERS)
     def plan_all(self, delivery_id: str, version: int) -> DeliveryRecord:
         """The same with every class in the grades that the flyer is approved for."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._accepted(tx, delivery_id, version)
             low = row.grade_low if row.grade_low is not None else ground.school.grade_low
             high = row.grade_high if row.grade_high is not None else ground.school.grade_high
@@ -122,9 +116,7 @@ class HandingOut:
         """Hands these classes their copies; if none are given, every class that is waiting. Classes
         that already have theirs are not written again, no matter who handed them out. DeskError if
         the approval is no longer in force or there aren't enough copies."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._accepted(tx, delivery_id)
             lines = self._named(tx, delivery_id, line_ids)
             waiting = [one for one in lines if one.state == LineState.PLANNED.value]
@@ -151,9 +143,7 @@ class HandingOut:
     def take_back(self, delivery_id: str, line_ids: tuple[str, ...]) -> DeliveryRecord:
         """Undoes handing out: these classes are waiting again. Classes already waiting stay as they
         are."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._accepted(tx, delivery_id)
             handed = [
                 one.line_id
@@ -183,12 +173,9 @@ class HandingOut:
         """Finishes the delivery: no class is waiting and nothing is posted. DeskError if something
         still is, if copies are left over and no one said what happened to them, or if they are
         returned and `back` gives no reason."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = self._accepted(tx, delivery_id, version)
-            lines = rows.lines_of(tx, (delivery_id,)).get(delivery_id, ())
-            posts = rows.posts_of(tx, (delivery_id,)).get(delivery_id, ())
+            lines, posts = rows.lines(tx, delivery_id), rows.posts(tx, delivery_id)
             if any(one.state == LineState.PLANNED.value for one in lines):
                 raise DeskError(
                     N_("Some classes are still waiting for their copies."),
@@ -222,9 +209,7 @@ class HandingOut:
     def reopen(self, delivery_id: str, version: int) -> DeliveryRecord:
         """Reopens a finished delivery. Copies that were returned when it was finished are not here:
         `undo_return` brings those back."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._grounds.at(tx)
+        with self._to_write() as (tx, ground, now):
             row = rows.row_as_seen(tx, delivery_id, version)
             if row.state != DeliveryState.DONE.value:
                 raise DeskError(
@@ -238,9 +223,7 @@ class HandingOut:
     @asks(Act.PRINT)
     def count_sheet(self, delivery_id: str) -> CountSheet:
         """For the person who carries the bundles around: a line to sign for every class."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            now = self._clock.now().astimezone(ground.zone)
+        with self._to_read() as (tx, ground, now):
             size = self._terms.on(now.date()).flyer_bundle_size
             one = self._record(tx, ground, delivery_id)
             return bundles.count_sheet(one, ground.school.name, size, now)
@@ -248,9 +231,8 @@ class HandingOut:
     @asks(Act.PRINT)
     def labels(self, delivery_id: str, line_ids: tuple[str, ...] = ()) -> BundleLabels:
         """A label for every bundle of these classes; if none are given, of all that may have it."""
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            today = self._clock.now().astimezone(ground.zone).date()
+        with self._to_read() as (tx, ground, now):
+            today = now.date()
             size = self._terms.on(today).flyer_bundle_size
             one = self._record(tx, ground, delivery_id)
             return bundles.labels(one, ground.school.name, size, today, line_ids)
@@ -258,12 +240,11 @@ class HandingOut:
     # -- how -------------------------------------------------------------------------------------
 
     def _record(self, tx: Connection, ground: Ground, delivery_id: str) -> DeliveryRecord:
-        at = self._clock.now().astimezone(ground.zone)
-        return self._deliverer.record(tx, ground, at, delivery_id)
+        return self._deliverer.record(tx, ground, self._at(ground), delivery_id)
 
     def _classes(self, tx: Connection, ground: Ground) -> tuple[SchoolClass, ...]:
         c = r.school_class.c
-        at = self._clock.now().astimezone(ground.zone)
+        at = self._at(ground)
         found = tx.execute(
             select(r.school_class)
             .where(c.issue == ground.issue, c.school_id == ground.school.school_id)
@@ -289,7 +270,7 @@ class HandingOut:
     def _named(self, tx: Connection, delivery_id: str, line_ids: tuple[str, ...]) -> list[Any]:
         """The classes with these ids, or all of them if none are given. DeskError if one doesn't
         exist."""
-        lines = rows.lines_of(tx, (delivery_id,)).get(delivery_id, ())
+        lines = rows.lines(tx, delivery_id)
         if not line_ids:
             return [one for one in lines if one.state == LineState.PLANNED.value]
         found = [one for one in lines if one.line_id in line_ids]
@@ -309,7 +290,7 @@ class HandingOut:
         now: datetime,
     ) -> None:
         at = now.astimezone(ground.zone)
-        before = rows.lines_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
+        before = rows.lines(tx, row.delivery_id)
         handed = [one for one in before if one.state == LineState.HANDED.value]
         new = [one for one in classes if not planning.is_among(one, handed)]
         place = max((one.place for one in before), default=-1) + 1

@@ -22,6 +22,7 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine, LogTotals
 from cpdesk.records.reports import Periods, ReportPartner
 from cpdesk.services import partners_met, school_spans
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, rows
 from cpdesk.services.who import Who, asks
@@ -44,7 +45,7 @@ _typed = (
 )
 
 
-class FlyerLogs:
+class FlyerLogs(AtSchool):
     """Reads the log, for paper and for files."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
@@ -62,9 +63,7 @@ class FlyerLogs:
             raise DeskError(
                 N_("The log’s first day is after its last day."), N_("Change one of the dates.")
             )
-        with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            now = self._clock.now().astimezone(ground.zone)
+        with self._to_read() as (tx, ground, now):
             found = _found(tx, ground.school.school_id, ground.zone, wanted)
             made = _lines(tx, found, wanted)
             name = _partner_name(tx, ground, wanted.partner)

@@ -17,6 +17,7 @@ from cpdesk.policy.flyers import RETURN_REASONS, DeliveryState
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import ReturnSlip
+from cpdesk.services import findings
 from cpdesk.services.context import Ground
 from cpdesk.services.flyers import book, rows
 from cpdesk.services.office import contact_of, school_of
@@ -92,7 +93,7 @@ def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
     elif row.state == DeliveryState.DONE.value:
         to = dict(book.OPEN)
     if to.get("state") == _CHECKING:
-        book.drop_findings(tx, row)
+        findings.delete(tx, row.delivery_id)
         to["checks"] = last.before.get("checks", row.checks)
     never = {**last._mapping, "undone": True}
     book.change(tx, row, to, now=now, use_case="flyer.undo_return", back=never)

@@ -108,8 +108,18 @@ def returns_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]
     return _grouped(tx, _returns, ids)
 
 
+def lines(tx: Connection, delivery_id: str) -> Sequence[Any]:
+    """The classes of one delivery."""
+    return lines_of(tx, (delivery_id,)).get(delivery_id, ())
+
+
+def posts(tx: Connection, delivery_id: str) -> Sequence[Any]:
+    """The posts of one delivery."""
+    return posts_of(tx, (delivery_id,)).get(delivery_id, ())
+
+
 def returns(tx: Connection, row: Any) -> Sequence[Any]:
-    """The same for one delivery."""
+    """The returns of one delivery."""
     return returns_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
 
 
@@ -128,11 +138,8 @@ def _grouped(tx: Connection, question: Any, ids: Sequence[str]) -> Mapping[str, 
 
 def tally_of(tx: Connection, row: Any) -> Tally:
     """Where the copies of a delivery are, for a caller that only has its row."""
-    ids = (row.delivery_id,)
-    lines, posts = lines_of(tx, ids), posts_of(tx, ids)
-    return tally(
-        row, lines.get(row.delivery_id, ()), posts.get(row.delivery_id, ()), returns(tx, row)
-    )
+    here = row.delivery_id
+    return tally(row, lines(tx, here), posts(tx, here), returns(tx, row))
 
 
 def left(tx: Connection, row: Any) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from cpdesk.errors import DeskError
-from cpdesk.ids import new_id
+from cpdesk.ids import DIGITS, new_id, short_code
 from cpdesk.models import journal
 from cpdesk.models import request_tables as t
 from cpdesk.models.record_of import values_of
@@ -32,7 +32,6 @@ from cpdesk.words import N_
 # What is known about a student. None of it may leave the table.
 STUDENT = frozenset({"student_ref", "student_key", "student_grade"})
 
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's alphabet, as on the badges
 _SHORT = 8  # digits of the short form: 40 of the id's random bits
 _READ_AS = str.maketrans("OIL", "011", "- ")
 _by_id = select(t.request).where(t.request.c.request_id == bindparam("id"))
@@ -279,22 +278,18 @@ def read(tx: Connection, request_id: str, actor: Actor) -> RequestRecord:
 
 def short(request_id: str) -> str:
     """The short form of an id, for letters and the phone: two groups of four letters and digits."""
-    number = int(request_id.replace("-", "")[-10:], 16)
-    digits = ""
-    for _ in range(_SHORT):
-        number, place = divmod(number, 32)
-        digits = _DIGITS[place] + digits
+    digits = short_code(request_id, _SHORT)
     return f"{digits[:4]}-{digits[4:]}"
 
 
 def _end(said: str) -> str:
     """The last ten hexadecimal digits of the id with this short form; "" for anything else."""
     digits = said.strip().upper().translate(_READ_AS)
-    if len(digits) != _SHORT or any(digit not in _DIGITS for digit in digits):
+    if len(digits) != _SHORT or any(digit not in DIGITS for digit in digits):
         return ""
     number = 0
     for digit in digits:
-        number = number * 32 + _DIGITS.index(digit)
+        number = number * 32 + DIGITS.index(digit)
     return f"{number:010x}"
 
 

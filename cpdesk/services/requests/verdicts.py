@@ -63,6 +63,18 @@ class _Made:
     offered: tuple[Window, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A decision to be made about a request. `zone` is that of its school."""
+
+    row: Any
+    decided: Deciding
+    matter: Matter
+    said: Said
+    zone: tzinfo
+    now: datetime
+
+
 class Verdicts:
     """Makes decisions. Every method is called inside a transaction."""
 
@@ -114,7 +126,7 @@ class Verdicts:
         _refuse(policy.may_decide(verdict, matter, decider, sole_leader=alone))
         _refuse(policy.says_enough(verdict, matter, said))
         _names_no_student(row, decided)
-        made = self._make(tx, row, decided, matter, said, zone, now)
+        made = self._make(tx, _Task(row, decided, matter, said, zone, now))
         reason_code = decided.reason_code
         if verdict is Verdict.DECLINE and not reason_code:
             reason_code = "other"
@@ -159,21 +171,12 @@ class Verdicts:
         )
         return record_of(Matter, row, opened_by=opened.by_account if opened else "")
 
-    def _make(
-        self,
-        tx: Connection,
-        row: Any,
-        decided: Deciding,
-        matter: Matter,
-        said: Said,
-        zone: tzinfo,
-        now: datetime,
-    ) -> _Made:
-        verdict = decided.verdict
+    def _make(self, tx: Connection, task: _Task) -> _Made:
+        row, verdict = task.row, task.decided.verdict
         if verdict in _YES:
-            return self._approve(tx, row, decided, matter, said, zone, now)
+            return self._approve(tx, task)
         if verdict is Verdict.OFFER:
-            return self._offer(tx, row, decided, zone, now)
+            return self._offer(tx, task)
         if verdict is Verdict.REVIEW:
             opened = next(one for one in tx.execute(_last, {"id": row.request_id}) if _opens(one))
             over = findings.of(tx, opened.decision_id)
@@ -181,35 +184,27 @@ class Verdicts:
         change = {
             "state": policy.BECOMES[verdict].value,
             "flag": Flag.NONE.value,
-            "settled_at": now,
+            "settled_at": task.now,
         }
-        if matter.kind is Kind.RELAYED:
+        if task.matter.kind is Kind.RELAYED:
             return _Made(change, findings.of(tx, row.visit_id))
         looked = self.look(tx, row)
-        called_off = () if matter.state is State.APPROVED else None
+        called_off = () if task.matter.state is State.APPROVED else None
         return _Made(change, _findings(looked), looked.terms_on, called_off)
 
     # -- yes ------------------------------------------------------------------------------------
 
-    def _approve(
-        self,
-        tx: Connection,
-        row: Any,
-        decided: Deciding,
-        matter: Matter,
-        said: Said,
-        zone: tzinfo,
-        now: datetime,
-    ) -> _Made:
-        before = rows.ask_of(row, zone)
+    def _approve(self, tx: Connection, task: _Task) -> _Made:
+        row, decided, now = task.row, task.decided, task.now
+        before = rows.ask_of(row, task.zone)
         ask = _with_changes(before, decided)
         looked = self.look(tx, row, ask)
         seen = looked.examination
         law = ask.door is Door.REQUIRED_BY_LAW
         refusal = policy.may_approve(
             decided.verdict,
-            matter,
-            said,
+            task.matter,
+            task.said,
             Seen(
                 refused=seen.refused,
                 missing=bool(seen.missing),
@@ -239,21 +234,14 @@ class Verdicts:
         ahead = [slot for slot in looked.slots if slot.window.ends_at > now]
         if "time" in changed or _planned(tx, row) != {_key(slot) for slot in ahead}:
             slots = ahead  # the approval is for times still to come, by the current day plan
-        return _Made(
-            change,
-            _findings(looked),
-            looked.terms_on,
-            slots,
-            ",".join(changed),
-        )
+        return _Made(change, _findings(looked), looked.terms_on, slots, ",".join(changed))
 
     # -- another time ---------------------------------------------------------------------------
 
-    def _offer(
-        self, tx: Connection, row: Any, decided: Deciding, zone: tzinfo, now: datetime
-    ) -> _Made:
+    def _offer(self, tx: Connection, task: _Task) -> _Made:
+        row, zone, now = task.row, task.zone, task.now
         offers = tuple(
-            dict.fromkeys(rows.window(w.starts_at, w.ends_at, zone) for w in decided.offers)
+            dict.fromkeys(rows.window(w.starts_at, w.ends_at, zone) for w in task.decided.offers)
         )
         if not 1 <= len(offers) <= policy.MOST_OFFERS:
             raise DeskError(
@@ -263,7 +251,7 @@ class Verdicts:
             )
         asked = rows.ask_of(row, zone)
         for window in offers:
-            self._offers_well(tx, row, asked, window, decided.knowing, now)
+            self._offers_well(tx, row, asked, window, task.decided.knowing, now)
         change = {
             "state": State.RETURNED.value,
             "flag": Flag.NONE.value,

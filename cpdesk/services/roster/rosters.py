@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from cpdesk import paths
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, Fault
+from cpdesk.models.record_of import record_of
 from cpdesk.models.roster_tables import roster_issue
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act
@@ -342,10 +343,9 @@ def _nothing_changed(first: bool) -> str:
 def _summary(
     of: Draft, counted: tuple[Counts, ...], homework: Homework, *, checked_only: bool
 ) -> RosterSummary:
-    return RosterSummary(
-        district=of.manifest.district,
-        school_year=of.manifest.school_year,
-        sequence=of.manifest.sequence,
+    return record_of(
+        RosterSummary,
+        of.manifest,
         checked_only=checked_only,
         counts=counted,
         remarks=homework.remarks.all(FILES),
@@ -362,10 +362,9 @@ def _remembered(found: Any) -> RosterSummary:
         )
         for name in ("remarks", "notes")
     )
-    return RosterSummary(
-        district=found.district,
-        school_year=found.school_year,
-        sequence=found.sequence,
+    return record_of(
+        RosterSummary,
+        found,
         checked_only=False,
         counts=tuple(Counts(**line) for line in kept["counts"]),
         remarks=remarks,

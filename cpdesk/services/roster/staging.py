@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from cpdesk.errors import DeskError
 from cpdesk.models import journal, name_index
+from cpdesk.models.record_of import values_of
 from cpdesk.models.roster_tables import OF_ISSUE, roster_issue
 from cpdesk.models.store import Store
 from cpdesk.services.roster.draft import Draft, Filling, Row
@@ -62,13 +63,7 @@ def begin(store: Store, of: Draft, at: datetime, sample: bool) -> int:
             insert(roster_issue).values(
                 issue=issue,
                 state="staged",
-                district=about.district,
-                school_year=about.school_year,
-                sequence=about.sequence,
-                published_at=about.published_at,
-                valid_until=about.valid_until,
-                time_zone=about.time_zone,
-                partner_term=about.partner_term,
+                **values_of(about, roster_issue),
                 contact_office=office,
                 contact_phone=phone,
                 contact_email=email,
