@@ -25,6 +25,15 @@ def files(folder: Path) -> tuple[BackupRecord, ...]:
     return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
 
 
+def free(folder: Path, stem: str, end: str = "", mark: str = "-") -> Path:
+    """A path that nothing has yet: the stem, or the stem with a number from 2."""
+    path, n = folder / f"{stem}{end}", 1
+    while path.exists():
+        n += 1
+        path = folder / f"{stem}{mark}{n}{end}"
+    return path
+
+
 def stamp(at: datetime) -> str:
     """A moment as part of a file name."""
     return at.astimezone(UTC).strftime(_STAMP)

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from cpdesk.errors import DeskError
 from cpdesk.models import account_tables as account_tables
-from cpdesk.models import advice, entry, first_start
+from cpdesk.models import advice, backup_files, entry, first_start
 from cpdesk.models import day_tables as day_tables
 from cpdesk.models import desk_tables as desk_tables
 from cpdesk.models import flyer_tables as flyer_tables
@@ -141,7 +141,4 @@ def upgrade(tx: Connection, history: History) -> None:
 def _copy_path(path: Path, version: str) -> Path:
     """Where the file is copied to before it is changed; an earlier copy is never overwritten."""
     name = f"{path.name}.before-{version}-{datetime.now(UTC).date()}"
-    n = 1
-    while (copy := path.with_name(name if n == 1 else f"{name}-{n}")).exists():
-        n += 1
-    return copy
+    return backup_files.free(path.parent, name)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import copies, journal, key, trouble
-from cpdesk.models.backup_files import FOLDER, stamp
+from cpdesk.models.backup_files import FOLDER, free, stamp
 from cpdesk.models.backup_files import files as files
 from cpdesk.models.durable import sync_folder
 from cpdesk.models.store import Store
@@ -144,11 +144,8 @@ class Backups:
             else:
                 folder = to
                 _fit_for_backups(to, self._folder)
-            name = f"cpdesk-{stamp(self._clock.now())}"
-            target, n = folder / f"{name}.db", 1
-            while target.exists():
-                n += 1
-                target = folder / f"{name}_{n}.db"  # sorts after the first, by name too
+            # With a number after "_", it sorts after the first, by name too.
+            target = free(folder, f"cpdesk-{stamp(self._clock.now())}", ".db", "_")
         except OSError as refused:
             raise DeskError(
                 N_("Can’t save the backup in {folder} ({why})."),

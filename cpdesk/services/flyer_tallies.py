@@ -11,10 +11,10 @@ from cpdesk.models import flyer_tables as f
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.names import fold
 from cpdesk.records.flyers import LogFilter, LogLine
-from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
+from cpdesk.records.reports import Cell, Column, ColumnKind, Message
 from cpdesk.services import partners_met
 from cpdesk.services.flyers import logs
-from cpdesk.services.tallies import PARTNER, Tally, bars, grouped
+from cpdesk.services.tallies import PARTNER, Tally, bars, chart, grouped
 from cpdesk.services.visit_book import Span
 from cpdesk.words import N_
 
@@ -144,14 +144,7 @@ def by_channel(lines: tuple[LogLine, ...]) -> Tally:
         rows=tuple(rows) if lines else (),
         totals=(None, deliveries, sum(line.out for line in lines), posts) if lines else None,
         charts=(
-            Chart(
-                ChartKind.BARS,
-                N_("Deliveries"),
-                ColumnKind.COUNT,
-                tuple(row[0] for row in rows),
-                ColumnKind.TEXT,
-                tuple(int(str(row[1])) for row in rows),
-            ),
+            chart(N_("Deliveries"), [row[0] for row in rows], [int(str(row[1])) for row in rows]),
         )
         if lines
         else (),

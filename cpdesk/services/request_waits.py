@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, select
 from cpdesk.models import request_tables as t
 from cpdesk.policy.phrases import STATE
 from cpdesk.policy.requests import State, Verdict
-from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
-from cpdesk.services.tallies import Tally
+from cpdesk.records.reports import Cell, Column, ColumnKind, Message
+from cpdesk.services.tallies import Tally, chart
 from cpdesk.services.visit_book import Span
 from cpdesk.words import N_
 
@@ -78,14 +78,7 @@ def by_outcome(found: Sequence[Asked]) -> Tally:
         group = [one for one in found if one.outcome == outcome]
         share = len(group) / len(found)
         rows.append((Message(outcome), *_waited(group), share))
-    chart = Chart(
-        ChartKind.BARS,
-        N_("Requests"),
-        ColumnKind.COUNT,
-        tuple(row[0] for row in rows),
-        ColumnKind.TEXT,
-        tuple(row[1] for row in rows),
-    )
+    requests = chart(N_("Requests"), [row[0] for row in rows], [row[1] for row in rows])
     return Tally(
         columns=(
             Column("outcome", N_("Outcome"), ColumnKind.TEXT),
@@ -97,7 +90,7 @@ def by_outcome(found: Sequence[Asked]) -> Tally:
         ),
         rows=tuple(rows),
         totals=(None, *_waited(found), 1.0 if found else None),
-        charts=(chart,) if found else (),
+        charts=(requests,) if found else (),
         notes=(
             Message(N_("Requests are counted on the day they were filed. Drafts are not counted.")),
             Message(

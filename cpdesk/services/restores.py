@@ -34,7 +34,7 @@ from cpdesk.models import (
     trouble,
     wal,
 )
-from cpdesk.models.backup_files import FOLDER, files, stamp
+from cpdesk.models.backup_files import FOLDER, files, free, stamp
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.models.store import Store, connect
 from cpdesk.records.backups import (
@@ -158,12 +158,7 @@ class Restores:
 
     def _aside(self, name: str) -> Path:
         """A folder that does not exist yet, for what is set aside."""
-        at = f"{name}-{stamp(self._clock.now())}"
-        aside, n = self._folder / at, 1
-        while aside.exists():
-            n += 1
-            aside = self._folder / f"{at}-{n}"
-        return aside
+        return free(self._folder, f"{name}-{stamp(self._clock.now())}")
 
     def _key(self) -> str:
         found = key.find(self._folder)

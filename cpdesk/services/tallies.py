@@ -30,6 +30,17 @@ class Tally:
     notes: tuple[Message, ...] = ()
 
 
+def chart(
+    title: str,
+    labels: Iterable[Cell],
+    values: Iterable[int],
+    are: ColumnKind = ColumnKind.TEXT,
+    shows: ColumnKind = ColumnKind.COUNT,
+) -> Chart:
+    """A bar for each label, in the order given."""
+    return Chart(ChartKind.BARS, title, shows, tuple(labels), are, tuple(values))
+
+
 def bars(
     title: str, found: Sequence[tuple[Cell, int]], shows: ColumnKind = ColumnKind.COUNT
 ) -> tuple[Chart, ...]:

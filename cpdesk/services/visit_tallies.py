@@ -10,8 +10,8 @@ from datetime import date, datetime, tzinfo
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.phrases import PURPOSE
-from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
-from cpdesk.services.tallies import NO_PARTNER, PARTNER, UNDONE, Row, Tally, bars, grouped
+from cpdesk.records.reports import Cell, Chart, Column, ColumnKind, Message
+from cpdesk.services.tallies import NO_PARTNER, PARTNER, UNDONE, Row, Tally, bars, chart, grouped
 from cpdesk.services.visit_book import Programs, Refusal, Visit
 from cpdesk.words import N_
 
@@ -116,23 +116,11 @@ def by_month(visits: Sequence[Visit], refusals: Sequence[Refusal], zone: tzinfo)
     away = Counter(_month(one.at.astimezone(zone)) for one in refusals)
     months = tuple(_months(groups.keys() | away.keys()))
     measured = {one: Measures.of(groups.get(one, ())) for one in months}
+    visits_of = [measured[one].visits for one in months]
+    minutes_of = [measured[one].minutes for one in months]
     charts = (
-        Chart(
-            ChartKind.BARS,
-            N_("Visits"),
-            ColumnKind.COUNT,
-            months,
-            ColumnKind.MONTH,
-            tuple(measured[one].visits for one in months),
-        ),
-        Chart(
-            ChartKind.BARS,
-            N_("Hours"),
-            ColumnKind.HOURS,
-            months,
-            ColumnKind.MONTH,
-            tuple(measured[one].minutes for one in months),
-        ),
+        chart(N_("Visits"), months, visits_of, ColumnKind.MONTH),
+        chart(N_("Hours"), months, minutes_of, ColumnKind.MONTH, ColumnKind.HOURS),
     )
     return Tally(
         columns=(

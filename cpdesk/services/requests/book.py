@@ -236,6 +236,11 @@ def set_slot(
     return str(before.request_id)
 
 
+def flag_kept(row: Any) -> str:
+    """An emergency approval needs its review, whatever happens to the request."""
+    return Flag.REVIEW.value if row.flag == Flag.REVIEW.value else Flag.NONE.value
+
+
 # -- reading ---------------------------------------------------------------------------------------
 
 

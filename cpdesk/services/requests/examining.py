@@ -57,6 +57,12 @@ class Looked:
     terms_on: date
     issue_sequence: int
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Of the decision; none without one."""
+        decision = self.examination.decision
+        return decision.findings if decision else ()
+
 
 @dataclass(frozen=True, slots=True)
 class _Time:

@@ -15,7 +15,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
-from cpdesk.policy.requests import Flag, Kind, State, Verdict
+from cpdesk.policy.requests import Kind, State, Verdict
 from cpdesk.policy.terms import Terms
 from cpdesk.records.requests import Ask, DecisionRecord, Examination, RequestRecord, Window
 from cpdesk.services.context import Grounds
@@ -156,7 +156,11 @@ class Filing:
             open_ = State(row.state) in _CHANGED | {State.DRAFT}
             if not open_ or Kind(row.kind) is Kind.RELAYED:
                 raise _settled(row)
-            change = {"state": State.WITHDRAWN.value, "settled_at": now, "flag": _flag(row)}
+            change = {
+                "state": State.WITHDRAWN.value,
+                "settled_at": now,
+                "flag": book.flag_kept(row),
+            }
             book.change(tx, row, change, now=now, use_case="request.withdraw", slots=())
             return book.read(tx, row.request_id, self._who.actor)
 
@@ -175,7 +179,7 @@ class Filing:
         change = {
             **_columns(looked),
             "state": State.WAITING.value,
-            "flag": _flag(row),
+            "flag": book.flag_kept(row),
             "edited_at": now,
             "settled_at": None,
         }
@@ -195,13 +199,12 @@ class Filing:
         *,
         by_rules: bool = False,
     ) -> None:
-        decision = looked.examination.decision
         book.add_decision(
             tx,
             row,
             verdict,
             None if by_rules else self._who.actor,
-            decision.findings if decision else (),
+            looked.findings,
             now=now,
             terms_on=looked.terms_on,
             issue_sequence=looked.issue_sequence,
@@ -218,11 +221,6 @@ def _columns(looked: Looked) -> dict[str, Any]:
     """The form's own columns; what a verbal approval or a used waiver saved stays."""
     filled = book.columns(looked.filled)
     return {name: value for name, value in filled.items() if name not in _NOT_FORM}
-
-
-def _flag(row: Any) -> str:
-    """An emergency approval needs its review, whatever happens to the request."""
-    return Flag.REVIEW.value if row.flag == Flag.REVIEW.value else Flag.NONE.value
 
 
 def _offered(tx: Connection, row: Any) -> tuple[Window, ...]:
@@ -279,6 +277,4 @@ def _refused(looked: Looked) -> DeskError:
 
 
 def _worst(looked: Looked) -> Finding | None:
-    decision = looked.examination.decision
-    found = decision.findings if decision else ()
-    return next((f for f in found if f.outcome is Outcome.REFUSE), None)
+    return next((f for f in looked.findings if f.outcome is Outcome.REFUSE), None)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.models import request_tables as t
-from cpdesk.policy.requests import Flag, Kind, SlotState, State
+from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.requests import Window
 from cpdesk.services.requests import book, rows
 
@@ -39,8 +39,7 @@ def settle(tx: Connection, now: datetime) -> int:
         for slot_id in missed:
             book.set_slot(tx, slot_id, SlotState.MISSED, now=now, use_case="request.missed")
         if then is not None:
-            flag = row.flag if row.flag == Flag.REVIEW.value else Flag.NONE.value
-            change = {"state": then.value, "flag": flag, "settled_at": now}
+            change = {"state": then.value, "flag": book.flag_kept(row), "settled_at": now}
             book.change(tx, row, change, now=now, use_case=f"request.{then.value}")
         settled += bool(missed or then)
     return settled

@@ -190,7 +190,7 @@ class Verdicts:
             return _Made(change, findings.of(tx, row.visit_id))
         looked = self.look(tx, row)
         called_off = () if task.matter.state is State.APPROVED else None
-        return _Made(change, _findings(looked), looked.terms_on, called_off)
+        return _Made(change, looked.findings, looked.terms_on, called_off)
 
     # -- yes ------------------------------------------------------------------------------------
 
@@ -234,7 +234,7 @@ class Verdicts:
         ahead = [slot for slot in looked.slots if slot.window.ends_at > now]
         if "time" in changed or _planned(tx, row) != {_key(slot) for slot in ahead}:
             slots = ahead  # the approval is for times still to come, by the current day plan
-        return _Made(change, _findings(looked), looked.terms_on, slots, ",".join(changed))
+        return _Made(change, looked.findings, looked.terms_on, slots, ",".join(changed))
 
     # -- another time ---------------------------------------------------------------------------
 
@@ -258,7 +258,7 @@ class Verdicts:
             "settled_at": now,
         }
         looked = self.look(tx, row)
-        return _Made(change, _findings(looked), looked.terms_on, offered=offers)
+        return _Made(change, looked.findings, looked.terms_on, offered=offers)
 
     def _offers_well(
         self, tx: Connection, row: Any, asked: Ask, window: Window, knowing: bool, now: datetime
@@ -318,11 +318,6 @@ def _planned(tx: Connection, row: Any) -> set[tuple[datetime, datetime, int]]:
 def _key(slot: NewSlot) -> tuple[datetime, datetime, int]:
     window = slot.window
     return window.starts_at.astimezone(UTC), window.ends_at.astimezone(UTC), slot.class_minutes
-
-
-def _findings(looked: Looked) -> Sequence[Finding]:
-    decision = looked.examination.decision
-    return decision.findings if decision else ()
 
 
 def _opens(decision: Any) -> bool:
