@@ -20,6 +20,7 @@ from cpdesk.services.coming import EARLY, Came
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.identity import full_name
+from cpdesk.services.school_spans import midnights
 
 NEXT = 4  # how many of the next expected visits the desk shows
 LATE = timedelta(minutes=15)  # after this, an expected visitor is no longer "next"
@@ -131,7 +132,8 @@ class Floor:
 
     def last_visits(self, tx: Connection, limit: int, day: date | None) -> tuple[VisitRecord, ...]:
         ground = self._facts.grounds.at(tx)
-        start, end = _bounds(day or self._clock.now().astimezone(ground.zone).date(), ground)
+        there = day or self._clock.now().astimezone(ground.zone).date()
+        start, end = midnights(there, there, ground.zone)
         v = d.visit.c
         ids = tx.execute(
             select(v.visit_id)
@@ -190,7 +192,7 @@ class Floor:
     def came(self, tx: Connection, ground: Ground, day: date) -> tuple[Came, ...]:
         """The visits that began on a date at this school."""
         v = d.visit.c
-        start, end = _bounds(day, ground)
+        start, end = midnights(day, day, ground.zone)
         rows = tx.execute(
             select(*columns_of(Came, d.visit, given=("here",), also=(v.left_at,))).where(
                 v.school_id == ground.school.school_id,
@@ -200,12 +202,6 @@ class Floor:
             )
         )
         return tuple(record_of(Came, row, here=row.left_at is None) for row in rows)
-
-
-def _bounds(day: date, ground: Ground) -> tuple[datetime, datetime]:
-    """Midnight to midnight in the school's zone: 23 or 25 hours when the clock changes."""
-    midnight = datetime.combine(day, time(), ground.zone)
-    return midnight, datetime.combine(day + timedelta(days=1), time(), ground.zone)
 
 
 def _state(

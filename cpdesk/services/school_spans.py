@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import Connection, select
 
@@ -43,6 +43,13 @@ def span_of(tx: Connection, school_id: str, grade: int | None, day: date) -> Sch
     if speaking:
         return min(speaking, key=lambda span: (span.ends_on - span.starts_on, span.starts_on))
     return school_year(day)
+
+
+def midnights(first: date, last: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """From the midnight that begins the first day to the one that ends the last, in the school's
+    zone: 23 or 25 hours when the clock changes."""
+    following = last + timedelta(days=1)
+    return datetime.combine(first, time(), zone), datetime.combine(following, time(), zone)
 
 
 def school_year(day: date) -> SchoolSpan:

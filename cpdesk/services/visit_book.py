@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, Text, func, select, type_coerce
@@ -16,6 +16,7 @@ from cpdesk.models.day_tables import own_bell
 from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.reports import Period
+from cpdesk.services.school_spans import midnights
 
 SWEPT = "swept"  # closed automatically; no one saw the visitor leave
 
@@ -33,8 +34,7 @@ class Span:
     @property
     def bounds(self) -> tuple[datetime, datetime]:
         """From midnight to midnight in the school's zone, also across clock changes."""
-        first = datetime.combine(self.period.first, time(), self.zone)
-        return first, datetime.combine(self.period.last + timedelta(days=1), time(), self.zone)
+        return midnights(self.period.first, self.period.last, self.zone)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.clock import Clock
 from cpdesk.models import journal
+from cpdesk.models.record_of import record_of
 from cpdesk.models.roster_tables import roster_issue
 from cpdesk.models.roster_tables import school as schools
 from cpdesk.models.store import Store
@@ -219,9 +220,7 @@ def _home(ground: Ground, others: tuple[str, ...]) -> Home:
 
 
 def _period(period: Period) -> OwnPeriod:
-    return OwnPeriod(
-        period.name, period.kind, period.start, period.end, period.grade_low, period.grade_high
-    )
+    return record_of(OwnPeriod, period)
 
 
 def _roster_week(ground: Ground) -> tuple[OwnWeekday, ...]:

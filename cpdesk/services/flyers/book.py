@@ -7,7 +7,7 @@ proof; its size and SHA-256 do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -20,6 +20,7 @@ from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import CheckLine
 from cpdesk.services import findings
 from cpdesk.services.flyers import rows
+from cpdesk.services.school_spans import midnights
 from cpdesk.words import N_
 
 # The columns of a delivery that still needs work.
@@ -156,6 +157,5 @@ def must_be_whole(tx: Connection, row: Any) -> None:
 
 def days(first: date, last: date, zone: tzinfo) -> tuple[datetime, datetime]:
     """The start and end moments of a span of days, both days included."""
-    begins = datetime.combine(first, time(), zone)
-    ends = datetime.combine(last + timedelta(days=1), time(), zone) - timedelta(microseconds=1)
-    return begins, ends
+    begins, ends = midnights(first, last, zone)
+    return begins, ends - timedelta(microseconds=1)

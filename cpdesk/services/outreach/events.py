@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, select
@@ -273,14 +274,4 @@ def _must_be_approved(record: RequestRecord) -> None:
 
 def _before(row: EventRow) -> dict[str, object]:
     was = row.outcome
-    if was is None:
-        return {}
-    return {
-        "before": {
-            "result": was.result.value,
-            "not_kept": list(was.not_kept),
-            "note": was.note,
-            "noted_at": was.noted_at,
-            "noted_by_name": was.noted_by_name,
-        }
-    }
+    return {"before": {**asdict(was), "result": was.result.value}} if was else {}

@@ -19,6 +19,7 @@ from cpdesk.services.context import Ground
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.requests import form
 from cpdesk.services.requests.held import HeldSlot, slots_between
+from cpdesk.services.school_spans import midnights
 
 DAY_END = 24 * 60
 
@@ -93,8 +94,7 @@ def read_busy(
     if not found:
         return found
     zone = ground.zone
-    start = datetime.combine(min(found), time(), zone)
-    end = datetime.combine(max(found) + timedelta(days=1), time(), zone)
+    start, end = midnights(min(found), max(found), zone)
     own_visits = set()
     for slot in slots_between(tx, ground.school.school_id, start, end):
         if slot.request_id == but_request:

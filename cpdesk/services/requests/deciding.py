@@ -12,12 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models import roster_tables as r
-from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
 from cpdesk.policy import assess_only
 from cpdesk.policy import deciding as policy
@@ -33,7 +31,7 @@ from cpdesk.records.requests import Examination, RequestQueue, RequestRecord
 from cpdesk.services import incoming
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
-from cpdesk.services.office import contact_of
+from cpdesk.services.office import contact_of, school_of
 from cpdesk.services.requests import book, letter, queue, rows, settling, undo
 from cpdesk.services.requests.day_timing import timings
 from cpdesk.services.requests.examining import Examiner
@@ -227,12 +225,6 @@ class Deciding:
 
 
 def _school(tx: Connection, ground: Ground) -> SchoolRecord:
-    facts = ground.school
-    row = tx.execute(
-        select(r.school.c.address, r.school.c.phone).where(
-            r.school.c.issue == ground.issue, r.school.c.school_id == facts.school_id
-        )
-    ).one()
-    return record_of(
-        SchoolRecord, facts, address=row.address, phone=row.phone, time_zone=ground.zone.key
-    )
+    found = school_of(tx, ground.school.school_id)
+    assert found is not None  # the ground is of a school on the roster
+    return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, tzinfo
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
@@ -16,6 +17,7 @@ from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.outreach import Allotment, EventRow, Outcome, PastOutcome
 from cpdesk.records.requests import VisitLoad
 from cpdesk.services.requests import rows
+from cpdesk.services.school_spans import midnights
 
 EVENTS = (Kind.TABLING, Kind.PRESENTATION)
 
@@ -74,11 +76,8 @@ def between(
 ) -> tuple[EventRow, ...]:
     """The tables and presentations of a school on the days from `first` to `last`, inclusive, in
     order of time; only those of one partner, if given."""
-    span = {
-        "school": school_id,
-        "since": datetime.combine(first, time(), zone),
-        "until": datetime.combine(last + timedelta(days=1), time(), zone),
-    }
+    since, until = midnights(first, last, zone)
+    span = {"school": school_id, "since": since, "until": until}
     if partner_id:
         found = tx.execute(_of_partner, {**span, "partner": partner_id})
     else:
@@ -125,15 +124,13 @@ def allotments(events: Iterable[EventRow], allotted: int, now: datetime) -> tupl
     """How many visits each partner has used and planned, by name, all kinds together."""
     counted: dict[str, Allotment] = {}
     for row in events:
-        one = counted.get(row.partner_id) or Allotment(
-            row.partner_id, row.partner_name, 0, 0, allotted
-        )
-        counted[row.partner_id] = Allotment(
-            row.partner_id,
-            row.partner_name,
-            one.used + is_used(row),
-            one.planned + is_planned(row, now),
-            allotted,
+        new = Allotment(row.partner_id, row.partner_name, 0, 0, allotted)
+        one = counted.get(row.partner_id, new)
+        counted[row.partner_id] = replace(
+            one,
+            partner_name=row.partner_name,
+            used=one.used + is_used(row),
+            planned=one.planned + is_planned(row, now),
         )
     return tuple(sorted(counted.values(), key=lambda one: (one.partner_name, one.partner_id)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from cpdesk.errors import Fault, field_fault
@@ -11,6 +11,7 @@ from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Kind
 from cpdesk.records.requests import Ask, Window
+from cpdesk.services.school_spans import midnights
 from cpdesk.words import N_
 
 LONGEST = timedelta(days=366)  # a weekly request lasts one school year at most
@@ -69,8 +70,7 @@ def window(ask: Ask, day: date, zone: tzinfo) -> Window | None:
 
 def holding(ask: Ask, day: date, zone: tzinfo) -> Window:
     """The whole days for which "this visit" waives findings."""
-    last = max(day, ask.valid_until or day) + timedelta(days=1)
-    return Window(datetime.combine(day, time(), zone), datetime.combine(last, time(), zone))
+    return Window(*midnights(day, max(day, ask.valid_until or day), zone))
 
 
 def _who(ask: Ask) -> Iterator[Fault]:
