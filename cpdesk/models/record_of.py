@@ -67,11 +67,10 @@ def columns_of(
 def values_of(record: Any, table: Table) -> dict[str, Any]:
     """The other way: the fields of a record that a table has columns for, as they are stored. Text
     is without blanks around it; an enum that was not chosen is ""."""
-    hints = get_type_hints(type(record))
+    kind: Any = type(record)
     return {
-        field.name: _stored(getattr(record, field.name), hints[field.name])
-        for field in fields(record)
-        if field.name in table.c
+        name: "" if blank and getattr(record, name) is None else _stored(getattr(record, name))
+        for name, blank in _columns_in(kind, table)
     }
 
 
@@ -108,20 +107,27 @@ def _builder(
     return _reader(record, names, source), converters, given_at
 
 
-def _stored(value: Any, hint: Any) -> Any:
-    if isinstance(value, Outcome):
-        return value.code
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, tuple):
-        return [_stored(one, None) for one in value]
-    if isinstance(value, str):
-        return value.strip()
-    return "" if value is None and any(_is_enum(one) for one in get_args(hint)) else value
+@cache
+def _columns_in(record: type[Any], table: Table) -> tuple[tuple[str, bool], ...]:
+    """The fields that a table has columns for, each with whether it may be an enum not chosen."""
+    hints = get_type_hints(record)
+    return tuple(
+        (field.name, any(_is_enum(one) for one in get_args(hints[field.name])))
+        for field in fields(record)
+        if field.name in table.c
+    )
 
 
 def _is_enum(hint: Any) -> bool:
     return isinstance(hint, type) and issubclass(hint, Enum)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.value if isinstance(value, Enum) else value.strip()
+    if isinstance(value, Outcome):
+        return value.code
+    return [_stored(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _reader(record: type[Any], names: Sequence[str], source: Any) -> Converter:

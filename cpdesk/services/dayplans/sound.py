@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
+from typing import Any
 
 from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.policy import grades
@@ -29,20 +30,8 @@ def check(change: DayPlanChange, grade_low: int, grade_high: int) -> None:
 def warnings(ground: Ground) -> tuple[Fault, ...]:
     """What is not a fault but worth checking: in the office's own entries as they are now."""
     own = ground.own
-    rows = [
-        row
-        for table in (own.days, own.week, ground.special, ground.week)
-        for found in table.values()
-        for row in found
-    ]
-    named = {row.schedule for row in rows if row.schedule}
-    asked = {
-        row.schedule
-        for table in (own.days, own.week)
-        for found in table.values()
-        for row in found
-        if row.schedule
-    }
+    asked = _schedules(own.days, own.week)
+    named = asked | _schedules(ground.special, ground.week)
     unused = tuple(
         field_fault(
             name,
@@ -69,6 +58,12 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
     return unused + without + tuple(_contradictions(ground))
 
 
+def _schedules(*tables: Mapping[Any, Iterable[DayRow]]) -> set[str]:
+    """The bell schedules that these days name."""
+    found = chain.from_iterable(table.values() for table in tables)
+    return {row.schedule for row in chain.from_iterable(found) if row.schedule}
+
+
 def _contradictions(ground: Ground) -> Iterator[Fault]:
     """Those of the office's own rows that say different things about a grade on one day."""
     do = N_(
@@ -85,8 +80,7 @@ def _contradictions(ground: Ground) -> Iterator[Fault]:
 
 
 def _named(row: DayRow) -> str:
-    low = grades.PK if row.grade_low is None else row.grade_low
-    high = grades.LAST if row.grade_high is None else row.grade_high
+    low, high = _low(row), _high(row)
     return grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
 
 
@@ -192,11 +186,11 @@ def _graded(period: OwnPeriod) -> bool:
     return period.grade_low is not None or period.grade_high is not None
 
 
-def _low(period: OwnPeriod) -> int:
+def _low(period: OwnPeriod | DayRow) -> int:
     return grades.PK if period.grade_low is None else period.grade_low
 
 
-def _high(period: OwnPeriod) -> int:
+def _high(period: OwnPeriod | DayRow) -> int:
     return grades.LAST if period.grade_high is None else period.grade_high
 
 
