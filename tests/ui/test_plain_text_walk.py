@@ -234,9 +234,10 @@ def _close_windows(office: FrontOffice) -> None:
 # new is opened by the walk, or joins them here.
 NOT_OPENED = {
     *("parts.plain_button.PlainButton", "parts.tray.Tray", "parts.tray.SayTray"),
+    *("parts.forms.chip_fields.CheckBoxes", "parts.forms.chip_fields.ChipBox"),
     *("parts.plain_list.PlainList", "settings.lost_data_dialog.LostDataDialog"),
     *("settings.lost_data_dialog.StartWithoutDialog",),
-    *("desk.forms.DeskForm", "flyers.trays._DayTray", "sign_in.face.Face"),
+    *("desk.forms.DeskForm", "parts.forms.form_tray.FormTray", "sign_in.face.Face"),
     *("reports.two_lines.TwoLinesList", "settings.account_dialogs._WithSecret"),
     *("desk.ask_forms.AskForm", "desk.ask_forms.AskLeaderForm", "desk.ask_forms.AskTimeForm"),
     *("desk.ask_forms.DoorForm", "desk.forms.LiftForm", "desk.forms.RelayedForm"),
@@ -245,7 +246,11 @@ NOT_OPENED = {
     *("first_start.recovery_step.RecoveryStep",),
     *("first_start.sample_offer.SampleOffer", "first_start.steps.Steps"),
     *("flyers.board_rows.BoardRow", "flyers.board_rows.BoardTray", "flyers.drops.Kept"),
-    *("flyers.finish_tray.FinishTray", "flyers.plan_rows.PlanRow", "flyers.reason_box.ReasonBox"),
+    *(
+        "flyers.finish_tray.FinishTray",
+        "flyers.plan_rows.PlanRow",
+        "parts.forms.chip_fields.WrapCheckBox",
+    ),
     *("flyers.trays.ElectronicTray", "flyers.trays.PostTray", "flyers.trays.ReturnTray"),
     *("key_list.KeyCaps", "key_list.KeyList", "partners.recording.WithdrawDialog"),
     *("partners.release_children.ChildList", "partners.release_children.ChildrenPanel"),

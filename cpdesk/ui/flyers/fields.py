@@ -15,9 +15,9 @@ from cpdesk.records.flyer_intake import FlyerApproval, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
 from cpdesk.ui.flyers.memo_back import MemoBack
-from cpdesk.ui.flyers.trays import number
 from cpdesk.ui.parts import Button, Choice, FlowLayout, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.finder import Finder, Found
+from cpdesk.ui.parts.forms.line_fields import read_number as number
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
 from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.tasks import Tasks

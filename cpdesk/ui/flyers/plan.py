@@ -15,8 +15,8 @@ from cpdesk.policy.names import fold
 from cpdesk.records.flyers import DeliveryRecord, PlannedClass, SchoolClass
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.plan_rows import PlanRow
-from cpdesk.ui.flyers.trays import number
 from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.forms.line_fields import read_number as number
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme, Tone

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from cpdesk.policy.decision import Finding
 from cpdesk.records.flyers import PlannedClass
-from cpdesk.ui.flyers.trays import number
 from cpdesk.ui.parts import Elided, Role, Text, Themed
+from cpdesk.ui.parts.forms.line_fields import read_number as number
 from cpdesk.ui.parts.labeled import Line
 from cpdesk.ui.parts.plain_button import literal
 from cpdesk.ui.theme import Theme

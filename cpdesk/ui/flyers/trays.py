@@ -7,63 +7,80 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import RETURN_REASONS
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import Board, DeliveryRecord
-from cpdesk.ui.flyers.reason_box import ReasonBox
-from cpdesk.ui.parts import Combo, Kind, Role, Text
-from cpdesk.ui.parts.labeled import Labeled, LabeledLine
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.tray import Tray
-from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.parts import Kind, Role, Text
+from cpdesk.ui.parts.forms.chip_fields import ChecksField
+from cpdesk.ui.parts.forms.form_spec import FormSpec
+from cpdesk.ui.parts.forms.form_tray import FormTray
+from cpdesk.ui.parts.forms.line_fields import DayField, ListField, NumberField, TextField
 from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
+from cpdesk.words import N_, Words
 
 MOST = 100_000
 
 
-def number(said: str) -> int | None:
-    """A count as people type it: 248, 1,200."""
-    bare = said.replace(",", "").replace(" ", "")
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 7 else None
-
-
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What a form for posting says. `board_id` "" means an electronic post at `where`."""
+    """What a form for posting says. `board_id` "" means an electronic post at `where`. Without
+    `take_down_on`, the terms say when it comes down."""
 
-    post_id: str
+    post_id: str  # made once, so that pressing Enter twice makes one post
     board_id: str = ""
     where: str = ""
     copies: int = 0
     take_down_on: date | None = None
 
 
-class _DayTray(Tray):
-    """A form with a take-down day; blank uses the default from the terms."""
-
-    def add_day(self, today: date, until: date | None) -> LabeledLine:
-        self._today = today
-        hint = self.words.text("latest day")
-        field = LabeledLine(self.theme, self.words.text("Take down &on"), hint)
-        field.line.textEdited.connect(self.missing.hide)
-        field.line.entered.connect(self.submit)
-        field.set(write_day(until, self.words))
-        return field
-
-    def day_of(self, field: LabeledLine) -> tuple[bool, date | None]:
-        """Whether it can be read, and the day."""
-        day = read_day(field.said, self._today) if field.said else None
-        good = not field.said or (day is not None and day >= self._today)
-        if not good:
-            self.still(self.words.text("Enter today or a later date, such as Dec 15."), field.line)
-        return good, day
+def _take_down_on(share: int) -> DayField:
+    return DayField(
+        attr="take_down_on",
+        label=N_("Take down &on"),
+        hint=N_("latest day"),
+        wrong=N_("Enter today or a later date, such as Dec 15."),
+        ahead=True,
+        share=share,
+    )
 
 
-class PostTray(_DayTray):
+_HOW_MANY = N_("Enter how many copies are posted there.")
+_POST = FormSpec(
+    Posting,
+    (
+        (
+            ListField(
+                attr="board_id",
+                label=N_("&Board"),
+                needed=N_("No boards yet. A school leader can add one under Boards."),
+                share=4,
+            ),
+            NumberField(
+                attr="copies", label=N_("&Copies"), needed=_HOW_MANY, wrong=_HOW_MANY, least=1,
+                most=MOST,
+            ),
+            _take_down_on(3),
+        ),
+    ),
+)  # fmt: skip
+_ELECTRONIC = FormSpec(
+    Posting,
+    (
+        (
+            TextField(
+                attr="where", label=N_("&Where"), hint=N_("e.g. family newsletter"),
+                needed=N_("Enter where it’s posted."), share=3,
+            ),
+            _take_down_on(2),
+        ),
+    ),
+)  # fmt: skip
+
+
+class PostTray(FormTray[Posting]):
     """On one of the school's boards. `done` carries a Posting."""
 
     def __init__(
@@ -74,91 +91,40 @@ class PostTray(_DayTray):
         boards: Sequence[Board],
         today: date,
     ) -> None:
+        names = [(b.board_id, f"{b.name} ({b.place})" if b.place else b.name) for b in boards]
         super().__init__(
-            theme,
-            words,
-            words.text("Post on a board"),
-            words.text("Post"),
+            theme, words, _POST, Posting(new_id(), copies=1),
+            title=words.text("Post on a board"),
+            does=words.text("Post"),
             why=words.text("Only on boards the school set aside for information."),
-        )
-        self._post_id = new_id()  # made once, so that pressing Enter twice makes one post
-        self.board = Combo(words.text("Board"))
-        for one in boards:
-            name = f"{one.name} ({one.place})" if one.place else one.name
-            self.board.addItem(name, one.board_id)
-        self.copies = LabeledLine(theme, words.text("&Copies"))
-        self.copies.set("1")
-        self.copies.line.textEdited.connect(self.missing.hide)
-        self.copies.line.entered.connect(self.submit)
-        self.day = self.add_day(today, None)
-        across = QHBoxLayout()
-        across.addWidget(
-            Labeled(theme, words.text("&Board"), self.board), 4, Qt.AlignmentFlag.AlignTop
-        )
-        across.addWidget(self.copies, 1, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(self.day, 3, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(across)
+            today=today, options={"board_id": names},
+        )  # fmt: skip
         until = record.approval.expires_on if record.approval else record.expires_on
         said = words.text("The approval ends on {day}.", day=until) if until else ""
         self.column.addWidget(Text(theme, said, Role.SMALL, wrap=True))
+        self._boards = bool(boards)
         if not boards:
-            self._say_no_board()
-
-    def _say_no_board(self) -> None:
-        none = self.words.text("No boards yet. A school leader can add one under Boards.")
-        self.still(none, self.back)
+            self.submit()  # says that there is none
 
     def start(self) -> None:
-        first = self.board if self.board.count() else self.back
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def submit(self) -> None:
-        board = self.board.currentData()
-        copies = number(self.copies.said)
-        if not board:
-            self._say_no_board()
-        elif not copies or copies > MOST:
-            self.still(self.words.text("Enter how many copies are posted there."), self.copies.line)
-        else:
-            good, day = self.day_of(self.day)
-            if good:
-                self.done.emit(Posting(self._post_id, str(board), "", copies, day))
+        super().start()
+        if not self._boards:
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class ElectronicTray(_DayTray):
+class ElectronicTray(FormTray[Posting]):
     """A newsletter, a web page, an e-mail list. `done` carries a Posting."""
 
     def __init__(self, theme: Theme, words: Words, today: date) -> None:
         super().__init__(
-            theme,
-            words,
-            words.text("Record an electronic post"),
-            words.text("Record"),
+            theme, words, _ELECTRONIC, Posting(new_id()),
+            title=words.text("Record an electronic post"),
+            does=words.text("Record"),
             why=words.text(
                 "CPDesk doesn’t send anything. It records where and when the flyer was posted."
             ),
-        )
-        self._post_id = new_id()
-        hint = words.text("e.g. family newsletter")
-        self.where = LabeledLine(theme, words.text("&Where"), hint)
-        self.where.line.textEdited.connect(self.missing.hide)
-        self.where.line.entered.connect(self.submit)
-        self.day = self.add_day(today, None)
-        across = QHBoxLayout()
-        across.addWidget(self.where, 3, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(self.day, 2, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(across)
-
-    def start(self) -> None:
-        self.where.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def submit(self) -> None:
-        if not self.where.said:
-            self.still(self.words.text("Enter where it’s posted."), self.where.line)
-            return
-        good, day = self.day_of(self.day)
-        if good:
-            self.done.emit(Posting(self._post_id, "", self.where.said, 0, day))
+            today=today,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +135,44 @@ class GoesBack:
     copies: int | None = None
 
 
-class ReturnTray(Tray):
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """The form for a return; `part` if some of the copies stay."""
+
+    part: bool
+    reasons: tuple[str, ...]
+    copies: int | None = None
+    note: str = ""
+    returned_to: str = ""
+
+
+REASON_ROW = (
+    TextField(
+        attr="note", label=N_("In your own &words"), hint=N_("Add details if needed"), share=4
+    ),
+    TextField(attr="returned_to", label=N_("&Given to"), hint=N_("Who is taking them"), share=3),
+)
+NO_REASON = N_("Choose at least one reason.")
+_RETURN = FormSpec(
+    Returning,
+    (
+        (ChecksField(attr="reasons", options=tuple(RETURN_REASONS.items())),),
+        (NumberField(attr="copies", label=N_("&Copies to return"), wrong="", share=2), *REASON_ROW),
+    ),
+    shown=lambda said: {"reasons", "note", "returned_to", *(("copies",) if said.part else ())},
+)
+
+
+def reason_problem(reasons: tuple[str, ...], note: str, words: Words) -> tuple[str, str] | None:
+    """What the reasons of a return still need."""
+    if not reasons:
+        return "reasons", words.text(NO_REASON)
+    if "other" in reasons and not note:
+        return "note", words.text("Enter the other reason.")
+    return None
+
+
+class ReturnTray(FormTray[Returning]):
     """Why the copies are returned; for a partial return, also how many. `done` carries a
     GoesBack."""
 
@@ -178,64 +181,35 @@ class ReturnTray(Tray):
     ) -> None:
         text = words.text
         super().__init__(
-            theme,
-            words,
-            text("Why are some copies being returned?")
+            theme, words, _RETURN, Returning(part, tuple(reasons)),
+            title=text("Why are some copies being returned?")
             if part
             else text("Why are they being returned?"),
-            text("Accept the rest") if part else text("Return them"),
-            Kind.PRIMARY if part else Kind.DANGER,
-            text("The reasons print on the partner’s return slip. Press Space to select one."),
-        )
-        self._copies, self._part = copies, part
-        sheet = Sheet()  # if the window is low, the reasons scroll
-        sheet.setMinimumHeight(theme.px(64))
-        self.boxes: dict[str, ReasonBox] = {}
-        for code, said in RETURN_REASONS.items():
-            box = ReasonBox(text(said))
-            box.setChecked(code in reasons)
-            box.toggled.connect(self.missing.hide)
-            self.boxes[code] = box
-            sheet.column.addWidget(box)
-        sheet.column.setSpacing(0)
-        self.column.addWidget(sheet)
+            does=text("Accept the rest") if part else text("Return them"),
+            look=Kind.PRIMARY if part else Kind.DANGER,
+            why=text(
+                "The reasons print on the partner’s return slip. Press Space to select one."
+            ),
+        )  # fmt: skip
+        self._copies = copies
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.many = LabeledLine(theme, text("&Copies to return"))
-        self.note = LabeledLine(theme, text("In your own &words"), text("Add details if needed"))
-        self.to = LabeledLine(theme, text("&Given to"), text("Who is taking them"))
-        across = QHBoxLayout()
-        for field, share in ((self.many, 2), (self.note, 4), (self.to, 3)):
-            field.line.textEdited.connect(self.missing.hide)
-            field.line.entered.connect(self.submit)
-            across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(across)
-        self.many.setVisible(part)
 
     def of(self, copies: int) -> None:
         """The total was corrected in the meantime."""
         self._copies = copies
 
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(code for code, box in self.boxes.items() if box.isChecked())
-
     def start(self) -> None:
-        first: QWidget = self.many.line if self._part else next(iter(self.boxes.values()))
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        first = "copies" if self.form.record().part else "reasons"
+        self.form.focus(first, Qt.FocusReason.TabFocusReason)
 
-    def submit(self) -> None:
-        text = self.words.text
-        many = number(self.many.said)
-        if self._part and (many is None or not 0 < many < self._copies):
-            said = text(
+    def check(self, record: Returning) -> tuple[str, str] | None:
+        if record.part and not 0 < (record.copies or 0) < self._copies:
+            said = self.words.text(
                 "Enter how many of the {n} copies to return: at least 1, but not all.",
                 n=self._copies,
             )
-            self.still(said, self.many.line)
-        elif not self.codes:
-            self.still(text("Choose at least one reason."), next(iter(self.boxes.values())))
-        elif "other" in self.codes and not self.note.said:
-            self.still(text("Enter the other reason."), self.note.line)
-        else:
-            back = Return(self.codes, self.note.said, self.to.said)
-            self.done.emit(GoesBack(back, many if self._part else None))
+            return "copies", said
+        return reason_problem(record.reasons, record.note, self.words)
+
+    def result(self, record: Returning) -> GoesBack:
+        return GoesBack(Return(record.reasons, record.note, record.returned_to), record.copies)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.policy.deciding import MOST_OFFERS
 from cpdesk.policy.decision import Finding
@@ -16,11 +15,13 @@ from cpdesk.policy.decline_reasons import DECLINE_REASONS, fitting
 from cpdesk.policy.requests import Kind as RequestKind
 from cpdesk.policy.requests import Verdict
 from cpdesk.records.requests import Deciding, FreeTimes, RequestRecord, Window
-from cpdesk.ui.parts import Choice, FlowLayout, Kind, Role, Text
-from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts import Choice, Kind, Role, Text
+from cpdesk.ui.parts.forms.chip_fields import ChipField
+from cpdesk.ui.parts.forms.form_spec import FormSpec
+from cpdesk.ui.parts.forms.form_tray import FormTray
+from cpdesk.ui.parts.forms.line_fields import DayField, TextField, TimeField
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
-from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.requests import says
 from cpdesk.ui.requests.facts import offered
 from cpdesk.ui.requests.free_times import WHY_NONE, FreeTimesList
@@ -30,7 +31,28 @@ from cpdesk.words import N_, Words
 _REST = 250  # the part of a page that reasons cannot use: field, buttons, request
 
 
-class DeclineTray(Tray):
+@dataclass(frozen=True, slots=True)
+class Declining:
+    """A reason of the list, and words for the one who asked."""
+
+    code: str | None = None
+    reason: str = ""
+
+
+_DECLINE = FormSpec(
+    Declining,
+    (
+        (ChipField(attr="code"),),
+        (
+            TextField(
+                attr="reason", label=N_("In your own &words"), hint=N_("Add details if needed")
+            ),
+        ),
+    ),
+)
+
+
+class DeclineTray(FormTray[Declining]):
     """A reason that fits this request, and words for the one who asked. `done` carries (code,
     words). Of a visitor at the desk there is no letter."""
 
@@ -42,35 +64,24 @@ class DeclineTray(Tray):
         )
         if kind is RequestKind.THIS_VISIT:
             why = N_("The front desk reads it on the visitor’s card.")
+        names = [
+            (code, words.text(DECLINE_REASONS[code]).rstrip("."))
+            for code in fitting(kind, findings)
+        ]
         super().__init__(
-            theme,
-            words,
-            words.text("Why are you declining this?"),
-            words.text("Decline"),
-            Kind.DANGER,
-            words.text(why),
-        )
+            theme, words, _DECLINE, Declining(),
+            title=words.text("Why are you declining this?"),
+            does=words.text("Decline"),
+            look=Kind.DANGER,
+            why=words.text(why),
+            options={"code": names},
+        )  # fmt: skip
         self._reasons = Sheet()
-        box = QWidget()
-        flow = FlowLayout(box, 6)
-        self._group = QButtonGroup(self)
-        self.chips: dict[str, Choice] = {}
-        for code in fitting(kind, findings):
-            chip = Choice(theme, words.text(DECLINE_REASONS[code]).rstrip("."))
-            self.chips[code] = chip
-            self._group.addButton(chip)
-            flow.addWidget(chip)
-            chip.clicked.connect(self.missing.hide)
-            chip.toggled.connect(partial(self._see, chip))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        box.setSizePolicy(policy)
-        self._reasons.column.addWidget(box)
+        self.form.column.insertWidget(0, self._reasons)  # first, or Tab would come to it last
+        self._reasons.column.addWidget(self.form.blocks["code"])
         self._reasons.column.addStretch(1)
-        self.column.addWidget(self._reasons)
-        self.reason = self.line(
-            words.text("In your own &words"), words.text("Add details if needed")
-        )
+        for chip in self.form.buttons("code").values():
+            chip.toggled.connect(partial(self._see, chip))
 
     def fit(self, room: int) -> None:
         """At least two lines of reasons stay visible, and part of the request above."""
@@ -82,114 +93,112 @@ class DeclineTray(Tray):
         if chosen:
             self._reasons.ensureWidgetVisible(chip, 0, 0)
 
-    @property
-    def code(self) -> str:
-        return next((code for code, chip in self.chips.items() if chip.isChecked()), "")
-
     def start(self) -> None:
-        next(iter(self.chips.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        self.form.focus("code", Qt.FocusReason.TabFocusReason)
 
-    def submit(self) -> None:
-        said = self.reason.said
-        if not said and self.code in ("", "other"):
-            self.still(
-                self.words.text("Choose a reason or enter one."),
-                self.reason.line if self.code else next(iter(self.chips.values())),
-            )
-            return
-        self.done.emit((self.code or "other", said))
+    def check(self, record: Declining) -> tuple[str, str] | None:
+        if record.reason or record.code not in (None, "other"):
+            return None
+        said = self.words.text("Choose a reason or enter one.")
+        return "reason" if record.code else "code", said
+
+    def result(self, record: Declining) -> tuple[str, str]:
+        return record.code or "other", record.reason
 
 
-class ChangeTray(Tray):
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, a time, and a place."""
+
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    place: str = ""
+
+
+_NO_DAY, _NO_TIME = DayField.wrong, TimeField.wrong
+_NO_END = N_("Enter an end time after the start, or a length such as 30 min.")
+_BEGIN = N_("e.g. 11:35")
+_CHANGE = FormSpec(
+    When,
+    (
+        (
+            DayField(
+                attr="day", label=N_("&Day"), hint=N_("e.g. Nov 30"), needed=_NO_DAY, share=3
+            ),
+            TimeField(attr="start", label=N_("&From"), hint=_BEGIN, needed=_NO_TIME, share=2),
+            TimeField(
+                attr="end", label=N_("&To"), hint=N_("e.g. 30 min"), after="start",
+                needed=_NO_END, wrong=_NO_END, too_early=_NO_END, share=2,
+            ),
+            TextField(attr="place", label=N_("P&lace"), share=3),
+        ),
+    ),
+)  # fmt: skip
+
+
+class ChangeTray(FormTray[When]):
     """Another day, time or place for an approval. `done` carries a Deciding with what differs."""
 
     def __init__(self, theme: Theme, words: Words, record: RequestRecord, today: date) -> None:
+        self._record, ask = record, record.ask
         super().__init__(
-            theme,
-            words,
-            words.text("Approve with a different time or place"),
-            words.text("Approve with changes"),
+            theme, words, _CHANGE, When(ask.day, ask.start, ask.end, ask.place),
+            title=words.text("Approve with a different time or place"),
+            does=words.text("Approve with changes"),
             why=words.text("Fields you don’t change stay the same. The rules are checked again."),
-        )
-        self._record, self._today = record, today
-        ask = record.ask
-        self.day = LabeledLine(theme, words.text("&Day"), words.text("e.g. Nov 30"))
-        self.begin = LabeledLine(theme, words.text("&From"), words.text("e.g. 11:35"))
-        self.end = LabeledLine(theme, words.text("&To"), words.text("e.g. 30 min"))
-        self.place = LabeledLine(theme, words.text("P&lace"))
-        for field, said in (
-            (self.day, write_day(ask.day, words)),
-            (self.begin, write_time(ask.start, words)),
-            (self.end, write_time(ask.end, words)),
-            (self.place, ask.place),
-        ):
-            field.set(said)
-            field.line.textEdited.connect(self.missing.hide)
-            field.line.entered.connect(self.submit)
-        across = QHBoxLayout()
-        for field, share in ((self.day, 3), (self.begin, 2), (self.end, 2), (self.place, 3)):
-            across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(across)
+            today=today,
+        )  # fmt: skip
 
     def start(self) -> None:
-        self.begin.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.begin.line.selectAll()
+        self.form.focus("start")
+        self.form.line("start").line.selectAll()
 
-    def submit(self) -> None:
-        ask, words = self._record.ask, self.words
-        day = read_day(self.day.said, self._today)
-        start = read_time(self.begin.said)
-        end = read_time(self.end.said, start)
-        if day is None:
-            self.still(words.text("Enter a date, such as Nov 30."), self.day.line)
-        elif start is None:
-            self.still(words.text("Enter a time, such as 11:35."), self.begin.line)
-        elif end is None or end <= start:
-            self.still(
-                words.text("Enter an end time after the start, or a length such as 30 min."),
-                self.end.line,
-            )
-        else:
-            said = Deciding(self._record.request_id, self._record.version, Verdict.APPROVE)
-            moved = (day, start, end) != (ask.day, ask.start, ask.end)
-            if moved:
-                said = replace(said, day=day, start=start, end=end)
-            if self.place.said and self.place.said != ask.place:
-                said = replace(said, place=self.place.said)
-            self.done.emit(said)
+    def result(self, record: When) -> Deciding:
+        ask = self._record.ask
+        said = Deciding(self._record.request_id, self._record.version, Verdict.APPROVE)
+        if (record.day, record.start, record.end) != (ask.day, ask.start, ask.end):
+            said = replace(said, day=record.day, start=record.start, end=record.end)
+        if record.place and record.place != ask.place:
+            said = replace(said, place=record.place)
+        return said
 
 
-class OfferTray(Tray):
+_OFFER = FormSpec(
+    When,
+    (
+        (
+            DayField(attr="day", label=N_("Other &day"), hint=N_("e.g. Nov 30"), wrong=""),
+            TimeField(attr="start", label=N_("&From"), hint=_BEGIN, wrong=""),
+            TimeField(
+                attr="end", label=N_("&To"), hint=N_("e.g. 30 min"), after="start", wrong="",
+                too_early="",
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+class OfferTray(FormTray[When]):
     """Times that work, to offer instead; one can also be typed. `done` carries the windows."""
 
     def __init__(self, theme: Theme, words: Words, today: date) -> None:
-        super().__init__(
-            theme,
-            words,
-            words.text("Which times do you want to offer?"),
-            words.text("Offer"),
-            why=words.text("Press Space to select more than one. The person who asked picks one."),
-        )
         self._today = today
         self.times = FreeTimesList(theme, words, several=True)
         self.times.setFixedHeight(theme.px(150))
         self.nothing = Text(theme, words.text("Looking for times…"), Role.SMALL, wrap=True)
         self.times.hide()
-        self.column.addWidget(self.times)
-        self.column.addWidget(self.nothing)
-        self.day = LabeledLine(theme, words.text("Other &day"), words.text("e.g. Nov 30"))
-        self.begin = LabeledLine(theme, words.text("&From"), words.text("e.g. 11:35"))
-        self.end = LabeledLine(theme, words.text("&To"), words.text("e.g. 30 min"))
-        across = QHBoxLayout()
-        for field in (self.day, self.begin, self.end):
-            field.line.textEdited.connect(self.missing.hide)
-            field.line.entered.connect(self.submit)
-            across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(across)
+        super().__init__(
+            theme, words, _OFFER, When(),
+            title=words.text("Which times do you want to offer?"),
+            does=words.text("Offer"),
+            why=words.text("Press Space to select more than one. The person who asked picks one."),
+            today=today, above=(self.times, self.nothing),
+        )  # fmt: skip
 
     def start(self) -> None:
         if self.times.isHidden():
-            self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            super().start()
         else:
             self.times.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -200,18 +209,18 @@ class OfferTray(Tray):
         why = WHY_NONE.get(found.why, WHY_NONE["full"])
         self.nothing.setText("" if found.times else self.words.text(why))
         self.nothing.setVisible(not found.times)
-        if not self.day.said:
+        if not self.form.line("day").said:
             self.start()
 
     def submit(self) -> None:
-        words = self.words
-        typed = self._typed() if self.day.said or self.begin.said else ()
+        words, day = self.words, self.form.place("day")
+        typed = self._typed()
         if typed is None:
-            self.still(words.text("Enter a day, a start time, and an end time."), self.day.line)
+            self.still(words.text("Enter a day, a start time, and an end time."), day)
             return
         offers = (*(self.times.marked if not typed or self._any_mark() else ()), *typed)
         if not offers:
-            self.still(words.text("Select a time or enter one."), self.day.line)
+            self.still(words.text("Select a time or enter one."), day)
         elif len(offers) > MOST_OFFERS:
             self.still(words.text("You can offer up to {n} times.", n=MOST_OFFERS), self.times)
         else:
@@ -222,16 +231,15 @@ class OfferTray(Tray):
         return any(self.times.item(n).checkState() is Qt.CheckState.Checked for n in rows)
 
     def _typed(self) -> tuple[Window, ...] | None:
-        day = read_day(self.day.said, self._today)
-        start = read_time(self.begin.said)
-        end = read_time(self.end.said, start)
-        if day is None or start is None or end is None or end <= start:
+        """The time that was typed, if one was; None if it can't be read."""
+        if not (self.form.line("day").said or self.form.line("start").said):
+            return ()
+        said = self.form.record()
+        if said.day is None or said.start is None or said.end is None or said.end <= said.start:
             return None
         zone = self.words.zone
-        window = Window(
-            datetime.combine(day, start, tzinfo=zone), datetime.combine(day, end, tzinfo=zone)
-        )
-        return (window,)
+        starts, ends = (datetime.combine(said.day, at, zone) for at in (said.start, said.end))
+        return (Window(starts, ends),)
 
 
 class TakeTray(Tray):

@@ -157,9 +157,9 @@ def test_a_rule_that_was_not_kept_by_keys_alone(desk: Desk) -> None:
     press(Qt.Key.Key_Return, CTRL)
     assert not tray.missing.isHidden()
     press(Qt.Key.Key_2, ALT)
-    tray.note.line.setFocus()
+    tray.form.line("note").line.setFocus()
     press(Qt.Key.Key_H)  # a letter of the note, no key of the page
-    QTest.keyClicks(tray.note.line, "eld a list")
+    QTest.keyClicks(tray.form.line("note").line, "eld a list")
     press(Qt.Key.Key_Return, CTRL)
     row = next(r for r in desk.counter.events.term().events if r.event == "Literacy fair")
     assert row.outcome is not None
@@ -176,17 +176,19 @@ def test_a_sentence_is_the_note_and_ticks_no_rule(desk: Desk) -> None:
     press(Qt.Key.Key_R)
     tray = desk.page.view.tray
     assert isinstance(tray, NotKeptTray)
-    assert tray.note.line.hasFocus()
+    assert tray.form.line("note").line.hasFocus()
     typed("They left early")
-    assert tray.note.said == "They left early"
-    assert not any(chip.isChecked() for chip in tray.chips.values())
+    assert tray.form.line("note").said == "They left early"
+    assert not any(chip.isChecked() for chip in tray.form.buttons("not_kept").values())
     # Also where a rule was ticked before, on purpose: its chip has the focus then.
     press(Qt.Key.Key_2, ALT)
-    assert tray.chips["names"].hasFocus()
+    assert tray.form.buttons("not_kept")["names"].hasFocus()
     typed(", a list with them")
-    assert tray.note.said == "They left early, a list with them"
-    assert [code for code, chip in tray.chips.items() if chip.isChecked()] == ["names"]
-    first = next(iter(tray.chips.values()))
+    assert tray.form.line("note").said == "They left early, a list with them"
+    assert [code for code, chip in tray.form.buttons("not_kept").items() if chip.isChecked()] == [
+        "names"
+    ]
+    first = next(iter(tray.form.buttons("not_kept").values()))
     first.setFocus()
     press(Qt.Key.Key_Space)
     assert first.isChecked()

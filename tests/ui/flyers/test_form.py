@@ -175,7 +175,7 @@ def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
     assert form.return_button.hasFocus()
     bench.press(Qt.Key.Key_D, CTRL)
     assert form.tray is not None
-    assert form.tray.codes == ("memo",)  # as the list says
+    assert form.tray.form.record().reasons == ("memo",)  # as the list says
     bench.press(ENTER, CTRL)
     record = bench.now(newest(bench))
     assert (record.state, record.returns[0].reasons) == (DeliveryState.RETURNED, ("memo",))
@@ -239,7 +239,9 @@ def test_without_approval_it_can_only_go_back(bench: Bench) -> None:
     form.fields.copies.line.setFocus()
     bench.press(Qt.Key.Key_D, CTRL)
     assert form.tray is not None
-    assert set(form.tray.codes) == {"approval"}  # without an approval, coverage is not asked
+    assert set(form.tray.form.record().reasons) == {
+        "approval"
+    }  # without an approval, coverage is not asked
     assert form.checks.rows[Check.COVERAGE].isHidden()
     bench.press(ENTER, CTRL)
     record = bench.now(newest(bench))
@@ -257,8 +259,8 @@ def test_what_was_typed_for_the_return_outlives_a_refusal(bench: Bench) -> None:
     bench.press(Qt.Key.Key_D, CTRL)
     tray = form.tray
     assert tray is not None
-    tray.note.set("It names another school")
-    tray.to.set("A driver")
+    tray.form.line("note").set("It names another school")
+    tray.form.line("returned_to").set("A driver")
     bench.press(ENTER, CTRL)
     assert form.fields.copies.line.hasFocus()  # how many there are is not said
     assert "number of copies" in form.trouble.sentence.text()

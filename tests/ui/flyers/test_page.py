@@ -118,7 +118,7 @@ def test_somebody_else_was_faster(bench: Bench) -> None:
     bench.press(Qt.Key.Key_D, CTRL)
     tray = bench.page.look.detail.tray
     assert isinstance(tray, ReturnTray)
-    tray.boxes["one_sheet"].setChecked(True)
+    tray.form.buttons("reasons")["one_sheet"].setChecked(True)
     other = bench.now("D-TEEN")
     board = bench.counter.boards.boards()[0]
     bench.counter.boards.post("D-TEEN", board.board_id, 3, post_id="P-OTHER")
@@ -134,11 +134,11 @@ def test_posted_on_a_board_and_taken_back(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return, CTRL)
     tray = bench.page.look.detail.tray
     assert isinstance(tray, PostTray)
-    tray.copies.set("3")
-    tray.day.set("nov 20")
+    tray.form.line("copies").set("3")
+    tray.form.line("take_down_on").set("nov 20")
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Enter today or a later date, such as Dec 15."
-    tray.day.set("dec 4")
+    tray.form.line("take_down_on").set("dec 4")
     bench.press(Qt.Key.Key_Return, CTRL)
     post = bench.now("D-TEEN").posts[0]
     assert (post.board_name, post.copies, str(post.take_down_on)) == (
@@ -184,7 +184,7 @@ def test_finished_with_the_fate_of_what_is_over(bench: Bench) -> None:
     assert isinstance(tray, FinishTray)
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose what happens to the copies."
-    tray.chips[Surplus.KEPT].click()
+    tray.form.buttons("surplus")[Surplus.KEPT].click()
     bench.press(Qt.Key.Key_Return, CTRL)
     done = bench.now("D-WINTER")
     assert (done.state, done.surplus, done.surplus_copies) == (
@@ -202,18 +202,20 @@ def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return, CTRL)  # finish
     tray = bench.page.look.detail.tray
     assert isinstance(tray, FinishTray)
-    assert tray.note.isHidden()
+    assert tray.form.line("note").isHidden()
     bench.press(Qt.Key.Key_Space)  # returned
-    assert tray.note.isVisible()
-    assert [code for code, box in tray.boxes.items() if box.isChecked()] == ["too_many"]
-    tray.boxes["too_many"].click()
+    assert tray.form.line("note").isVisible()
+    assert [code for code, box in tray.form.buttons("reasons").items() if box.isChecked()] == [
+        "too_many"
+    ]
+    tray.form.buttons("reasons")["too_many"].click()
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose at least one reason."
-    tray.boxes["other"].click()
+    tray.form.buttons("reasons")["other"].click()
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Enter the other reason."
-    tray.note.set("The club is full")
-    tray.to.set("A driver")
+    tray.form.line("note").set("The club is full")
+    tray.form.line("returned_to").set("A driver")
     bench.press(Qt.Key.Key_Return, CTRL)
     done = bench.now("D-WINTER")
     assert (done.state, done.surplus) == (DeliveryState.DONE, Surplus.RETURNED)
@@ -271,9 +273,9 @@ def test_what_stays_asks_for_no_reason(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return, CTRL)
     tray = bench.page.look.detail.tray
     assert isinstance(tray, FinishTray)
-    tray.chips[Surplus.RETURNED].click()
-    tray.chips[Surplus.RECYCLED].click()
-    assert tray.note.isHidden()
+    tray.form.buttons("surplus")[Surplus.RETURNED].click()
+    tray.form.buttons("surplus")[Surplus.RECYCLED].click()
+    assert tray.form.line("note").isHidden()
     bench.press(Qt.Key.Key_Return, CTRL)
     assert (bench.now("D-WINTER").surplus, bench.now("D-WINTER").returns) == (
         Surplus.RECYCLED, (),
@@ -287,10 +289,10 @@ def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     assert isinstance(tray, ReturnTray)
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose at least one reason."
-    tray.boxes["other"].setChecked(True)
+    tray.form.buttons("reasons")["other"].setChecked(True)
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Enter the other reason."
-    tray.note.set("It is damp")
+    tray.form.line("note").set("It is damp")
     bench.press(Qt.Key.Key_Return, CTRL)
     back = bench.now("D-TEEN")
     assert back.state is DeliveryState.RETURNED
@@ -470,7 +472,7 @@ def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries:
     bench.settle()
     tray = bench.page.look.detail.tray
     assert isinstance(tray, ReturnTray)
-    for box in tray.boxes.values():
+    for box in tray.form.buttons("reasons").values():
         assert box.text().replace("\n", " ") == box.accessibleName()
         assert box.sizeHint().width() <= box.width()
 

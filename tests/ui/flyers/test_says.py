@@ -12,7 +12,7 @@ from cpdesk.policy.flyers import Channel, DeliveryState, LineState
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.flyers import ClassLine, DeliveryRow, Tally
 from cpdesk.ui.flyers import says
-from cpdesk.ui.flyers.trays import number
+from cpdesk.ui.parts.forms.line_fields import read_number as number
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
 

@@ -233,7 +233,7 @@ def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose a reason or enter one."
     assert desk.deciding.decided == []
-    tray.chips["no-room"].click()
+    tray.form.buttons("code")["no-room"].click()
     press(desk, Qt.Key.Key_Return, CTRL)
     said = desk.deciding.decided[0]
     assert (said.verdict, said.reason_code) == (Verdict.DECLINE, "no-room")
@@ -244,7 +244,7 @@ def test_declined_in_the_leaders_own_words(desk: Desk) -> None:
     desk.page.acting.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
-    QTest.keyClicks(tray.reason.line, "The class is on a trip.")
+    QTest.keyClicks(tray.form.line("reason").line, "The class is on a trip.")
     press(desk, Qt.Key.Key_Return, CTRL)
     said = desk.deciding.decided[0]
     assert (said.reason_code, said.reason) == ("other", "The class is on a trip.")
@@ -278,8 +278,8 @@ def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
     desk.page.acting.act(Do.OFFER)
     tray = desk.page.detail.tray
     assert isinstance(tray, OfferTray)
-    for field, said in ((tray.day, "nov 30"), (tray.begin, "1:10"), (tray.end, "20 min")):
-        QTest.keyClicks(field.line, said)
+    for field, said in (("day", "nov 30"), ("start", "1:10"), ("end", "20 min")):
+        QTest.keyClicks(tray.form.line(field).line, said)
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided[0].offers == (fakes.FREE.times[1].window,)
 
@@ -288,9 +288,9 @@ def test_approved_with_another_time_and_place(desk: Desk) -> None:
     desk.page.acting.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
-    tray.begin.set("11:40")
-    tray.end.set("20 min")
-    tray.place.set("Office C")
+    tray.form.line("start").set("11:40")
+    tray.form.line("end").set("20 min")
+    tray.form.line("place").set("Office C")
     press(desk, Qt.Key.Key_Return, CTRL)
     said = desk.deciding.decided[0]
     assert (said.start, said.end, said.place) == (time(11, 40), time(12), "Office C")
@@ -302,7 +302,7 @@ def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
     desk.page.acting.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
-    tray.begin.set("11:40")
+    tray.form.line("start").set("11:40")
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided == []
     assert isinstance(desk.page.detail.tray, SureTray)
@@ -320,7 +320,7 @@ def test_a_request_does_not_collide_with_itself(desk: Desk) -> None:
     desk.page.acting.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
-    tray.place.set("Office C")
+    tray.form.line("place").set("Office C")
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided[0].place == "Office C"
 

@@ -95,12 +95,12 @@ def test_a_decline_offers_what_fits_this_visit(build: Build, theme: Theme) -> No
     desk.page.acting.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
-    assert list(tray.chips) == list(fitting(Kind.THIS_VISIT, NOW.troubles))
-    assert next(iter(tray.chips)) == "background-check"
-    assert {"too-often", "family", "no-room", "class-time"}.isdisjoint(tray.chips)
+    assert list(tray.form.buttons("code")) == list(fitting(Kind.THIS_VISIT, NOW.troubles))
+    assert next(iter(tray.form.buttons("code"))) == "background-check"
+    assert {"too-often", "family", "no-room", "class-time"}.isdisjoint(tray.form.buttons("code"))
     said = [part.text() for part in tray.findChildren(Text)]
     assert "The front desk reads it on the visitor’s card." in said
-    tray.chips["background-check"].click()
+    tray.form.buttons("code")["background-check"].click()
     tray.submit()
     assert [one.reason_code for one in desk.deciding.decided] == ["background-check"]
 
@@ -111,7 +111,7 @@ def test_a_decline_of_a_planned_visit_goes_into_a_letter(build: Build, theme: Th
     desk.page.acting.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
-    assert {"no-room", "enough-visits", "not-now"} <= set(tray.chips)
+    assert {"no-room", "enough-visits", "not-now"} <= set(tray.form.buttons("code"))
     said = " ".join(part.text() for part in tray.findChildren(Text))
     assert "letter to the partner" in said
 
@@ -132,10 +132,10 @@ def test_every_reason_can_be_seen_on_a_low_page_too(
     desk.page.acting.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
-    first, *_, last = tray.chips.values()
+    first, *_, last = tray.form.buttons("code").values()
     qtbot.waitUntil(lambda: whole(first) and whole(last) is not scrolls)
     assert tray.geometry().bottom() <= desk.page.detail.height()
-    assert all(whole(chip) for chip in tray.chips.values()) is not scrolls
-    for chip in tray.chips.values():
+    assert all(whole(chip) for chip in tray.form.buttons("code").values()) is not scrolls
+    for chip in tray.form.buttons("code").values():
         chip.click()
         assert whole(chip), chip.text()

@@ -1,0 +1,93 @@
+"""What a form asks for: its fields row by row, each for one attribute of a frozen record.
+
+Fields name their attribute as a string. An attribute that the record doesn't have ends the import
+of the module that declares the form, and a test compares the types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
+W = TypeVar("W", bound=QWidget)
+Options = Sequence[tuple[object, str]]  # values, each with its label as shown
+Row = tuple["Field[Any]", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a field needs to know to read what was typed. `said` are the values of the fields
+    before it."""
+
+    words: Words
+    today: date
+    said: Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field(Generic[W]):
+    """One attribute of the record and how it is asked for. Alt and the letter after "&" in `label`
+    move to it; `share` is its part of the row's width."""
+
+    attr: str
+    label: str = ""
+    hint: str = ""
+    share: int = 1
+    blank: ClassVar[object] = ""  # its value while it is hidden
+
+    def make(self, theme: Theme, words: Words, options: Options) -> W:
+        """The widget for it."""
+        raise NotImplementedError
+
+    def wire(self, made: W, changed: Callable[[], None], entered: Callable[[], None]) -> None:
+        """Reports what a person changes, and Enter."""
+
+    def value(self, made: W, reading: Reading) -> object:
+        """What it holds, as the record keeps it; what can't be read counts as blank."""
+        raise NotImplementedError
+
+    def put(self, made: W, value: Any, words: Words) -> None:
+        """Shows a value without reporting a change."""
+        raise NotImplementedError
+
+    def problem(self, made: W, reading: Reading) -> str:
+        """Why it can't be used as it is; "" if it can."""
+        return ""
+
+    def remark(self, made: W, reading: Reading) -> None:
+        """Says at the field how it was understood, after each change."""
+
+    def place(self, made: W) -> QWidget:
+        """Where the focus goes."""
+        return made
+
+
+@dataclass(frozen=True)
+class FormSpec(Generic[R]):
+    """The rows from top to bottom. `shown` names the attributes that are asked for, given the rest;
+    None asks for all."""
+
+    record: type[R]
+    rows: tuple[Row, ...]
+    shown: Callable[[R], Collection[str]] | None = None
+
+    def __post_init__(self) -> None:
+        known = {one.name for one in fields(self.record)}
+        unknown = [field.attr for field in self.fields() if field.attr not in known]
+        if unknown:
+            raise TypeError(f"{self.record.__name__} has no {', '.join(unknown)}")
+
+    def fields(self) -> Iterator[Field[Any]]:
+        """The fields in the order of Tab."""
+        return (field for row in self.rows for field in row)

@@ -1,0 +1,200 @@
+"""A form on the screen: the fields of a spec, and the record that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any, Generic
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.forms.form_spec import FormSpec, Options, R, Reading
+from cpdesk.ui.parts.forms.line_fields import Echo, TextField
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class FormView(QWidget, Themed, Generic[R]):
+    """`changed` when a person changes a field; `entered` with its attribute on Enter in a line."""
+
+    changed = Signal()
+    entered = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        spec: FormSpec[R],
+        record: R,
+        *,
+        today: date = date.min,
+        options: Mapping[str, Options] | None = None,
+        own: Mapping[str, QWidget] | None = None,
+        gap: int = 8,
+        across: int | None = None,
+    ) -> None:
+        """`options` are choices known only now, `own` are widgets for fields of kind `OwnField`;
+        `gap` is between rows, `across` between fields of a row."""
+        super().__init__()
+        self.theme = theme
+        self.words = words
+        self.spec = spec
+        self.today = today
+        self._gap, self._across = gap, across
+        self._base = self._clean = record
+        self._filling = True
+        self.blocks: dict[str, QWidget] = dict(own or {})
+        for field in spec.fields():
+            if field.attr not in self.blocks:
+                given = (options or {}).get(field.attr, ())
+                self.blocks[field.attr] = field.make(theme, words, given)
+        self._fields = {field.attr: field for field in spec.fields()}
+        self._rows: list[QHBoxLayout] = []
+        self._lay_out()
+        for attr, field in self._fields.items():
+            block, enter = self.blocks[attr], partial(self.entered.emit, attr)
+            field.wire(block, partial(self._changed, attr), enter)
+            if isinstance(field, TextField) and field.echo is Echo.LEFT:
+                self.line(attr).line.editingFinished.connect(partial(self.remark, attr))
+        self.set_record(record)
+        self.dress()
+
+    def _lay_out(self) -> None:
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        for row in self.spec.rows:
+            if len(row) == 1:
+                self.column.addWidget(self.blocks[row[0].attr])
+                continue
+            across = QHBoxLayout()
+            for field in row:
+                block = self.blocks[field.attr]
+                across.addWidget(block, field.share, Qt.AlignmentFlag.AlignTop)
+            self._rows.append(across)
+            self.column.addLayout(across)
+
+    # -- the record -----------------------------------------------------------------------------
+
+    def record(self) -> R:
+        """What the fields hold; hidden ones are blank, and what has no field is as it was given."""
+        values = self._values()
+        raw = replace(self._base, **values)
+        if self.spec.shown is None:
+            return raw
+        shown = self.spec.shown(raw)
+        hidden = {a: field.blank for a, field in self._fields.items() if a not in shown}
+        return replace(raw, **hidden)
+
+    def set_record(self, record: R) -> None:
+        """Shows a record. What it holds then counts as saved."""
+        self._filling = True
+        self._base = record
+        for attr, field in self._fields.items():
+            field.put(self.blocks[attr], getattr(record, attr), self.words)
+        self._filling = False
+        self.show_fields()
+        self.settle()
+
+    def base(self, **values: Any) -> None:
+        """Changes what the record holds without a field for it."""
+        self._base = replace(self._base, **values)
+        self.show_fields()
+
+    def put(self, **values: Any) -> None:
+        """Changes what some fields hold, without a signal."""
+        for attr, value in values.items():
+            self._fields[attr].put(self.blocks[attr], value, self.words)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it holds something other than what counts as saved."""
+        return self.record() != self._clean
+
+    def settle(self) -> None:
+        """What it holds now counts as saved."""
+        self._clean = self.record()
+
+    def show_fields(self) -> None:
+        """Shows only what is asked for; entries in the others are kept."""
+        if self.spec.shown is None:
+            return
+        shown = self.spec.shown(replace(self._base, **self._values()))
+        for attr, block in self.blocks.items():
+            block.setVisible(attr in shown)
+
+    def _values(self) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for attr, field in self._fields.items():
+            values[attr] = field.value(self.blocks[attr], self._reading(values))
+        return values
+
+    def _reading(self, said: Mapping[str, object]) -> Reading:
+        return Reading(self.words, self.today, said)
+
+    # -- what is missing ------------------------------------------------------------------------
+
+    def problem(self) -> tuple[str, str] | None:
+        """The attribute of the first field that can't be used as it is, and why."""
+        reading = self._reading(self._values())
+        for attr, field in self._fields.items():
+            said = "" if self.blocks[attr].isHidden() else field.problem(self.blocks[attr], reading)
+            if said:
+                return attr, said
+        return None
+
+    def remark(self, attr: str) -> None:
+        """Says at the field how it was understood."""
+        self._fields[attr].remark(self.blocks[attr], self._reading(self._values()))
+
+    # -- the fields -----------------------------------------------------------------------------
+
+    def line(self, attr: str) -> LabeledLine:
+        """The line of an attribute."""
+        block = self.blocks[attr]
+        assert isinstance(block, LabeledLine)
+        return block
+
+    def buttons(self, attr: str) -> dict[Any, Any]:
+        """The chips or check boxes of an attribute, by their values."""
+        found: dict[Any, Any] = getattr(self.blocks[attr], "buttons", {})
+        return found
+
+    def place(self, attr: str) -> QWidget:
+        """Where the focus of an attribute goes."""
+        return self._fields[attr].place(self.blocks[attr])
+
+    def focus(self, attr: str, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> QWidget:
+        """Moves the focus to a field."""
+        place = self.place(attr)
+        place.setFocus(reason)
+        return place
+
+    def focus_next(self, attr: str) -> bool:
+        """Moves the focus to the line after this one that is shown; False after the last."""
+        order = list(self._fields)
+        for after in order[order.index(attr) + 1 :]:
+            if isinstance(self.blocks[after], LabeledLine) and not self.blocks[after].isHidden():
+                self.focus(after, Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
+    def _changed(self, attr: str, *_: object) -> None:
+        if self._filling:
+            return
+        field = self._fields[attr]
+        if isinstance(field, TextField) and field.echo is Echo.TYPED:
+            self.remark(attr)
+        self.show_fields()
+        self.changed.emit()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.column.setSpacing(px(self._gap))
+        if self._across is not None:
+            for row in self._rows:
+                row.setSpacing(px(self._across))
