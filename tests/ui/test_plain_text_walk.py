@@ -259,7 +259,7 @@ NOT_OPENED = {
     *("settings.day_plan.asking.LeaveDialog", "settings.day_plan.asking.SaveDialog"),
     *("settings.day_plan.import_dialog.ImportDialog", "settings.delegation_card.DelegateDialog"),
     *("settings.delegation_card.DelegationRow", "settings.recovery_dialog.RecoveryDialog"),
-    *("settings.releases_card.EraseDialog", "sign_in.asking.Asking"),
+    *("parts.forms.form_dialog.DialogFrame", "parts.forms.form_dialog.QuestionDialog"),
     *("sign_in.password.PasswordDialog",),
 }
 

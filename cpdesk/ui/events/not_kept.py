@@ -19,24 +19,13 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 _WHICH = N_("Which rule was not followed?")
+_RULES = tuple((code, NOT_KEPT_SHORT[code]) for code in NOT_KEPT)
+_HINT = N_("What happened, in one sentence")
 _SPEC = FormSpec(
     EventNote,
     (
-        (
-            ChipsField(
-                attr="not_kept",
-                label=_WHICH,
-                options=tuple((code, NOT_KEPT_SHORT[code]) for code in NOT_KEPT),
-            ),
-        ),
-        (
-            TextField(
-                attr="note",
-                label=N_("&Note"),
-                hint=N_("What happened, in one sentence"),
-                longest=NOTE_LENGTH,
-            ),
-        ),
+        ChipsField("not_kept", _WHICH, options=_RULES),
+        TextField("note", N_("&Note"), _HINT, longest=NOTE_LENGTH),
     ),
 )
 

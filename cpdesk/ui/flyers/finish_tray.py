@@ -39,18 +39,15 @@ class _Entries:
     returned_to: str = ""
 
 
+_BACK = ("reasons", "note", "returned_to")
 _SPEC = FormSpec(
     _Entries,
     (
-        (ChipField(attr="surplus", needed=N_("Choose what happens to the copies.")),),
-        (ChecksField(attr="reasons", options=tuple((w, RETURN_REASONS[w]) for w in _WHY)),),
+        ChipField("surplus", needed=N_("Choose what happens to the copies.")),
+        ChecksField("reasons", options=tuple((w, RETURN_REASONS[w]) for w in _WHY)),
         REASON_ROW,
     ),
-    shown=lambda said: (
-        {"surplus", "reasons", "note", "returned_to"}
-        if said.surplus is Surplus.RETURNED
-        else {"surplus"}
-    ),
+    shown=lambda said: ("surplus", *(_BACK if said.surplus is Surplus.RETURNED else ())),
 )
 
 

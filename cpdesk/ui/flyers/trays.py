@@ -37,47 +37,21 @@ class Posting:
 
 
 def _take_down_on(share: int) -> DayField:
-    return DayField(
-        attr="take_down_on",
-        label=N_("Take down &on"),
-        hint=N_("latest day"),
-        wrong=N_("Enter today or a later date, such as Dec 15."),
-        ahead=True,
-        share=share,
-    )
+    wrong = N_("Enter today or a later date, such as Dec 15.")
+    label, hint = N_("Take down &on"), N_("latest day")
+    return DayField("take_down_on", label, hint, wrong=wrong, ahead=True, share=share)
 
 
+_NO_BOARD = N_("No boards yet. A school leader can add one under Boards.")
+_BOARD = ListField("board_id", N_("&Board"), needed=_NO_BOARD, share=4)
 _HOW_MANY = N_("Enter how many copies are posted there.")
-_POST = FormSpec(
-    Posting,
-    (
-        (
-            ListField(
-                attr="board_id",
-                label=N_("&Board"),
-                needed=N_("No boards yet. A school leader can add one under Boards."),
-                share=4,
-            ),
-            NumberField(
-                attr="copies", label=N_("&Copies"), needed=_HOW_MANY, wrong=_HOW_MANY, least=1,
-                most=MOST,
-            ),
-            _take_down_on(3),
-        ),
-    ),
-)  # fmt: skip
-_ELECTRONIC = FormSpec(
-    Posting,
-    (
-        (
-            TextField(
-                attr="where", label=N_("&Where"), hint=N_("e.g. family newsletter"),
-                needed=N_("Enter where it’s posted."), share=3,
-            ),
-            _take_down_on(2),
-        ),
-    ),
-)  # fmt: skip
+_COPIES = NumberField(
+    "copies", N_("&Copies"), needed=_HOW_MANY, wrong=_HOW_MANY, least=1, most=MOST
+)
+_POST = FormSpec(Posting, ((_BOARD, _COPIES, _take_down_on(3)),))
+_NO_PLACE = N_("Enter where it’s posted.")
+_WHERE = TextField("where", N_("&Where"), N_("e.g. family newsletter"), needed=_NO_PLACE, share=3)
+_ELECTRONIC = FormSpec(Posting, ((_WHERE, _take_down_on(2)),))
 
 
 class PostTray(FormTray[Posting]):
@@ -147,17 +121,15 @@ class Returning:
 
 
 REASON_ROW = (
-    TextField(
-        attr="note", label=N_("In your own &words"), hint=N_("Add details if needed"), share=4
-    ),
-    TextField(attr="returned_to", label=N_("&Given to"), hint=N_("Who is taking them"), share=3),
+    TextField("note", N_("In your own &words"), N_("Add details if needed"), share=4),
+    TextField("returned_to", N_("&Given to"), N_("Who is taking them"), share=3),
 )
-NO_REASON = N_("Choose at least one reason.")
+_HOW_MANY_BACK = NumberField("copies", N_("&Copies to return"), wrong="", share=2)
 _RETURN = FormSpec(
     Returning,
     (
-        (ChecksField(attr="reasons", options=tuple(RETURN_REASONS.items())),),
-        (NumberField(attr="copies", label=N_("&Copies to return"), wrong="", share=2), *REASON_ROW),
+        ChecksField("reasons", options=tuple(RETURN_REASONS.items())),
+        (_HOW_MANY_BACK, *REASON_ROW),
     ),
     shown=lambda said: {"reasons", "note", "returned_to", *(("copies",) if said.part else ())},
 )
@@ -166,7 +138,7 @@ _RETURN = FormSpec(
 def reason_problem(reasons: tuple[str, ...], note: str, words: Words) -> tuple[str, str] | None:
     """What the reasons of a return still need."""
     if not reasons:
-        return "reasons", words.text(NO_REASON)
+        return "reasons", words.text("Choose at least one reason.")
     if "other" in reasons and not note:
         return "note", words.text("Enter the other reason.")
     return None

@@ -16,8 +16,8 @@ from cpdesk.ui.partners.release_dialog import ReleaseDialog
 from cpdesk.ui.partners.releases import may_all, state
 from cpdesk.ui.partners.which_program import WhichProgram
 from cpdesk.ui.parts.button import Kind
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.verdict import VerdictBox
-from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -178,7 +178,7 @@ class Recording(QObject):
         )
 
 
-class WithdrawDialog(Asking):
+class WithdrawDialog(QuestionDialog):
     """Asks for confirmation and says what will happen at check-in; a warning if more will be
     allowed."""
 
@@ -203,8 +203,8 @@ class WithdrawDialog(Asking):
             sentence=" ".join(says),
             does=words.text("Withdraw"),
             kind=Kind.DANGER,
+            act=act,
         )  # fmt: skip
-        self._act = act
         self.follows = VerdictBox(theme, small=True)
         now = words.text(state(program, today)[0])
         if not program.roster_says:
@@ -223,6 +223,3 @@ class WithdrawDialog(Asking):
             self.follows.set(Tone.ASK, then, more)
         self.body.addWidget(self.follows)
         self.do.setFocus()
-
-    def work(self) -> Callable[[], object]:
-        return self._act

@@ -17,10 +17,10 @@ from cpdesk.records.outreach import ProgramReleases, ReleaseDraft
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_children import ChildrenPanel
 from cpdesk.ui.parts import Button, Role, Text
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.requests.releases import share
-from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # importing services would slow down the window's start
 Choose = Callable[[QWidget], Path | None]
 
 
-class ReleaseDialog(Asking):
+class ReleaseDialog(QuestionDialog):
     """The counts for one program and their last valid day; the students if the school tracks them
     one by one. `did` carries the ReleaseRecord."""
 

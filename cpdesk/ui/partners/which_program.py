@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.ui.partners.releases import state
-from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -17,7 +17,7 @@ from cpdesk.words import Words
 _MOST_ROWS = 9
 
 
-class WhichProgram(Asking):
+class WhichProgram(QuestionDialog):
     """A list of programs; the first without current releases is selected. `did` carries the
     ProgramReleases."""
 

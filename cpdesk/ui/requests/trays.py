@@ -39,17 +39,8 @@ class Declining:
     reason: str = ""
 
 
-_DECLINE = FormSpec(
-    Declining,
-    (
-        (ChipField(attr="code"),),
-        (
-            TextField(
-                attr="reason", label=N_("In your own &words"), hint=N_("Add details if needed")
-            ),
-        ),
-    ),
-)
+_IN_WORDS = TextField("reason", N_("In your own &words"), N_("Add details if needed"))
+_DECLINE = FormSpec(Declining, (ChipField("code", gap=6), _IN_WORDS))
 
 
 class DeclineTray(FormTray[Declining]):
@@ -116,25 +107,16 @@ class When:
     place: str = ""
 
 
-_NO_DAY, _NO_TIME = DayField.wrong, TimeField.wrong
+_AT_DAY, _AT, _LASTS = N_("e.g. Nov 30"), N_("e.g. 11:35"), N_("e.g. 30 min")
 _NO_END = N_("Enter an end time after the start, or a length such as 30 min.")
-_BEGIN = N_("e.g. 11:35")
-_CHANGE = FormSpec(
-    When,
-    (
-        (
-            DayField(
-                attr="day", label=N_("&Day"), hint=N_("e.g. Nov 30"), needed=_NO_DAY, share=3
-            ),
-            TimeField(attr="start", label=N_("&From"), hint=_BEGIN, needed=_NO_TIME, share=2),
-            TimeField(
-                attr="end", label=N_("&To"), hint=N_("e.g. 30 min"), after="start",
-                needed=_NO_END, wrong=_NO_END, too_early=_NO_END, share=2,
-            ),
-            TextField(attr="place", label=N_("P&lace"), share=3),
-        ),
-    ),
+_CHANGE_DAY = DayField("day", N_("&Day"), _AT_DAY, needed=DayField.wrong, share=3)
+_CHANGE_START = TimeField("start", N_("&From"), _AT, needed=TimeField.wrong, share=2)
+_CHANGE_END = TimeField(
+    "end", N_("&To"), _LASTS, after="start", needed=_NO_END, wrong=_NO_END, too_early=_NO_END,
+    share=2,
 )  # fmt: skip
+_PLACE = TextField("place", N_("P&lace"), share=3)
+_CHANGE = FormSpec(When, ((_CHANGE_DAY, _CHANGE_START, _CHANGE_END, _PLACE),))
 
 
 class ChangeTray(FormTray[When]):
@@ -168,15 +150,12 @@ _OFFER = FormSpec(
     When,
     (
         (
-            DayField(attr="day", label=N_("Other &day"), hint=N_("e.g. Nov 30"), wrong=""),
-            TimeField(attr="start", label=N_("&From"), hint=_BEGIN, wrong=""),
-            TimeField(
-                attr="end", label=N_("&To"), hint=N_("e.g. 30 min"), after="start", wrong="",
-                too_early="",
-            ),
+            DayField("day", N_("Other &day"), _AT_DAY),
+            TimeField("start", N_("&From"), _AT),
+            TimeField("end", N_("&To"), _LASTS, after="start"),
         ),
     ),
-)  # fmt: skip
+)
 
 
 class OfferTray(FormTray[When]):

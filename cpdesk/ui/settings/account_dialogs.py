@@ -11,8 +11,8 @@ from cpdesk.policy import permissions
 from cpdesk.records.accounts import AccountRecord, SignedIn
 from cpdesk.ui.parts.button import Kind
 from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.sign_in.fields import NewSecret, SecretField
 from cpdesk.ui.sign_in.says import ROLES
 from cpdesk.ui.tasks import Tasks
@@ -32,7 +32,7 @@ _MAY = {
 }
 
 
-class _WithSecret(Asking):
+class _WithSecret(QuestionDialog):
     """A dialog that asks for a new PIN or password."""
 
     secret: NewSecret
@@ -58,50 +58,39 @@ class AddDialog(_WithSecret):
     """Adds a staff member. `first` is the office manager, who is then signed in."""
 
     def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        parent: QWidget,
-        accounts: Accounts,
-        *,
-        first: bool,
-    ) -> None:
-        super().__init__(
-            theme,
-            words,
-            tasks,
-            parent,
-            title=words.text("Office manager account") if first else words.text("New staff member"),
-            sentence=words.text(
+        self, theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts,
+        *, first: bool,
+    ) -> None:  # fmt: skip
+        title, hint = N_("New staff member"), N_("e.g. Assistant principal")
+        sentence = N_(
+            "Choose a PIN or password for the first sign-in. Then the staff member "
+            "chooses their own."
+        )
+        if first:
+            title, hint = N_("Office manager account"), N_("Office manager")
+            sentence = N_(
                 "After this, everyone must sign in, including for commands. The office "
                 "manager adds the other accounts."
             )
-            if first
-            else words.text(
-                "Choose a PIN or password for the first sign-in. Then the staff member "
-                "chooses their own."
-            ),
-            does=words.text("Add account"),
-        )
+        text = words.text
+        super().__init__(
+            theme, words, tasks, parent,
+            title=text(title), sentence=text(sentence), does=text("Add account"),
+        )  # fmt: skip
         self._accounts = accounts
         self._first = first
-        self.name = QLineEdit()
-        self.title = QLineEdit()
-        self.role = Combo(words.text("Role"))
+        self.role = Combo(text("Role"))
         self.may = Text(theme, "", Role.SMALL, wrap=True)
-        self._add(self.name, words.text("Name"))
+        self.name = self.add(QLineEdit(), text("Name"))
         if not first:
             for role, says in ROLES.items():
-                self.role.addItem(words.text(says), role)
-            self._add(self.role, words.text("Role"))
+                self.role.addItem(text(says), role)
+            self.add(self.role, text("Role"))
             self.body.addWidget(self.may)
             self.role.currentIndexChanged.connect(self._say_what_for)
             self._say_what_for()
-        self._add(self.title, words.text("Title, as others will see it"))
-        self.title.setPlaceholderText(
-            words.text("Office manager") if first else words.text("e.g. Assistant principal")
-        )
+        self.title = self.add(QLineEdit(), text("Title, as others will see it"))
+        self.title.setPlaceholderText(text(hint))
         self._ask_secret()
         self.name.setFocus()
 
@@ -124,11 +113,6 @@ class AddDialog(_WithSecret):
     def again(self) -> QWidget:
         return self.name
 
-    def _add(self, field: QWidget, name: str) -> None:
-        field.setAccessibleName(name)
-        self.body.addWidget(Text(self.theme, name, Role.SMALL))
-        self.body.addWidget(field)
-
     def _say_what_for(self) -> None:
         self.may.setText(self._words.text(_MAY[permissions.Role(self.role.currentData())]))
 
@@ -137,19 +121,11 @@ class ResetDialog(_WithSecret):
     """A new PIN or password for someone who forgot theirs."""
 
     def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        parent: QWidget,
-        accounts: Accounts,
+        self, theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts,
         account: AccountRecord,
-    ) -> None:
+    ) -> None:  # fmt: skip
         super().__init__(
-            theme,
-            words,
-            tasks,
-            parent,
+            theme, words, tasks, parent,
             title=words.text("New PIN or password for {name}", name=account.name),
             sentence=words.text(
                 "Give it to them in person. It works once. Then {name} chooses a new one "
@@ -157,7 +133,7 @@ class ResetDialog(_WithSecret):
                 name=account.name,
             ),
             does=words.text("Reset"),
-        )
+        )  # fmt: skip
         self._accounts = accounts
         self._account = account
         self._ask_secret()
@@ -175,20 +151,16 @@ class OwnSecretDialog(_WithSecret):
         self, theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts
     ) -> None:
         super().__init__(
-            theme,
-            words,
-            tasks,
-            parent,
+            theme, words, tasks, parent,
             title=words.text("Change my PIN or password"),
             sentence=words.text(
                 "Your decisions are recorded under your name, so don’t share it with anyone."
             ),
             does=words.text("Change"),
-        )
+        )  # fmt: skip
         self._accounts = accounts
-        self.old = SecretField(words.text("Current PIN or password"))
-        self.body.addWidget(Text(theme, self.old.accessibleName(), Role.SMALL))
-        self.body.addWidget(self.old)
+        name = words.text("Current PIN or password")
+        self.old = self.add(SecretField(name), name)
         self._ask_secret()
         self.old.setFocus()
 
@@ -205,36 +177,20 @@ class OwnSecretDialog(_WithSecret):
         return self.old
 
 
-class EndDialog(Asking):
+def end_dialog(
+    theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts,
+    account: AccountRecord,
+) -> QuestionDialog:  # fmt: skip
     """Ends the account of someone who no longer works here."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        parent: QWidget,
-        accounts: Accounts,
-        account: AccountRecord,
-    ) -> None:
-        super().__init__(
-            theme,
-            words,
-            tasks,
-            parent,
-            title=words.text("End {name}’s account?", name=account.name),
-            sentence=words.text(
-                "From now on, this account can’t sign in. Everything done and decided with "
-                "it stays on record under the name. An ended account can’t be reopened. If "
-                "the person comes back, add a new account."
-            ),
-            does=words.text("End account"),
-            kind=Kind.DANGER,
-        )
-        self._accounts = accounts
-        self._account = account
-        self.cancel.setFocus()
-
-    def work(self) -> Callable[[], None]:
-        accounts, account_id = self._accounts, self._account.account_id
-        return lambda: accounts.end(account_id)
+    return QuestionDialog(
+        theme, words, tasks, parent,
+        title=words.text("End {name}’s account?", name=account.name),
+        sentence=words.text(
+            "From now on, this account can’t sign in. Everything done and decided with "
+            "it stays on record under the name. An ended account can’t be reopened. If "
+            "the person comes back, add a new account."
+        ),
+        does=words.text("End account"),
+        kind=Kind.DANGER,
+        act=lambda: accounts.end(account.account_id),
+    )  # fmt: skip

@@ -16,10 +16,10 @@ from cpdesk.records.accounts import AccountRecord, Delegation
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.typed import read_day, write_day
-from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.sign_in.says import title_of
 from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
@@ -147,7 +147,7 @@ class DelegationRow(QWidget):
         row.addWidget(self.revoke)
 
 
-class DelegateDialog(Asking):
+class DelegateDialog(QuestionDialog):
     """Who, from which day to which."""
 
     def __init__(
@@ -161,26 +161,21 @@ class DelegateDialog(Asking):
         today: date,
     ) -> None:
         super().__init__(
-            theme,
-            words,
-            tasks,
-            parent,
+            theme, words, tasks, parent,
             title=words.text("Delegate my approvals"),
             sentence=words.text(
                 "They approve and decline requests from the first day through the last. "
                 "You can end this at any time, and you can still decide requests yourself."
             ),
             does=words.text("Delegate"),
-        )
+        )  # fmt: skip
         self._accounts = accounts
-        self.who = Combo(words.text("Who"))
+        self.who = self.add(Combo(words.text("Who")), words.text("Who"))
         for one in people:
             self.who.addItem(f"{one.name} · {title_of(one, words)}", one.account_id)
         self._today = today
         self.first = LabeledLine(theme, words.text("First day"))
         self.last = LabeledLine(theme, words.text("Last day"))
-        self.body.addWidget(Text(theme, self.who.accessibleName(), Role.SMALL))
-        self.body.addWidget(self.who)
         for field in (self.first, self.last):
             self.body.addWidget(field)
             field.line.textChanged.connect(self._understand)

@@ -14,9 +14,9 @@ from cpdesk.errors import DataLostError
 from cpdesk.records.backups import BackupRecord
 from cpdesk.services import backup_texts
 from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.settings.files import FileDialogs
-from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PATH = Qt.ItemDataRole.UserRole
 
 
-class LostDataDialog(Asking):
+class LostDataDialog(QuestionDialog):
     """Nothing is selected at first, so that pressing Enter alone restores nothing. `did` when a
     backup was restored; `given_up` when the office starts without the old data."""
 
@@ -149,7 +149,7 @@ class LostDataDialog(Asking):
         return item
 
 
-class StartWithoutDialog(Asking):
+class StartWithoutDialog(QuestionDialog):
     """A separate step: a word has to be typed, so that no single key does it."""
 
     def __init__(
@@ -171,22 +171,16 @@ class StartWithoutDialog(Asking):
             ),
             does=words.text("Start without the old data"),
             kind=Kind.DANGER,
+            act=act,
         )  # fmt: skip
         says = words.text("Type {word} to confirm", word=self._word)
-        self.field = QLineEdit()
-        self.field.setAccessibleName(says)
-        self.body.addWidget(Text(theme, says, Role.SMALL))
-        self.body.addWidget(self.field)
-        self._act = act
+        self.field = self.add(QLineEdit(), says)
         self.field.setFocus()
 
     def wants(self) -> tuple[str, QWidget] | None:
         if self.field.text().strip() != self._word:
             return self._words.text("Type {word} to confirm.", word=self._word), self.field
         return None
-
-    def work(self) -> Callable[[], object]:
-        return self._act
 
     def again(self) -> QWidget:
         return self.field

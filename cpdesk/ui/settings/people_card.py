@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,14 +14,16 @@ from cpdesk.records.accounts import AccountRecord, SignedIn
 from cpdesk.ui.parts.avatar import Avatar
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.pill import Pill
 from cpdesk.ui.parts.text import Elided, Role, Text
-from cpdesk.ui.settings.account_dialogs import AddDialog, EndDialog, OwnSecretDialog, ResetDialog
-from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.settings.account_dialogs import AddDialog, OwnSecretDialog, ResetDialog, end_dialog
 from cpdesk.ui.sign_in.says import title_of
 from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
+
+D = TypeVar("D", bound=QuestionDialog)
 
 
 class PeopleCard(Card):
@@ -72,30 +75,27 @@ class PeopleCard(Card):
     def add(self) -> AddDialog:
         """Asks for a new staff member; for the office manager first."""
         first = self._here.signed_in is None
-        dialog = AddDialog(self.theme, self._words, self._tasks, self, self._accounts, first=first)
-        self._open(dialog, self._added)
-        return dialog
+        return self._open(AddDialog(*self._inside, first=first), self._added)
 
     def change_own(self) -> OwnSecretDialog:
-        dialog = OwnSecretDialog(self.theme, self._words, self._tasks, self, self._accounts)
-        self._open(
-            dialog, lambda _: self.says.setText(self._words.text("Changed. Keep it private."))
-        )
-        return dialog
+        said = self._words.text("Changed. Keep it private.")
+        return self._open(OwnSecretDialog(*self._inside), lambda _: self.says.setText(said))
 
     def reset(self, account: AccountRecord) -> ResetDialog:
-        dialog = ResetDialog(self.theme, self._words, self._tasks, self, self._accounts, account)
-        self._open(dialog, lambda _: self.changed.emit())
-        return dialog
+        return self._open(ResetDialog(*self._inside, account), lambda _: self.changed.emit())
 
-    def end(self, account: AccountRecord) -> EndDialog:
-        dialog = EndDialog(self.theme, self._words, self._tasks, self, self._accounts, account)
-        self._open(dialog, lambda _: self.changed.emit())
-        return dialog
+    def end(self, account: AccountRecord) -> QuestionDialog:
+        return self._open(end_dialog(*self._inside, account), lambda _: self.changed.emit())
 
-    def _open(self, dialog: Asking, did: Callable[[object], None]) -> None:
+    @property
+    def _inside(self) -> tuple[Theme, Words, Tasks, QWidget, Accounts]:
+        """What every dialog over this card is made of."""
+        return self.theme, self._words, self._tasks, self, self._accounts
+
+    def _open(self, dialog: D, did: Callable[[object], None]) -> D:
         dialog.did.connect(did)
         dialog.open()
+        return dialog
 
     def _added(self, made: object) -> None:
         if isinstance(made, SignedIn):

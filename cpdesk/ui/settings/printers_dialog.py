@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from cpdesk.services.printing import PaperGroup, PaperKind
 from cpdesk.settings import MOST_COPIES
-from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Button, Combo, Kind, Role, Text, retheme_parts
+from cpdesk.ui.parts.forms.form_dialog import DialogFrame
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.theme import Theme
@@ -28,7 +28,7 @@ _GROUPS = {
 }
 
 
-class PrintersDialog(QDialog):
+class PrintersDialog(DialogFrame):
     """A printer for each group of papers, "" for the same as other papers; copies for each kind."""
 
     def __init__(
@@ -39,36 +39,24 @@ class PrintersDialog(QDialog):
         queues: Sequence[str],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        title = words.text("Printers and copies")
+        self.save = Button(theme, words.text("Save"), "Ctrl+Enter", kind=Kind.PRIMARY)
+        self.cancel = Button(theme, words.text("Cancel"), "Esc")
+        super().__init__(
+            theme, parent, title, self.save, self.cancel, margin=theme.px(20), spacing=14,
+            ctrl_enter=True,
+        )  # fmt: skip
         self._words = words
         self._preferences = preferences
         self._queues = tuple(queues)
         self.printers: dict[PaperGroup, Combo] = {}
         self.copies: dict[PaperKind, QSpinBox] = {}
-        title = words.text("Printers and copies")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save = Button(theme, words.text("Save"), "Ctrl+Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, words.text("Cancel"), "Esc")
         self.save.clicked.connect(self._save)
-        for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            Key(enter, self, self.save.click, everywhere=True)
-        self.cancel.clicked.connect(self.reject)
         sheet = Sheet()
         sheet.column.addLayout(self._grid())
         sheet.column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.save)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        margin = theme.px(20)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.px(14))
-        column.addWidget(Text(theme, title, Role.PAGE))
-        column.addWidget(sheet, 1)
-        column.addLayout(foot)
+        self.column.addWidget(Text(theme, title, Role.PAGE))
+        self.column.addWidget(sheet, 1)
         room = parent.window().size()
         self.resize(min(theme.px(560), room.width() - 40), min(theme.px(700), room.height() - 40))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.ui.parts import Button, Kind, Role, Text, VerdictBox
 from cpdesk.ui.parts.code_field import GROUP, CodeField
+from cpdesk.ui.parts.forms.form_dialog import DialogFrame
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cpdesk.services.recovery import Recovery
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(DialogFrame):
     """Enter restores, Esc leaves everything as it is. A wrong key changes nothing."""
 
     restored = Signal()
@@ -26,15 +27,14 @@ class RecoveryDialog(QDialog):
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, recovery: Recovery, parent: QWidget
     ) -> None:
-        super().__init__(parent)
         text = words.text
+        self.take = Button(theme, text("Open data"), "Enter", kind=Kind.PRIMARY)
+        self.cancel = Button(theme, text("Not now"), "Esc")
+        super().__init__(theme, parent, text("Recovery key"), self.take, self.cancel, spacing=10)
         self._words = words
         self._tasks = tasks
         self._recovery = recovery
         self._busy = False
-        self.setWindowTitle(text("Recovery key"))
-        self.setAccessibleName(text("Recovery key"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         heading = text("This computer has lost the key to CPDesk’s data")
         how = text(
             "Your data is still here. Enter the recovery key that was printed for this "
@@ -45,26 +45,14 @@ class RecoveryDialog(QDialog):
         self.count = Text(theme, "", Role.SMALL)
         self.trouble = VerdictBox(theme, small=True)
         self.trouble.hide()
-        self.take = Button(theme, text("Open data"), "Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, text("Not now"), "Esc")
-        foot = QHBoxLayout()
-        foot.addWidget(self.take)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(theme.px(10))
-        column.addWidget(Text(theme, heading, Role.PAGE, wrap=True))
-        column.addWidget(Text(theme, how, Role.SOFT, wrap=True))
-        column.addWidget(self.field)
-        column.addWidget(self.count)
-        column.addWidget(self.trouble)
-        column.addStretch(1)
-        column.addLayout(foot)
+        self.column.addWidget(Text(theme, heading, Role.PAGE, wrap=True))
+        self.column.addWidget(Text(theme, how, Role.SOFT, wrap=True))
+        for part in (self.field, self.count, self.trouble):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
         self.field.textChanged.connect(self._count)
         self.field.entered.connect(self.restore)
         self.take.clicked.connect(self.restore)
-        self.cancel.clicked.connect(self.reject)
         self.resize(theme.px(560), theme.px(384))
         self._count()
         self.field.setFocus()

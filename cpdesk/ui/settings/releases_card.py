@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from cpdesk.policy.permissions import Act
 from cpdesk.ui.parts.button import Kind
 from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
@@ -70,7 +70,7 @@ class ReleasesCard(Card):
             )
             return
         self.switch.setChecked(True)  # until it is confirmed
-        dialog = EraseDialog(
+        dialog = erase_dialog(
             self.theme, self._words, self._tasks, self, lambda: self._releases.keep_by_child(False)
         )
         dialog.did.connect(self._off)
@@ -81,29 +81,18 @@ class ReleasesCard(Card):
         self.changed.emit()
 
 
-class EraseDialog(Asking):
+def erase_dialog(
+    theme: Theme, words: Words, tasks: Tasks, parent: QWidget, act: Callable[[], object]
+) -> QuestionDialog:
     """Says what will be deleted before it is."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        parent: QWidget,
-        act: Callable[[], object],
-    ) -> None:
-        super().__init__(
-            theme, words, tasks, parent,
-            title=words.text("Keep only totals?"),
-            sentence=words.text(
-                "Every student’s reference is erased permanently. The totals of signed "
-                "releases stay."
-            ),
-            does=words.text("Erase references"),
-            kind=Kind.DANGER,
-        )  # fmt: skip
-        self._act = act
-        self.cancel.setFocus()
-
-    def work(self) -> Callable[[], object]:
-        return self._act
+    return QuestionDialog(
+        theme, words, tasks, parent,
+        title=words.text("Keep only totals?"),
+        sentence=words.text(
+            "Every student’s reference is erased permanently. The totals of signed "
+            "releases stay."
+        ),
+        does=words.text("Erase references"),
+        kind=Kind.DANGER,
+        act=act,
+    )  # fmt: skip

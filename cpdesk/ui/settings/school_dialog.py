@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.office import SchoolRecord
 from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.forms.form_dialog import DialogFrame
 from cpdesk.ui.settings.school_picker import SchoolPicker
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cpdesk.services.office import Office
 
 
-class SchoolDialog(QDialog):
+class SchoolDialog(DialogFrame):
     """`picked` carries the SchoolRecord, once."""
 
     picked = Signal(object)
@@ -26,22 +27,13 @@ class SchoolDialog(QDialog):
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, office: Office, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(words.text("Which school is this computer for?"))
-        self.picker = SchoolPicker(theme, words, tasks, office)
         self.take = Button(theme, words.text("Choose school"), "Enter", kind=Kind.PRIMARY)
         self.cancel = Button(theme, words.text("Cancel"), "Esc")
-        foot = QHBoxLayout()
-        foot.addWidget(self.take)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(14)
-        column.addWidget(self.picker, 1)
-        column.addLayout(foot)
+        title = words.text("Which school is this computer for?")
+        super().__init__(theme, parent, title, self.take, self.cancel, spacing=14)
+        self.picker = SchoolPicker(theme, words, tasks, office)
+        self.column.addWidget(self.picker, 1)
         self.take.clicked.connect(self.picker.choose)
-        self.cancel.clicked.connect(self.reject)
         self.picker.chosen.connect(self._picked)
         self.picker.marked.connect(self.take.setEnabled)
         self.resize(theme.px(520), theme.px(520))

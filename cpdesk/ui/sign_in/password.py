@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.sign_in.fields import SecretField
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
@@ -17,24 +17,21 @@ if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
 
 
-class PasswordDialog(Asking):
+class PasswordDialog(QuestionDialog):
     """Enter confirms; Esc cancels, and nothing is done."""
 
     def __init__(
         self, parent: QWidget, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts
     ) -> None:
         super().__init__(
-            theme,
-            words,
-            tasks,
-            parent,
+            theme, words, tasks, parent,
             title=words.text("Enter your PIN or password"),
             sentence=words.text(
                 "It’s been a few minutes since you entered it. Decisions are kept "
                 "permanently under your name, so CPDesk asks again."
             ),
             does=words.text("Continue"),
-        )
+        )  # fmt: skip
         self._accounts = accounts
         self.field = SecretField(words.text("PIN or password"))
         self.body.addWidget(self.field)

@@ -12,7 +12,8 @@ from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.settings.releases_card import EraseDialog, ReleasesCard
+from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
+from cpdesk.ui.settings.releases_card import ReleasesCard
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from tests.ui.context import QuietWindow, context
@@ -33,10 +34,10 @@ def card(
     return made
 
 
-def asked() -> EraseDialog:
+def asked() -> QuestionDialog:
     """The dialog that is open."""
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, EraseDialog)
+    assert isinstance(dialog, QuestionDialog)
     return dialog
 
 

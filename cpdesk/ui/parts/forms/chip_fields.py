@@ -127,11 +127,13 @@ class _ButtonField(Field[W]):
 class ChipsField(_ButtonField[ChipBox]):
     """Chips of which several can be on."""
 
+    gap: int = 8
     several: ClassVar[bool] = True
     blank: ClassVar[object] = ()
 
     def make(self, theme: Theme, words: Words, options: Options) -> ChipBox:
-        made = ChipBox(theme, self.all_options(words, options), several=self.several)
+        offered = self.all_options(words, options)
+        made = ChipBox(theme, offered, several=self.several, gap=self.gap)
         made.setAccessibleName(words.text(self.label))
         return made
 

@@ -7,7 +7,7 @@ of the module that declares the form, and a test compares the types.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import KW_ONLY, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="DataclassInstance")
 W = TypeVar("W", bound=QWidget)
 Options = Sequence[tuple[object, str]]  # values, each with its label as shown
-Row = tuple["Field[Any]", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Reading:
     said: Mapping[str, object]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Field(Generic[W]):
     """One attribute of the record and how it is asked for. Alt and the letter after "&" in `label`
     move to it; `share` is its part of the row's width."""
@@ -43,6 +42,7 @@ class Field(Generic[W]):
     attr: str
     label: str = ""
     hint: str = ""
+    _: KW_ONLY
     share: int = 1
     blank: ClassVar[object] = ""  # its value while it is hidden
 
@@ -75,11 +75,11 @@ class Field(Generic[W]):
 
 @dataclass(frozen=True)
 class FormSpec(Generic[R]):
-    """The rows from top to bottom. `shown` names the attributes that are asked for, given the rest;
-    None asks for all."""
+    """The rows from top to bottom, each a field or several side by side. `shown` names the
+    attributes that are asked for, given the rest; None asks for all."""
 
     record: type[R]
-    rows: tuple[Row, ...]
+    rows: tuple[Field[Any] | tuple[Field[Any], ...], ...]
     shown: Callable[[R], Collection[str]] | None = None
 
     def __post_init__(self) -> None:
@@ -90,4 +90,9 @@ class FormSpec(Generic[R]):
 
     def fields(self) -> Iterator[Field[Any]]:
         """The fields in the order of Tab."""
-        return (field for row in self.rows for field in row)
+        return (field for row in self.rows for field in row_of(row))
+
+
+def row_of(row: Field[Any] | tuple[Field[Any], ...]) -> tuple[Field[Any], ...]:
+    """The fields of a row."""
+    return row if isinstance(row, tuple) else (row,)

@@ -68,8 +68,8 @@ class FormView(QWidget, Themed, Generic[R]):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         for row in self.spec.rows:
-            if len(row) == 1:
-                self.column.addWidget(self.blocks[row[0].attr])
+            if not isinstance(row, tuple):
+                self.column.addWidget(self.blocks[row.attr])
                 continue
             across = QHBoxLayout()
             for field in row:

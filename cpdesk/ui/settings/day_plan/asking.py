@@ -3,14 +3,14 @@ leaving."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cpdesk.policy.phrases import KIND
 from cpdesk.records.dayplans import DayPlanSaved
 from cpdesk.records.requests import Flagged
-from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.forms.form_dialog import DialogFrame
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
@@ -18,17 +18,17 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
 
-class SaveDialog(QDialog):
+class SaveDialog(DialogFrame):
     """Lists the approvals that will have to be decided again; `confirmed` saves anyway."""
 
     confirmed = Signal()
 
     def __init__(self, theme: Theme, words: Words, saved: DayPlanSaved, parent: QWidget) -> None:
-        super().__init__(parent)
-        count = len(saved.flagged)
-        self.setWindowTitle(words.text("Save the school day?"))
-        self.setAccessibleName(self.windowTitle())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text, count = words.text, len(saved.flagged)
+        self.save = Button(theme, text("Save and ask again"), "Ctrl+Enter", kind=Kind.PRIMARY)
+        self.cancel = Button(theme, text("Keep editing"), "Esc")
+        title = text("Save the school day?")
+        super().__init__(theme, parent, title, self.save, self.cancel, ctrl_enter=True)
         self.verdict = VerdictBox(theme, small=True)
         self.verdict.set(
             Tone.ASK,
@@ -37,7 +37,7 @@ class SaveDialog(QDialog):
                 "{n} approved meetings would be in class time",
                 count,
             ),
-            words.text(
+            text(
                 "Each one goes back to the school leaders’ list. No one is checked in for "
                 "it until a school leader decides again."
             ),
@@ -47,22 +47,9 @@ class SaveDialog(QDialog):
         sheet = Sheet()
         sheet.column.addWidget(self.list)
         sheet.column.addStretch(1)
-        self.save = Button(theme, words.text("Save and ask again"), "Ctrl+Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, words.text("Keep editing"), "Esc")
-        foot = QHBoxLayout()
-        foot.addWidget(self.save)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self.verdict)
-        column.addWidget(sheet, 1)
-        column.addLayout(foot)
-        for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            Key(enter, self, self.save.click, everywhere=True)
+        self.column.addWidget(self.verdict)
+        self.column.addWidget(sheet, 1)
         self.save.clicked.connect(self._confirm)
-        self.cancel.clicked.connect(self.reject)
         self.resize(fitting(self, theme.px(580), theme.px(240 + 58 * min(count, 6))))
         self.cancel.setFocus()  # pressing Enter too fast saves nothing
 
@@ -78,36 +65,26 @@ def _line(one: Flagged, words: Words) -> FindingRow:
     return FindingRow(Tone.ASK, f"· {when}", minutes, name)
 
 
-class LeaveDialog(QDialog):
+class LeaveDialog(DialogFrame):
     """Unsaved changes: `answered` carries save, drop, or nothing at all."""
 
     answered = Signal(str)
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(words.text("Unsaved changes"))
-        self.setAccessibleName(self.windowTitle())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save = Button(theme, words.text("Save"), kind=Kind.PRIMARY)
-        self.drop = Button(theme, words.text("Discard"), kind=Kind.DANGER)
-        self.stay = Button(theme, words.text("Keep editing"), "Esc")
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        for button in (self.save, self.drop):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.stay)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(theme, words.text("The school day was changed"), Role.PAGE))
-        said = words.text("Your changes don’t count until you save them.")
-        column.addWidget(Text(theme, said, Role.SOFT, wrap=True))
-        column.addSpacing(theme.px(8))
-        column.addLayout(foot)
+        text = words.text
+        self.save = Button(theme, text("Save"), kind=Kind.PRIMARY)
+        self.drop = Button(theme, text("Discard"), kind=Kind.DANGER)
+        self.stay = Button(theme, text("Keep editing"), "Esc")
+        super().__init__(theme, parent, text("Unsaved changes"), self.save, self.stay)
+        self.foot.insertWidget(1, self.drop)
+        self.foot.setSpacing(10)
+        self.setTabOrder(self.save, self.drop)
+        self.column.addWidget(Text(theme, text("The school day was changed"), Role.PAGE))
+        said = text("Your changes don’t count until you save them.")
+        self.column.addWidget(Text(theme, said, Role.SOFT, wrap=True))
+        self.column.addSpacing(theme.px(8))
         self.save.clicked.connect(lambda: self._answer("save"))
         self.drop.clicked.connect(lambda: self._answer("drop"))
-        self.stay.clicked.connect(self.reject)
         self.resize(fitting(self, theme.px(520), self.sizeHint().height()))
         self.save.setFocus()
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import CalendarFile, DayPlanChange
 from cpdesk.services.dayplans.schedule_names import plain
-from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.forms.form_dialog import DialogFrame
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.plain_list import PlainList
 from cpdesk.ui.parts.sheet import Sheet
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _MOST = 400  # lines drawn one by one; any more follow as plain text
 
 
-class ImportDialog(QDialog):
+class ImportDialog(DialogFrame):
     """`taken` carries the DayPlanChange that the user imported; saving it is a separate step."""
 
     taken = Signal(object)
@@ -61,8 +61,11 @@ class ImportDialog(QDialog):
     ) -> None:
         """`names` are the school's bell schedules, `grades` its lowest and highest grade,
         `on_top_of` the unsaved changes."""
-        super().__init__(parent)
-        self.theme = theme
+        text = words.text
+        self.take = Button(theme, text("Import"), "Ctrl+Enter", kind=Kind.PRIMARY)
+        self.cancel = Button(theme, text("Cancel"), "Esc")
+        title = text("Import {name}", name=path.name)
+        super().__init__(theme, parent, title, self.take, self.cancel, ctrl_enter=True)
         self._words = words
         self._tasks = tasks
         self._plans = plans
@@ -72,10 +75,6 @@ class ImportDialog(QDialog):
         self._on_top_of = on_top_of
         self._bounds: tuple[int | None, int | None] = (None, None)
         self._file: CalendarFile | None = None
-        text = words.text
-        self.setWindowTitle(text("Import {name}", name=path.name))
-        self.setAccessibleName(self.windowTitle())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.verdict = VerdictBox(theme, small=True)
         self.grades = LabeledLine(theme, text("&Grades it covers"))
         self.school = Combo(text("School in the file"))
@@ -97,13 +96,8 @@ class ImportDialog(QDialog):
             "unread": Text(theme, "", Role.HEADING),
             "passed": Text(theme, "", Role.HEADING),
         }
-        self.take = Button(theme, text("Import"), "Ctrl+Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, text("Cancel"), "Esc")
         self._lay_out()
-        for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            Key(enter, self, self.take.click, everywhere=True)
         self.take.clicked.connect(self._take)
-        self.cancel.clicked.connect(self.reject)
         self.grades.set(words.grades(None, None))
         self.grades.line.editingFinished.connect(self._regrade)
         self.grades.line.entered.connect(self._regrade)
@@ -281,14 +275,6 @@ class ImportDialog(QDialog):
         ask.setSpacing(px(12))
         ask.addWidget(self.grades, 1)
         ask.addWidget(self.school, 2, Qt.AlignmentFlag.AlignBottom)
-        foot = QHBoxLayout()
-        foot.addWidget(self.take)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(px(12))
-        column.addWidget(self.verdict)
-        column.addLayout(ask)
-        column.addWidget(self._sheet, 1)
-        column.addLayout(foot)
+        self.column.addWidget(self.verdict)
+        self.column.addLayout(ask)
+        self.column.addWidget(self._sheet, 1)

@@ -1,4 +1,4 @@
-"""A dialog that asks for a few things and then does one thing."""
+"""Dialogs: their frame, and a question or a few fields that do one thing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.forms.form_spec import W
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.tasks import Tasks
@@ -19,11 +21,50 @@ from cpdesk.words import Words
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Asking(QDialog):
-    """Put the fields into `body`. Enter does it, Esc changes nothing; errors are shown in the
-    dialog, which stays open. `did` carries the result.
+class DialogFrame(QDialog):
+    """Put the content into `column`; below it are `yes`, what the dialog does, and `no`, the way
+    out. Esc leaves."""
 
-    A subclass says in `wants` what is missing and in `work` what to do.
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        title: str,
+        yes: Button,
+        no: Button,
+        *,
+        margin: int = 20,
+        spacing: int = 12,
+        ctrl_enter: bool = False,
+    ) -> None:
+        """`ctrl_enter`: that key presses `yes`; without it, a subclass says what Enter does."""
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(theme.px(spacing))
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(yes)
+        self.foot.addStretch(1)
+        self.foot.addWidget(no)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(margin, margin, margin, margin)
+        outer.setSpacing(theme.px(spacing))
+        outer.addLayout(self.column, 1)
+        outer.addLayout(self.foot)
+        no.clicked.connect(self.reject)
+        for enter in ("Ctrl+Return", "Ctrl+Enter") if ctrl_enter else ():
+            Key(enter, self, yes.click, everywhere=True)
+
+
+class QuestionDialog(DialogFrame):
+    """Put fields, if there are any, into `body`. Enter does it, Esc changes nothing; errors are
+    shown in the dialog, which stays open. `did` carries the result of what was done.
+
+    `act` is what to do, on the desk's lane. A subclass with fields says in `wants` what is missing,
+    and in `work` what to do.
     """
 
     did = Signal(object)
@@ -39,41 +80,40 @@ class Asking(QDialog):
         sentence: str,
         does: str,
         kind: Kind = Kind.PRIMARY,
+        act: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        self.do = Button(theme, does, "Enter", kind=kind)
+        self.cancel = Button(theme, words.text("Cancel"), "Esc")
+        super().__init__(
+            theme, parent, title, self.do, self.cancel, margin=theme.px(20), spacing=10
+        )
         self._words = words
         self._tasks = tasks
+        self._act = act
         self._waiting = False
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(6))
         self.sentence = Text(theme, sentence, Role.SOFT, wrap=True)
         self.trouble = VerdictBox(theme, small=True)
         self.trouble.hide()
-        self.do = Button(theme, does, "Enter", kind=kind)
-        self.cancel = Button(theme, words.text("Cancel"), "Esc")
-        foot = QHBoxLayout()
-        foot.addWidget(self.do)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        pad = theme.px(20)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(theme.px(10))
-        column.addWidget(Text(theme, title, Role.PAGE, wrap=True))
-        column.addWidget(self.sentence)
-        column.addLayout(self.body)
-        column.addWidget(self.trouble)
-        column.addStretch(1)
-        column.addLayout(foot)
+        self.column.addWidget(Text(theme, title, Role.PAGE, wrap=True))
+        self.column.addWidget(self.sentence)
+        self.column.addLayout(self.body)
+        self.column.addWidget(self.trouble)
+        self.column.addStretch(1)
         self.setMinimumWidth(theme.px(440))
         self.do.clicked.connect(self.submit)
-        self.cancel.clicked.connect(self.reject)
+        if act is not None:
+            self.cancel.setFocus()
 
     # -- for subclasses ------------------------------------------------------------------------
+
+    def add(self, field: W, name: str) -> W:
+        """Adds a field to the body, with its name above it."""
+        field.setAccessibleName(name)
+        self.body.addWidget(Text(self.theme, name, Role.SMALL))
+        self.body.addWidget(field)
+        return field
 
     def wants(self) -> tuple[str, QWidget] | None:
         """What is missing or wrong, as a sentence, and the field; None if it is ready."""
@@ -81,7 +121,9 @@ class Asking(QDialog):
 
     def work(self) -> Callable[[], object]:
         """Does it with what was typed; called on the desk's lane."""
-        raise NotImplementedError
+        if self._act is None:
+            raise NotImplementedError
+        return self._act
 
     def again(self) -> QWidget:
         """The field to type in after it failed."""
