@@ -59,6 +59,7 @@ class PrintersDialog(DialogFrame):
         self.column.addWidget(sheet, 1)
         room = parent.window().size()
         self.resize(min(theme.px(560), room.width() - 40), min(theme.px(700), room.height() - 40))
+        self.printers[PaperGroup.BADGES].setFocus()
 
     def _grid(self) -> QGridLayout:
         text, px = self._words.text, self.theme.px

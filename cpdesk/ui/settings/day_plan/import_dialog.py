@@ -105,6 +105,7 @@ class ImportDialog(DialogFrame):
         self.resize(fitting(self, theme.px(720), theme.px(620)))
         self.verdict.set(Tone.INFO, text("Reading {name}…", name=path.name))
         self.take.setEnabled(False)
+        self.grades.line.setFocus()
         self._read()
 
     def _read(self) -> None:
