@@ -103,8 +103,7 @@ class RequestForm(QWidget, Themed):
         self.kinds.chosen.connect(self._choose)
         self.fields.changed.connect(self._changed)
         self.fields.partner_changed.connect(self._read_partner)
-        for block in (*self.fields.lines.values(), self.fields.partner, self.fields.people,
-                      self.fields.visitor):  # fmt: skip
+        for block in self.fields.lines():
             block.line.entered.connect(partial(self._steps.entered, block.line))
         self.aside.taken.connect(self._take_time)
         self.foot.file_button.clicked.connect(self.submit)
@@ -247,7 +246,7 @@ class RequestForm(QWidget, Themed):
             return
         if self.aside.proposes:
             self.aside.show_rules()
-            self.fields.lines["start"].line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.fields.focus("start")
             return
         self.back()
 

@@ -49,7 +49,7 @@ class Prefill:
     def show(self, found: ReleaseFacts | None) -> bool:
         """Says what is on file, and fills in the counts; returns whether they changed."""
         today = self._fields.today
-        lines = (self._fields.lines["releases"], self._fields.lines["group_size"])
+        lines = (self._fields.line("releases"), self._fields.line("group_size"))
         lines[0].remark(on_file(found, today, self._words))
         typed = (lines[0].said, lines[1].said)
         if found is None or photos(found, today) is Photos.LAPSED:

@@ -49,7 +49,7 @@ class Steps:
         """Goes to the field of that name, if this type has it."""
         block = self._fields.blocks.get(name)
         if block is not None and not block.isHidden():
-            self._focus(block.field)
+            self._focus(self._fields.place(name))
         else:
             self.to_first_empty()
 

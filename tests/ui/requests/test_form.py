@@ -21,7 +21,7 @@ from tests.ui.requests.test_page import CTRL, focus, press, titles, writing
 
 
 def type_into(desk: Desk, name: str, text: str) -> None:
-    line = desk.page.form.fields.lines[name].line
+    line = desk.page.form.fields.line(name).line
     line.setFocus()
     line.clear()
     QTest.keyClicks(line, text)
@@ -125,12 +125,12 @@ def test_what_is_no_day_or_time_is_said_so(desk: Desk) -> None:
     fields = desk.page.form.fields
     type_into(desk, "day", "someday")
     type_into(desk, "start", "11:35")
-    assert fields.lines["day"].note.text() == "Enter a date, such as Nov 30."
+    assert fields.line("day").note.text() == "Enter a date, such as Nov 30."
     type_into(desk, "day", "mon")
     type_into(desk, "end", "11:30 am")
-    assert fields.lines["day"].note.text() == "Mon, Nov 30"
+    assert fields.line("day").note.text() == "Mon, Nov 30"
     type_into(desk, "place", "x")
-    assert fields.lines["end"].note.text() == "The end must be after the start."
+    assert fields.line("end").note.text() == "The end must be after the start."
 
 
 def test_what_is_missing_is_named_and_gone_to(desk: Desk) -> None:

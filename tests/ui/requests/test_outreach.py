@@ -185,20 +185,20 @@ def photo_form(desk: Desk, on_file: ReleaseFacts | None) -> tuple[str, str]:
         desk.page.new(Ask(Kind.PHOTOS, partner="BFM"))
     else:
         form._examine()
-    return form.fields.lines["releases"].said, form.fields.lines["group_size"].said
+    return form.fields.line("releases").said, form.fields.line("group_size").said
 
 
 def test_the_form_is_filled_with_what_is_on_file(desk: Desk) -> None:
     assert photo_form(desk, ReleaseFacts(18, 24, END)) == ("18", "24")
-    assert "(75%)" in desk.page.form.fields.lines["releases"].note.text()
+    assert "(75%)" in desk.page.form.fields.line("releases").note.text()
     assert photo_form(desk, ReleaseFacts(3, 9, END)) == ("3", "9")  # of another activity
     assert photo_form(desk, None) == ("", "")
     lapsed = ReleaseFacts(18, 24, date(2026, 11, 23))
     assert photo_form(desk, lapsed) == ("", "")
-    assert "not valid after Nov 23" in desk.page.form.fields.lines["releases"].note.text()
+    assert "not valid after Nov 23" in desk.page.form.fields.line("releases").note.text()
 
 
 def test_what_was_typed_is_never_filled_over(desk: Desk) -> None:
     photo_form(desk, None)
-    QTest.keyClicks(desk.page.form.fields.lines["releases"].line, "7")
+    QTest.keyClicks(desk.page.form.fields.line("releases").line, "7")
     assert photo_form(desk, ReleaseFacts(18, 24, END)) == ("7", "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from cpdesk.ui.parts.labeled import Labeled
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -71,6 +72,23 @@ class Field(Generic[W]):
     def place(self, made: W) -> QWidget:
         """Where the focus goes."""
         return made
+
+
+@dataclass(frozen=True)
+class OwnField(Field[W]):
+    """A widget that the owner of the form makes, fills, and listens to; `read` is its value."""
+
+    _: KW_ONLY
+    read: Callable[[W], object]
+
+    def value(self, made: W, reading: Reading) -> object:
+        return self.read(made)
+
+    def put(self, made: W, value: Any, words: Words) -> None:
+        """Left to its owner."""
+
+    def place(self, made: W) -> QWidget:
+        return made.field if isinstance(made, Labeled) else made
 
 
 @dataclass(frozen=True)

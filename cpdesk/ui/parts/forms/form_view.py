@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -38,25 +38,26 @@ class FormView(QWidget, Themed, Generic[R]):
         gap: int = 8,
         across: int | None = None,
     ) -> None:
-        """`options` are choices known only now, `own` are widgets for fields of kind `OwnField`;
-        `gap` is between rows, `across` between fields of a row."""
+        """`options` are choices known only now, `own` are the widgets of each `OwnField`; is
+        between rows, `across` between fields of a row."""
         super().__init__()
         self.theme = theme
         self.words = words
         self.spec = spec
         self.today = today
         self._gap, self._across = gap, across
-        self._base = self._clean = record
-        self._filling = True
-        self.blocks: dict[str, QWidget] = dict(own or {})
-        for field in spec.fields():
-            if field.attr not in self.blocks:
-                given = (options or {}).get(field.attr, ())
-                self.blocks[field.attr] = field.make(theme, words, given)
-        self._fields = {field.attr: field for field in spec.fields()}
+        # what it was filled from: `record` keeps what has no field
+        self.base = self._clean = record
+        self.filling = True
+        given, made = options or {}, dict(own or {})
+        self.blocks: dict[str, QWidget] = {
+            field.attr: made.get(field.attr) or field.make(theme, words, given.get(field.attr, ()))
+            for field in spec.fields()
+        }
+        self.fields = {field.attr: field for field in spec.fields()}
         self._rows: list[QHBoxLayout] = []
         self._lay_out()
-        for attr, field in self._fields.items():
+        for attr, field in self.fields.items():
             block, enter = self.blocks[attr], partial(self.entered.emit, attr)
             field.wire(block, partial(self._changed, attr), enter)
             if isinstance(field, TextField) and field.echo is Echo.LEFT:
@@ -83,32 +84,27 @@ class FormView(QWidget, Themed, Generic[R]):
     def record(self) -> R:
         """What the fields hold; hidden ones are blank, and what has no field is as it was given."""
         values = self._values()
-        raw = replace(self._base, **values)
+        raw = replace(self.base, **values)
         if self.spec.shown is None:
             return raw
         shown = self.spec.shown(raw)
-        hidden = {a: field.blank for a, field in self._fields.items() if a not in shown}
+        hidden = {a: field.blank for a, field in self.fields.items() if a not in shown}
         return replace(raw, **hidden)
 
     def set_record(self, record: R) -> None:
         """Shows a record. What it holds then counts as saved."""
-        self._filling = True
-        self._base = record
-        for attr, field in self._fields.items():
+        self.filling = True
+        self.base = record
+        for attr, field in self.fields.items():
             field.put(self.blocks[attr], getattr(record, attr), self.words)
-        self._filling = False
+        self.filling = False
         self.show_fields()
         self.settle()
-
-    def base(self, **values: Any) -> None:
-        """Changes what the record holds without a field for it."""
-        self._base = replace(self._base, **values)
-        self.show_fields()
 
     def put(self, **values: Any) -> None:
         """Changes what some fields hold, without a signal."""
         for attr, value in values.items():
-            self._fields[attr].put(self.blocks[attr], value, self.words)
+            self.fields[attr].put(self.blocks[attr], value, self.words)
 
     @property
     def dirty(self) -> bool:
@@ -123,13 +119,13 @@ class FormView(QWidget, Themed, Generic[R]):
         """Shows only what is asked for; entries in the others are kept."""
         if self.spec.shown is None:
             return
-        shown = self.spec.shown(replace(self._base, **self._values()))
+        shown = self.spec.shown(replace(self.base, **self._values()))
         for attr, block in self.blocks.items():
             block.setVisible(attr in shown)
 
     def _values(self) -> dict[str, object]:
         values: dict[str, object] = {}
-        for attr, field in self._fields.items():
+        for attr, field in self.fields.items():
             values[attr] = field.value(self.blocks[attr], self._reading(values))
         return values
 
@@ -141,7 +137,7 @@ class FormView(QWidget, Themed, Generic[R]):
     def problem(self) -> tuple[str, str] | None:
         """The attribute of the first field that can't be used as it is, and why."""
         reading = self._reading(self._values())
-        for attr, field in self._fields.items():
+        for attr, field in self.fields.items():
             said = "" if self.blocks[attr].isHidden() else field.problem(self.blocks[attr], reading)
             if said:
                 return attr, said
@@ -149,7 +145,7 @@ class FormView(QWidget, Themed, Generic[R]):
 
     def remark(self, attr: str) -> None:
         """Says at the field how it was understood."""
-        self._fields[attr].remark(self.blocks[attr], self._reading(self._values()))
+        self.fields[attr].remark(self.blocks[attr], self._reading(self._values()))
 
     # -- the fields -----------------------------------------------------------------------------
 
@@ -159,6 +155,10 @@ class FormView(QWidget, Themed, Generic[R]):
         assert isinstance(block, LabeledLine)
         return block
 
+    def lines(self) -> Iterator[LabeledLine]:
+        """All lines, from top to bottom."""
+        return (block for block in self.blocks.values() if isinstance(block, LabeledLine))
+
     def buttons(self, attr: str) -> dict[Any, Any]:
         """The chips or check boxes of an attribute, by their values."""
         found: dict[Any, Any] = getattr(self.blocks[attr], "buttons", {})
@@ -166,7 +166,7 @@ class FormView(QWidget, Themed, Generic[R]):
 
     def place(self, attr: str) -> QWidget:
         """Where the focus of an attribute goes."""
-        return self._fields[attr].place(self.blocks[attr])
+        return self.fields[attr].place(self.blocks[attr])
 
     def focus(self, attr: str, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> QWidget:
         """Moves the focus to a field."""
@@ -176,7 +176,7 @@ class FormView(QWidget, Themed, Generic[R]):
 
     def focus_next(self, attr: str) -> bool:
         """Moves the focus to the line after this one that is shown; False after the last."""
-        order = list(self._fields)
+        order = list(self.fields)
         for after in order[order.index(attr) + 1 :]:
             if isinstance(self.blocks[after], LabeledLine) and not self.blocks[after].isHidden():
                 self.focus(after, Qt.FocusReason.TabFocusReason)
@@ -184,9 +184,9 @@ class FormView(QWidget, Themed, Generic[R]):
         return False
 
     def _changed(self, attr: str, *_: object) -> None:
-        if self._filling:
+        if self.filling:
             return
-        field = self._fields[attr]
+        field = self.fields[attr]
         if isinstance(field, TextField) and field.echo is Echo.TYPED:
             self.remark(attr)
         self.show_fields()
