@@ -70,7 +70,7 @@ def receive(front: Front, page: FlyersPage, title: str, copies: str) -> None:
     front.type(title)
     front.until(lambda: form.fields.finder.open)
     front.press(ENTER)
-    front.until(form.fields.copies.line.hasFocus)
+    front.until(form.fields.line("copies").line.hasFocus)
     front.type(copies)
     for _ in range(4):
         front.press(ENTER)

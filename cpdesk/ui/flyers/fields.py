@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.policy.flyers import CHANNEL
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.flyer_intake import FlyerApproval, Received
 from cpdesk.ui.flyers import says
-from cpdesk.ui.flyers.memo import MemoFields
+from cpdesk.ui.flyers.memo import NO_DATE, MemoFields
 from cpdesk.ui.flyers.memo_back import MemoBack
-from cpdesk.ui.parts import Button, Choice, FlowLayout, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts import Button, Kind, Role, Text, VerdictBox
 from cpdesk.ui.parts.finder import Finder, Found
-from cpdesk.ui.parts.forms.line_fields import read_number as number
+from cpdesk.ui.parts.forms.chip_fields import ChipBox, ChipsField
+from cpdesk.ui.parts.forms.form_spec import FormSpec, Reading
+from cpdesk.ui.parts.forms.form_view import FormView
+from cpdesk.ui.parts.forms.line_fields import Echo, NumberField, TextField
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
 from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.tasks import Tasks
@@ -43,23 +47,64 @@ _BASIS = {
 }
 
 
-class Fields(QWidget, Themed):
+@dataclass(frozen=True, kw_only=True)
+class _BundlesField(NumberField):
+    """None is said by a blank line."""
+
+    blank: ClassVar[object] = 0
+
+    def write(self, value: int | None, words: Words) -> str:
+        return str(value) if value else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _CameField(TextField):
+    """The day of a delivery that came earlier. No one knows the time: noon is used."""
+
+    blank: ClassVar[object] = None
+
+    def read(self, said: str, reading: Reading) -> datetime | None:
+        day = read_past_day(said, reading.today)
+        return datetime.combine(day, time(12), reading.words.zone) if day is not None else None
+
+    def write(self, value: datetime | None, words: Words) -> str:
+        return write_day(words.local(value).date() if value is not None else None, words)
+
+    def fault(self, value: datetime | None, reading: Reading) -> str:
+        if value is None:
+            return reading.words.text(NO_DATE)
+        late = value.date() > reading.today
+        return reading.words.text("That date is in the future.") if late else ""
+
+
+_TYPED = Echo.TYPED
+_SPEC = FormSpec(
+    Received,
+    (
+        (
+            TextField("partner", N_("&Partner"), N_("who the flyer is from")),
+            TextField("title", N_("&Title")),
+        ),
+        (
+            NumberField("copies", N_("&Copies"), echo=_TYPED, share=2),
+            _BundlesField("bundles", N_("B&undles"), echo=_TYPED, share=2),
+            TextField("brought_by", N_("Delivered b&y"), N_("name"), share=4),
+            _CameField("received_at", N_("Recei&ved"), N_("today"), echo=_TYPED, share=3),
+        ),
+        ChipsField("channels", N_("Channels"), options=tuple(CHANNEL.items())),
+        TextField("note", N_("No&te")),
+    ),
+)
+
+
+class Fields(FormView[Received]):
     """`changed` when any field changes; `entered_last` on Enter in the last line."""
 
-    changed = Signal()
     entered_last = Signal()
 
     def __init__(self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries) -> None:
-        super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
-        self._deliveries = deliveries
-        self.today = date.min
-        self.approval: FlyerApproval | None = None
-        self._known: dict[str, FlyerApproval] = {}
         text = words.text
-        self.basis_chips = {one: Choice(theme, text(said)) for one, said in _BASIS.items()}
+        basis = ChipBox(theme, [(b, text(said)) for b, said in _BASIS.items()], several=False)
         hint = text("Title, partner, or number")
         self.finder = Finder(theme, words, tasks, text("&Approval"), hint, self._look)
         self.finder.setAccessibleName(text("The district’s approval"))
@@ -67,55 +112,18 @@ class Fields(QWidget, Themed):
         self.correct_button = Button(theme, text("Correct memo…"), kind=Kind.QUIET, small=True)
         self.memo_back = MemoBack(theme, words, tasks, deliveries, self.correct_button)
         self.memo = MemoFields(theme, words, tasks, deliveries)
-        self.partner = LabeledLine(theme, text("&Partner"), text("who the flyer is from"))
-        self.title = LabeledLine(theme, text("&Title"))
-        self.copies = LabeledLine(theme, text("&Copies"))
-        self.bundles = LabeledLine(theme, text("B&undles"))
-        self.brought_by = LabeledLine(theme, text("Delivered b&y"), text("name"))
-        self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
-        self.note = LabeledLine(theme, text("No&te"))
-        self._came_at: datetime | None = None  # as it was recorded before
-        self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
-        self._lay_out()
+        super().__init__(
+            theme, words, _SPEC, Received(), gap=10, across=12,
+            above=(basis, self.finder, self.found, self.memo_back, self.memo),
+        )  # fmt: skip
+        self._deliveries = deliveries
+        self.basis_chips = basis.buttons
+        self.approval: FlyerApproval | None = None
+        self._known: dict[str, FlyerApproval] = {}
+        self._came_on: date | None = None  # as it was recorded before
+        label = Text(theme, text("Channels"), Role.SMALL)
+        self.column.insertWidget(self.column.indexOf(self.blocks["channels"]), label)
         self._wire()
-        self.dress()
-
-    def _lay_out(self) -> None:
-        text = self._words.text
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._group = QButtonGroup(self)
-        for chip in self.basis_chips.values():
-            self._group.addButton(chip)
-        self._column.addWidget(self._flow(*self.basis_chips.values()))
-        self._column.addWidget(self.finder)
-        self._column.addWidget(self.found)
-        self._column.addWidget(self.memo_back)
-        self._column.addWidget(self.memo)
-        named, counted = QHBoxLayout(), QHBoxLayout()
-        top = Qt.AlignmentFlag.AlignTop
-        named.addWidget(self.partner, 1, top)
-        named.addWidget(self.title, 1, top)
-        shares = ((self.copies, 2), (self.bundles, 2), (self.brought_by, 4), (self.came, 3))
-        for field, share in shares:
-            counted.addWidget(field, share, top)
-        self._across = (named, counted)
-        self._column.addLayout(named)
-        self._column.addLayout(counted)
-        label = Text(self.theme, text("Channels"), Role.SMALL)
-        self._column.addWidget(label)
-        self._column.addWidget(self._flow(*self.ways.values()))
-        self._column.addWidget(self.note)
-
-    def _flow(self, *parts: QWidget) -> QWidget:
-        box = QWidget()
-        flow = FlowLayout(box, 8)
-        for part in parts:
-            flow.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        box.setSizePolicy(policy)
-        return box
 
     def _wire(self) -> None:
         for basis, chip in self.basis_chips.items():
@@ -127,21 +135,12 @@ class Fields(QWidget, Themed):
         self.memo.recorded.connect(self._recorded)
         self.correct_button.clicked.connect(self._correct)
         self.memo_back.withdrawn.connect(self._withdrawn)
-        for chip in self.ways.values():
-            chip.clicked.connect(lambda: self.changed.emit())
-        self.came.line.textEdited.connect(lambda _: self._typed(self.came))
-        self.came.line.entered.connect(lambda: self.note.line.setFocus())
-        lines = self.lines()
-        for n, field in enumerate(lines):
-            field.line.textEdited.connect(lambda _, f=field: self._typed(f))
-            last = n == len(lines) - 1
-            field.line.entered.connect(
-                self.entered_last.emit if last else (lambda n=n: self._to_next(n))
-            )
+        self.entered.connect(self._next)
 
-    def lines(self) -> tuple[LabeledLine, ...]:
-        """The fields that Enter goes through; an earlier delivery day is rare and left out."""
-        return (self.partner, self.title, self.copies, self.bundles, self.brought_by, self.note)
+    def _next(self, attr: str) -> None:
+        """An earlier delivery day is rare, and Enter leaves it out."""
+        if not self.focus_next("received_at" if attr == "brought_by" else attr):
+            self.entered_last.emit()
 
     # -- beginning ------------------------------------------------------------------------------
 
@@ -157,18 +156,8 @@ class Fields(QWidget, Themed):
         self._use(approval)
         if approval is not None:
             self.finder.put(approval.key, approval.title)
-        self.partner.set(received.partner)
-        self.title.set(received.title)
-        self.copies.set("" if received.copies is None else str(received.copies))
-        self.bundles.set(str(received.bundles) if received.bundles else "")
-        self.brought_by.set(received.brought_by)
-        self.note.set(received.note)
-        self._came_at = came
-        self.came.set(write_day(self._came_on, self._words))
-        for way, chip in self.ways.items():
-            chip.setChecked(way in received.channels)
-        for field in (*self.lines(), self.came):
-            field.remark("")
+        self._came_on = None if came is None else self.words.local(came).date()
+        self.set_record(replace(received, received_at=came))
         without = approval is None and bool(received.title)
         self._show_basis(Basis.NONE if without else Basis.APPROVED)
 
@@ -184,33 +173,23 @@ class Fields(QWidget, Themed):
     def received(self) -> Received:
         """What was delivered, as entered now. The checklist knows whether there is a fee."""
         approved = self.approval is not None and self.basis is not Basis.NONE
-        typed = {Basis.NONE: (self.partner, self.title)}
+        typed: dict[Basis, FormView[Any]] = {Basis.NONE: self}
         if self.approval is None:  # a memo that isn't recorded yet provides both
-            typed[Basis.MEMO] = (self.memo.lines["partner"], self.memo.lines["title"])
-        whose = [field.said for field in typed.get(self.basis, ())] or ["", ""]
-        return Received(
+            typed[Basis.MEMO] = self.memo
+        whose = typed.get(self.basis)
+        said = self.record()
+        came = said.received_at
+        if came is not None and came.date() == (self._came_on or self.today):
+            came = None  # now, or the time recorded before
+        return replace(
+            said,
             approval=self.approval.key if self.approval is not None and approved else "",
-            partner=whose[0],
-            title=whose[1],
-            copies=number(self.copies.said),
-            bundles=number(self.bundles.said) or 0,
-            channels=tuple(way for way, chip in self.ways.items() if chip.isChecked()),
-            brought_by=self.brought_by.said,
-            note=self.note.said,
-            received_at=self._received_at(),
+            partner=whose.line("partner").said if whose is not None else "",
+            title=whose.line("title").said if whose is not None else "",
+            bundles=said.bundles or 0,
+            fee=False,
+            received_at=came,
         )
-
-    @property
-    def _came_on(self) -> date | None:
-        return None if self._came_at is None else self._words.local(self._came_at).date()
-
-    def _received_at(self) -> datetime | None:
-        """None for now, and for the time recorded before. For an earlier day no one knows the time:
-        noon is used."""
-        day = read_past_day(self.came.said, self.today) if self.came.said else None
-        if day is None or day == (self._came_on or self.today):
-            return None
-        return datetime.combine(day, time(12), self._words.zone)
 
     @property
     def lacks(self) -> bool:
@@ -221,18 +200,8 @@ class Fields(QWidget, Themed):
 
     def misread(self) -> LabeledLine | None:
         """The first field with a value that can't be read; it shows its own message."""
-        shown = (field for field in (self.copies, self.bundles, self.came) if field.said)
-        return next((field for field in shown if self._wrong(field)), None)
-
-    def _wrong(self, field: LabeledLine) -> str:
-        """What is wrong with a number or a day; "" for nothing."""
-        text = self._words.text
-        if field is not self.came:
-            return text("Enter a number.") if number(field.said) is None else ""
-        day = read_past_day(field.said, self.today)
-        if day is None:
-            return text("Enter a date, such as Nov 16.")
-        return text("That date is in the future.") if day > self.today else ""
+        problem = self.problem()
+        return self.line(problem[0]) if problem is not None else None
 
     @property
     def memo_begun(self) -> bool:
@@ -241,23 +210,19 @@ class Fields(QWidget, Themed):
 
     def go_to(self, name: str) -> None:
         """Moves the focus to the field of a fault."""
-        places: dict[str, QWidget] = {
-            "partner": self.partner.line, "title": self.title.line, "copies": self.copies.line,
-            "bundles": self.bundles.line, "received_at": self.came.line,
-            "channels": next(iter(self.ways.values())),
-            "approval": self._basis_line(),
-        }  # fmt: skip
         if name in ("partner", "title") and self.basis is not Basis.NONE:
             self._carry_over()
             self._show_basis(Basis.NONE)  # without an approval, the partner has to be entered
             self.changed.emit()
-        part = places.get(name)
-        if part is not None:
-            part.setFocus(Qt.FocusReason.TabFocusReason)
+        reason = Qt.FocusReason.TabFocusReason
+        if name == "approval":
+            self._basis_line().setFocus(reason)
+        elif name in self.blocks:
+            self.focus(name, reason)
 
     def _basis_line(self) -> QWidget:
-        first = {Basis.MEMO: self.memo.lines["partner"], Basis.NONE: self.partner}
-        return first[self.basis].line if self.basis in first else self.finder.line
+        first: dict[Basis, FormView[Any]] = {Basis.MEMO: self.memo, Basis.NONE: self}
+        return first[self.basis].place("partner") if self.basis in first else self.finder.line
 
     def close_lists(self) -> bool:
         """Esc; False if no list was open."""
@@ -276,8 +241,8 @@ class Fields(QWidget, Themed):
 
     def _carry_over(self) -> None:
         """Partner and title are entered once, whatever the approval is."""
-        for name, bare in (("partner", self.partner), ("title", self.title)):
-            of_memo = self.memo.lines[name]
+        for name in ("partner", "title"):
+            bare, of_memo = self.line(name), self.memo.line(name)
             bare.set(bare.said or of_memo.said)
             of_memo.set(of_memo.said or bare.said)
 
@@ -288,14 +253,14 @@ class Fields(QWidget, Themed):
         rests = basis is not Basis.NONE and self.approval is not None
         self.found.setVisible(rests)
         self.memo_back.offer(self.approval if rests else None)
-        self.partner.setVisible(basis is Basis.NONE)
-        self.title.setVisible(basis is Basis.NONE)
+        for name in ("partner", "title"):
+            self.line(name).setVisible(basis is Basis.NONE)
 
     def _look(self, text: str) -> tuple[Found, ...]:
         found = self._deliveries.approvals(text)[:8]
         self._known = self._known | {one.key: one for one in found}
         return tuple(
-            Found(one.key, one.title, says.approval_line(one, self.today, self._words))
+            Found(one.key, one.title, says.approval_line(one, self.today, self.words))
             for one in found
         )
 
@@ -303,13 +268,12 @@ class Fields(QWidget, Themed):
         approval = self._known.get(getattr(one, "key", ""))
         if approval is not None:
             self._choose(approval)
-            self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus("copies")
 
     def _choose(self, approval: FlyerApproval) -> None:
         """Uses this approval and selects the channels it allows."""
         self._use(approval)
-        for way, chip in self.ways.items():
-            chip.setChecked(way in approval.channels)
+        self.put(channels=approval.channels)
         self._show_basis(self.basis)
         self.changed.emit()
 
@@ -320,7 +284,7 @@ class Fields(QWidget, Themed):
             self.found.hide()
             return
         held = approval.finding.outcome is Outcome.ADMIT
-        words = self._words
+        words = self.words
         said = words.sentence(approval.finding.says, approval.finding.facts)
         line = says.approval_line(approval, self.today, words)
         if approval.memo_on is not None:
@@ -338,20 +302,20 @@ class Fields(QWidget, Themed):
 
     def _show_missed(self) -> None:
         """No flyer on the district's list has this title."""
-        text = self._words.text
+        text = self.words.text
         do = text("Record the memo that came with it. Without a memo, the flyers must be returned.")
         self.found.set(Tone.INFO, text("Not on the district’s list"), do)
         self.found.show()
 
     def _finder_entered(self) -> None:
         if not self.finder.take_current() and self.approval is not None:
-            self.copies.line.setFocus(Qt.FocusReason.TabFocusReason)
+            self.focus("copies", Qt.FocusReason.TabFocusReason)
 
     def _recorded(self, approval: FlyerApproval) -> None:
         """From now on it works like an approval from the roster."""
         self._known[approval.key] = approval
         self._choose(approval)
-        self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus("copies")
 
     def _correct(self) -> None:
         """The memo was recorded wrong: it is recorded again, replacing the old one."""
@@ -367,26 +331,6 @@ class Fields(QWidget, Themed):
         self._use(None)
         self._rest_on(self.basis)
 
-    # -- as one types ---------------------------------------------------------------------------
-
-    def _typed(self, field: LabeledLine) -> None:
-        if field in (self.copies, self.bundles, self.came):
-            wrong = self._wrong(field) if field.said else ""
-            field.remark(wrong, wrong=bool(wrong))
-        self.changed.emit()
-
-    def _to_next(self, n: int) -> None:
-        following = (field for field in self.lines()[n + 1 :] if not field.isHidden())
-        field = next(following, None)
-        if field is not None:
-            field.line.setFocus(Qt.FocusReason.TabFocusReason)
-
     def labeled(self) -> tuple[Labeled, ...]:
         """All labeled fields, for code that walks through the form."""
-        return (self.finder, *self.lines(), self.came)
-
-    def dress(self) -> None:
-        px = self.theme.px
-        self._column.setSpacing(px(10))
-        for across in self._across:
-            across.setSpacing(px(12))
+        return (self.finder, *self.lines())

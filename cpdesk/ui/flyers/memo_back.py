@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.records.flyer_intake import FlyerApproval
-from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text
+from cpdesk.ui.parts import Button, Kind, Role, Text
+from cpdesk.ui.parts.flow import FlowBox
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
@@ -40,10 +41,9 @@ class MemoBack(QWidget):
         )
         self.button.clicked.connect(self._withdraw)
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
-        buttons = QWidget()
-        flow = FlowLayout(buttons, 8)
+        buttons = FlowBox()
         for button in (*beside, self.button):
-            flow.addWidget(button)
+            buttons.flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(buttons)

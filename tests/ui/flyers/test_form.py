@@ -49,7 +49,7 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     form = bench.page.form
     assert form.fields.approval is not None
     assert form.fields.found.word.text() == "Free dental screening"
-    assert [way for way, chip in form.fields.ways.items() if chip.isChecked()] == [
+    assert [way for way, chip in form.fields.buttons("channels").items() if chip.isChecked()] == [
         Channel.CARRY_HOME, Channel.BOARD,
     ]  # fmt: skip
     assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
@@ -212,9 +212,9 @@ def test_kept_for_later_and_gone_on_with(bench: Bench) -> None:
     bench.press(ENTER, CTRL)
     form = bench.page.form
     assert bench.page.writing
-    assert form.fields.copies.said == "60"
+    assert form.fields.line("copies").said == "60"
     assert isinstance(bench.focus, CheckRow)
-    form.fields.copies.line.setText("75")
+    form.fields.line("copies").line.setText("75")
     for _ in range(5):
         bench.press(Qt.Key.Key_Y)
     bench.press(ENTER, CTRL)
@@ -234,9 +234,9 @@ def test_without_approval_it_can_only_go_back(bench: Bench) -> None:
     bench.type("Free trial")
     bench.press(ENTER)
     bench.type("300")
-    form.fields.ways[Channel.CARRY_HOME].click()
+    form.fields.buttons("channels")[Channel.CARRY_HOME].click()
     assert form.checks.rows[Check.APPROVAL].answer is Answer.NO
-    form.fields.copies.line.setFocus()
+    form.fields.line("copies").line.setFocus()
     bench.press(Qt.Key.Key_D, CTRL)
     assert form.tray is not None
     assert set(form.tray.form.record().reasons) == {
@@ -262,12 +262,12 @@ def test_what_was_typed_for_the_return_outlives_a_refusal(bench: Bench) -> None:
     tray.form.line("note").set("It names another school")
     tray.form.line("returned_to").set("A driver")
     bench.press(ENTER, CTRL)
-    assert form.fields.copies.line.hasFocus()  # how many there are is not said
+    assert form.fields.line("copies").line.hasFocus()  # how many there are is not said
     assert "number of copies" in form.trouble.sentence.text()
     bench.type("abt 60")
     bench.press(ENTER, CTRL)
     assert form.trouble.sentence.text() == "Enter a number."
-    form.fields.copies.set("60")
+    form.fields.line("copies").set("60")
     bench.press(ENTER, CTRL)  # where they shall go is asked of nothing that goes back
     back = bench.now(newest(bench))
     assert (back.state, back.channels) == (DeliveryState.RETURNED, ())
@@ -279,7 +279,7 @@ def test_what_was_typed_for_the_return_outlives_a_refusal(bench: Bench) -> None:
 def test_what_is_accepted_says_where_it_shall_go(bench: Bench) -> None:
     begin(bench)
     form = bench.page.form
-    for chip in form.fields.ways.values():
+    for chip in form.fields.buttons("channels").values():
         chip.setChecked(False)
     form.fields.changed.emit()
     to_checks(bench)
@@ -287,7 +287,7 @@ def test_what_is_accepted_says_where_it_shall_go(bench: Bench) -> None:
         bench.press(Qt.Key.Key_Y)
     bench.press(ENTER, CTRL)
     assert bench.page.writing
-    assert form.fields.ways[Channel.CARRY_HOME].hasFocus()
+    assert form.fields.buttons("channels")[Channel.CARRY_HOME].hasFocus()
     assert "No channel is chosen for this flyer." in form.trouble.sentence.text()
 
 
@@ -304,9 +304,9 @@ def test_a_flyer_for_other_grades_is_offered_a_board(bench: Bench) -> None:
     assert form.verdict.sentence.text() == "Post it on a board, or return the flyers."
     bench.press(ENTER, CTRL)
     assert form.trouble.sentence.text() == "Post it on a board, or return the flyers."
-    assert form.fields.ways[Channel.CARRY_HOME].hasFocus()
+    assert form.fields.buttons("channels")[Channel.CARRY_HOME].hasFocus()
     bench.press(Qt.Key.Key_Space)
-    form.fields.ways[Channel.BOARD].click()
+    form.fields.buttons("channels")[Channel.BOARD].click()
     assert form.verdict.word.text() == "Not complete yet"  # the rest of the list
 
 
@@ -333,10 +333,10 @@ def test_a_missing_field_is_gone_to(bench: Bench) -> None:
     bench.press(Qt.Key.Key_S, CTRL)
     form = bench.page.form
     assert bench.page.writing
-    assert form.fields.copies.line.hasFocus()
+    assert form.fields.line("copies").line.hasFocus()
     assert "number of copies" in form.trouble.sentence.text()
     bench.type("x")
-    assert form.fields.copies.note.text() == "Enter a number."
+    assert form.fields.line("copies").note.text() == "Enter a number."
 
 
 def test_an_approval_that_does_not_cover_this_school(bench: Bench) -> None:
@@ -351,16 +351,16 @@ def test_an_approval_that_does_not_cover_this_school(bench: Bench) -> None:
 def test_what_came_yesterday_says_so(bench: Bench, copies: str) -> None:
     begin(bench, copies=copies)
     form = bench.page.form
-    came = form.fields.came
+    came = form.fields.line("received_at")
     came.line.setFocus()
     bench.type("nov 30")
     assert came.note.text() == "That date is in the future."
     bench.press(Qt.Key.Key_S, CTRL)
     assert bench.page.writing
-    wrong = form.fields.copies if copies != "60" else came
+    wrong = form.fields.line("copies") if copies != "60" else came
     assert wrong.line.hasFocus()
     assert form.trouble.sentence.text() == wrong.note.text()
-    form.fields.copies.set("60")
+    form.fields.line("copies").set("60")
     came.set("yesterday")
     bench.press(Qt.Key.Key_S, CTRL)
     kept = bench.now(newest(bench))
@@ -384,7 +384,7 @@ def test_the_file_that_is_dropped_on_the_form(bench: Bench, tmp_path: Path) -> N
     bench.page.take_file(bad)
     assert "isn’t a PDF or a picture" in form.zone.trouble.text()
     assert form.zone.files == []
-    assert form.fields.copies.said == "60"  # the form stays
+    assert form.fields.line("copies").said == "60"  # the form stays
     bench.page.take_file(a_picture(tmp_path / "flyer.png"))
     assert form.zone.trouble.isHidden()
     assert [kept.name.text() for kept in form.zone.files] == ["flyer.png"]
@@ -446,11 +446,11 @@ def test_what_was_typed_is_asked_about_before_it_goes(bench: Bench) -> None:
     assert page.writing
     assert page.form.trouble.isHidden()
     assert page.form.throw_button.isHidden()
-    assert page.form.fields.copies.line.hasFocus()
-    assert page.form.fields.copies.said == "60"
+    assert page.form.fields.line("copies").line.hasFocus()
+    assert page.form.fields.line("copies").said == "60"
     bench.press(Qt.Key.Key_Escape)
     bench.press(ENTER)  # the harmless answer
-    assert page.form.fields.copies.said == "60"
+    assert page.form.fields.line("copies").said == "60"
     bench.press(Qt.Key.Key_Escape)
     bench.press(Qt.Key.Key_Backspace, CTRL)
     assert page.front is page.look
@@ -481,7 +481,7 @@ def test_another_person_does_not_see_what_was_typed(bench: Bench, changes: Chang
     bench.here.signed_in = SignedIn(actor, False, 5)
     changes.people.emit()
     assert not bench.page.writing
-    assert bench.page.form.fields.copies.said == ""
+    assert bench.page.form.fields.line("copies").said == ""
 
 
 @pytest.mark.parametrize("size", [(1170, 712), (1084, 664)])

@@ -31,16 +31,16 @@ def test_a_memo_is_recorded_and_used(bench: Bench) -> None:
         ("grade_low", "K"),
         ("grade_high", "5"),
     ):
-        memo.lines[name].set(said)
-    memo.lines["memo_on"].set("soon")
+        memo.line(name).set(said)
+    memo.line("memo_on").set("soon")
     memo.submit()
-    assert memo.lines["memo_on"].note.text() == "Enter a date, such as Nov 16."
-    memo.lines["memo_on"].set("nov 16")
+    assert memo.line("memo_on").note.text() == "Enter a date, such as Nov 16."
+    memo.line("memo_on").set("nov 16")
     memo.submit()
     approval = form.fields.approval
     assert approval is not None
     assert (approval.title, approval.approval_number) == ("Seed swap", "FL-2299")
-    assert form.fields.copies.line.hasFocus()
+    assert form.fields.line("copies").line.hasFocus()
     assert memo.isHidden()
     assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
 
@@ -50,13 +50,13 @@ def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
     form = bench.page.form
     form.fields.basis_chips[Basis.MEMO].click()
     memo = form.fields.memo
-    memo.lines["partner"].line.setFocus()
+    memo.line("partner").line.setFocus()
     bench.type("Garden Lab")
     bench.press(Qt.Key.Key_Return)
     bench.type("Seed swap")
     bench.press(Qt.Key.Key_Return, CTRL)
     assert "number is missing" in memo.missing.text()
-    assert memo.lines["approval_number"].line.hasFocus()
+    assert memo.line("approval_number").line.hasFocus()
     bench.type("FL-2299")
     bench.press(Qt.Key.Key_Return)
     bench.type("nov 16")
@@ -67,7 +67,7 @@ def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
     assert form.fields.found.sentence.text().endswith(
         "memo dated Mon, Nov 16, recorded today by the front desk"
     )
-    assert form.fields.copies.line.hasFocus()
+    assert form.fields.line("copies").line.hasFocus()
 
 
 def test_a_memo_that_was_typed_wrongly_is_corrected(bench: Bench) -> None:
@@ -79,19 +79,19 @@ def test_a_memo_that_was_typed_wrongly_is_corrected(bench: Bench) -> None:
         ("partner", "Garden Lab"), ("title", "Seed swap"), ("approval_number", "FL-2992"),
         ("memo_on", "nov 16"), ("grade_low", "K"), ("grade_high", "5"),
     ):  # fmt: skip
-        memo.lines[name].set(said)
+        memo.line(name).set(said)
     memo.submit()
     assert form.fields.approval is not None
     form.fields.correct_button.click()
     assert form.fields.unchosen
-    assert [memo.lines[name].said for name in ("memo_on", "grade_low", "grade_high")] == [
+    assert [memo.line(name).said for name in ("memo_on", "grade_low", "grade_high")] == [
         "Nov 16, 2026", "K", "5",
     ]  # fmt: skip
-    memo.lines["approval_number"].set("FL-2299")
+    memo.line("approval_number").set("FL-2299")
     bench.press(Qt.Key.Key_Return, CTRL)
     numbers = [one.approval_number for one in bench.counter.deliveries.approvals("Seed swap")]
     assert numbers == ["FL-2299"]
-    form.fields.copies.set("40")
+    form.fields.line("copies").set("40")
     bench.press(Qt.Key.Key_S, CTRL)
     bench.press(Qt.Key.Key_Return, CTRL)  # on with it: now a delivery stands on the memo
     assert form.fields.found.word.text() == "Seed swap"
@@ -103,7 +103,7 @@ def test_a_memo_that_is_not_recorded_yet_is_asked_about(bench: Bench) -> None:
     form = bench.page.form
     form.fields.basis_chips[Basis.MEMO].click()
     memo = form.fields.memo
-    memo.lines["approval_number"].line.setFocus()
+    memo.line("approval_number").line.setFocus()
     bench.type("FL-2299")
     bench.press(Qt.Key.Key_Escape)
     assert bench.page.writing
@@ -119,13 +119,13 @@ def test_whose_flyer_it_is_is_typed_once(bench: Bench) -> None:
     bench.press(Qt.Key.Key_N, CTRL)
     fields = bench.page.form.fields
     fields.basis_chips[Basis.NONE].click()
-    fields.partner.set("Dragon Studio")
-    fields.title.set("Karate trial week")
+    fields.line("partner").set("Dragon Studio")
+    fields.line("title").set("Karate trial week")
     fields.basis_chips[Basis.MEMO].click()
-    assert fields.memo.lines["title"].said == "Karate trial week"
-    fields.memo.lines["partner"].set("Dragon Studio West")
-    fields.copies.set("30")
-    fields.ways[Channel.CARRY_HOME].click()
+    assert fields.memo.line("title").said == "Karate trial week"
+    fields.memo.line("partner").set("Dragon Studio West")
+    fields.line("copies").set("30")
+    fields.buttons("channels")[Channel.CARRY_HOME].click()
     bench.press(Qt.Key.Key_S, CTRL)  # the memo is still to come
     assert bench.now(newest(bench)).partner_name == "Dragon Studio West"
 
@@ -153,7 +153,7 @@ def record_memo(bench: Bench) -> FlyerApproval:
         ("partner", "Garden Lab"), ("title", "Sead swap"), ("approval_number", "FL-2299"),
         ("memo_on", "nov 16"), ("expires_on", "dec 30"), ("grade_low", "K"), ("grade_high", "5"),
     ):  # fmt: skip
-        fields.memo.lines[name].set(said)
+        fields.memo.line(name).set(said)
     fields.memo.submit()
     assert fields.approval is not None
     return fields.approval
@@ -168,7 +168,7 @@ def test_a_memo_that_was_recorded_by_mistake_is_taken_back(bench: Bench) -> None
     assert fields.memo_back.isHidden()
     assert fields.found.isHidden()
     assert fields.memo.isVisible()
-    assert fields.memo.lines["partner"].line.hasFocus()
+    assert fields.memo.line("partner").line.hasFocus()
     known = bench.counter.deliveries.approvals()
     assert memo.key not in {one.key for one in known}
 
@@ -189,7 +189,7 @@ def test_one_of_the_list_that_was_a_memo_is_taken_back(bench: Bench) -> None:
 def test_a_memo_that_flyers_stand_on_is_kept_and_it_is_said_why(bench: Bench) -> None:
     memo = record_memo(bench)
     form = bench.page.form
-    form.fields.copies.set("30")
+    form.fields.line("copies").set("30")
     bench.press(Qt.Key.Key_S, CTRL)  # kept for later
     bench.press(Qt.Key.Key_Return, CTRL)  # continue with its checklist
     assert bench.page.writing
@@ -219,4 +219,4 @@ def test_a_memo_is_typed_where_an_approval_was_chosen_before(bench: Bench) -> No
     fields.basis_chips[Basis.MEMO].click()
     assert fields.found.isHidden()
     assert fields.memo.isVisible()
-    assert fields.memo.lines["partner"].line.hasFocus()
+    assert fields.memo.line("partner").line.hasFocus()

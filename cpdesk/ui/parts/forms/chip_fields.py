@@ -22,15 +22,20 @@ from cpdesk.ui.parts.button import Choice
 from cpdesk.ui.parts.flow import FlowBox
 from cpdesk.ui.parts.forms.form_spec import Field, Options, Reading, W
 from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 
 class ChipBox(FlowBox):
-    """Chips side by side, each for a value."""
+    """Chips side by side, each for a value, after a label if there is one."""
 
-    def __init__(self, theme: Theme, options: Options, *, several: bool, gap: int = 8) -> None:
+    def __init__(
+        self, theme: Theme, options: Options, *, several: bool, gap: int = 8, label: str = ""
+    ) -> None:
         super().__init__(gap)
+        if label:
+            self.flow.addWidget(Text(theme, label, Role.SMALL))
         self.group = QButtonGroup(self)
         self.group.setExclusive(not several)
         self.buttons: dict[Any, Choice] = {}
@@ -128,13 +133,16 @@ class ChipsField(_ButtonField[ChipBox]):
     """Chips of which several can be on."""
 
     gap: int = 8
+    labeled: bool = False  # whether the label is shown, before the chips
     several: ClassVar[bool] = True
     blank: ClassVar[object] = ()
 
     def make(self, theme: Theme, words: Words, options: Options) -> ChipBox:
         offered = self.all_options(words, options)
-        made = ChipBox(theme, offered, several=self.several, gap=self.gap)
-        made.setAccessibleName(words.text(self.label))
+        name = words.text(self.label)
+        shown = name if self.labeled else ""
+        made = ChipBox(theme, offered, several=self.several, gap=self.gap, label=shown)
+        made.setAccessibleName(name)
         return made
 
     def buttons(self, made: ChipBox) -> dict[Any, QAbstractButton]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -35,6 +35,7 @@ class FormView(QWidget, Themed, Generic[R]):
         today: date = date.min,
         options: Mapping[str, Options] | None = None,
         own: Mapping[str, QWidget] | None = None,
+        above: Sequence[QWidget] = (),
         gap: int = 8,
         across: int | None = None,
     ) -> None:
@@ -56,7 +57,7 @@ class FormView(QWidget, Themed, Generic[R]):
         }
         self.fields = {field.attr: field for field in spec.fields()}
         self._rows: list[QHBoxLayout] = []
-        self._lay_out()
+        self._lay_out(above)
         for attr, field in self.fields.items():
             block, enter = self.blocks[attr], partial(self.entered.emit, attr)
             field.wire(block, partial(self._changed, attr), enter)
@@ -65,9 +66,11 @@ class FormView(QWidget, Themed, Generic[R]):
         self.set_record(record)
         self.dress()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, above: Sequence[QWidget]) -> None:
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
+        for part in above:
+            self.column.addWidget(part)
         for row in self.spec.rows:
             if not isinstance(row, tuple):
                 self.column.addWidget(self.blocks[row.attr])
@@ -103,8 +106,10 @@ class FormView(QWidget, Themed, Generic[R]):
 
     def put(self, **values: Any) -> None:
         """Changes what some fields hold, without a signal."""
+        was, self.filling = self.filling, True
         for attr, value in values.items():
             self.fields[attr].put(self.blocks[attr], value, self.words)
+        self.filling = was
 
     @property
     def dirty(self) -> bool:
