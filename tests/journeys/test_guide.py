@@ -52,7 +52,7 @@ def test_the_answer_and_the_form_are_a_few_keys_away(front: Front) -> None:
     front.press(Qt.Key.Key_Return)
     page = front.office.requests.page
     front.until(lambda: page.writing)
-    assert page.form.kinds.chips[Kind.TABLING].isChecked()
+    assert page.form.kinds.buttons[Kind.TABLING].isChecked()
 
 
 def test_who_comes_by_law_is_asked_for_as_such(front: Front) -> None:
@@ -61,7 +61,7 @@ def test_who_comes_by_law_is_asked_for_as_such(front: Front) -> None:
     front.press(Qt.Key.Key_Return)
     page = front.office.requests.page
     front.until(lambda: page.writing)
-    assert page.form.kinds.chips[Kind.MEET_STUDENT].isChecked()
+    assert page.form.kinds.buttons[Kind.MEET_STUDENT].isChecked()
     assert page.form.fields.combo("door").currentData() == Door.REQUIRED_BY_LAW.value
 
 

@@ -233,7 +233,7 @@ def test_an_observation_is_declined_by_the_rules(front: Front) -> None:
     page = requests(front)
     front.press(Qt.Key.Key_N, CTRL)
     form = page.form
-    form.kinds.chips[list(form.kinds.chips)[4]].click()
+    form.kinds.buttons[list(form.kinds.buttons)[4]].click()
     fill(front, Qt.Key.Key_P, "bright")
     front.until(lambda: form.fields.partner.open)
     front.press(Qt.Key.Key_Return)

@@ -22,7 +22,7 @@ from cpdesk.ui.parts.forms.chip_fields import ChipBox, ChipsField
 from cpdesk.ui.parts.forms.form_spec import FormSpec, Reading
 from cpdesk.ui.parts.forms.form_view import FormView
 from cpdesk.ui.parts.forms.line_fields import Echo, NumberField, TextField
-from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
@@ -330,7 +330,3 @@ class Fields(FormView[Received]):
         self.finder.put("", "")
         self._use(None)
         self._rest_on(self.basis)
-
-    def labeled(self) -> tuple[Labeled, ...]:
-        """All labeled fields, for code that walks through the form."""
-        return (self.finder, *self.lines())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -25,7 +25,8 @@ from cpdesk.ui.flyers.judging import first_of_all, judged
 from cpdesk.ui.flyers.pending import Pending
 from cpdesk.ui.flyers.saving import Said, Saving, Step, received_of
 from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
-from cpdesk.ui.parts import Button, Card, FlowLayout, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts import Button, Card, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.flow import FlowBox
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
@@ -88,16 +89,12 @@ class FlyerForm(QWidget, Themed):
         for part in (self.title, self.fields, self.zone):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self._foot = QWidget()
-        buttons = FlowLayout(self._foot, 8)
+        self._foot = FlowBox()
         for button in (
             self.accept_button, self.part_button, self.return_button, self.keep_button,
             self.throw_button, self.back_button,
         ):  # fmt: skip
-            buttons.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._foot.setSizePolicy(policy)
+            self._foot.flow.addWidget(button)
         self._card = Card(self.theme)
         self._card.body.addWidget(sheet, 1)
         self._card.body.addWidget(self.trouble)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
 from cpdesk.policy.flyers import HANDED, HandedHow
 from cpdesk.ui.keys import Key
-from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
+from cpdesk.ui.parts import Choice, Role, Text, Themed
+from cpdesk.ui.parts.flow import FlowBox
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
@@ -23,7 +24,7 @@ _TO = {
 _KEPT = "flyers/handed_how"
 
 
-class How(QWidget, Themed):
+class How(FlowBox, Themed):
     """The last choice is selected again. `memory` is where it is kept between starts."""
 
     def __init__(self, theme: Theme, words: Words, memory: Callable[[], QSettings]) -> None:
@@ -31,7 +32,7 @@ class How(QWidget, Themed):
         self.theme = theme
         self._words = words
         self._memory = memory
-        flow = FlowLayout(self, 8)
+        flow = self.flow
         self.label = Text(theme, words.text("Handed to"), Role.SMALL)
         flow.addWidget(self.label)
         self._group = QButtonGroup(self)
@@ -47,9 +48,6 @@ class How(QWidget, Themed):
         self.to = QLineEdit()
         self.to.setAccessibleName(words.text("Name of the person who gets them"))
         flow.addWidget(self.to)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         kept = str(memory().value(_KEPT, HandedHow.MAILBOX.value))
         known = kept in {one.value for one in HandedHow}
         self._how = HandedHow(kept) if known else HandedHow.MAILBOX

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from cpdesk.ui.parts import Button, FlowLayout, Kind
+from cpdesk.ui.parts import Button, Kind
+from cpdesk.ui.parts.flow import FlowBox
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 
-class FormFoot(QWidget):
+class FormFoot(FlowBox):
     """File, find times, save draft, discard, back."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
@@ -23,7 +22,6 @@ class FormFoot(QWidget):
         self.draft_button = Button(theme, text("Save draft"), text("Ctrl+S"))
         self.back_button = Button(theme, text("Back"), text("Esc"))
         self.throw_button = Button(theme, text("Discard"), text("Ctrl+Backspace"), kind=Kind.DANGER)
-        buttons = FlowLayout(self, 8)
         for button in (
             self.file_button,
             self.find_button,
@@ -31,10 +29,7 @@ class FormFoot(QWidget):
             self.throw_button,
             self.back_button,
         ):
-            buttons.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            self.flow.addWidget(button)
         self.throw_button.hide()
 
     def name_file(self, *, is_edit: bool, refused: bool) -> None:

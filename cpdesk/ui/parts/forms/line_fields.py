@@ -17,8 +17,6 @@ from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-STILL_NEEDED = N_("Still needed: {field}")
-
 
 class Echo(Enum):
     """When a line says under it how it was understood, or that it wasn't."""
@@ -60,16 +58,13 @@ class TextField(Field[LabeledLine]):
 
     def problem(self, made: LabeledLine, reading: Reading) -> str:
         if not made.said:
-            return reading.words.text(self.needed, **self._named(made))
+            return reading.words.text(self.needed)
         return self.fault(self.read(made.said, reading), reading)
 
     def remark(self, made: LabeledLine, reading: Reading) -> None:
         value = self.value(made, reading)
         fault = self.fault(value, reading) if made.said else ""
         made.remark(fault or self.understood(value, reading.words), wrong=bool(fault))
-
-    def _named(self, made: LabeledLine) -> dict[str, object]:
-        return {"field": made.name} if self.needed == STILL_NEEDED else {}
 
     # -- for other kinds of lines ---------------------------------------------------------------
 

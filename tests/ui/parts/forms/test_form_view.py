@@ -12,7 +12,6 @@ from cpdesk.ui.parts.forms.chip_fields import ChecksField, ChipField
 from cpdesk.ui.parts.forms.form_spec import FormSpec
 from cpdesk.ui.parts.forms.form_view import FormView
 from cpdesk.ui.parts.forms.line_fields import (
-    STILL_NEEDED,
     DayField,
     Echo,
     ListField,
@@ -43,7 +42,7 @@ class Trip:
 SPEC = FormSpec(
     Trip,
     (
-        TextField("where", "&Where", needed=STILL_NEEDED),
+        TextField("where", "&Where", needed="Enter a place."),
         (NumberField("many", "&Many", least=1, most=5), DayField("day", "&Day", echo=Echo.TYPED)),
         (TimeField("start", "&From"), TimeField("end", "&To", after="start", echo=Echo.LEFT)),
         ChipField("how", options=(("walk", "Walk"), ("bus", "Bus"))),
@@ -96,7 +95,7 @@ def test_a_hidden_field_is_blank_and_keeps_its_entry(form: FormView[Trip]) -> No
 
 
 def test_the_first_field_that_cannot_be_used_is_named(form: FormView[Trip]) -> None:
-    assert form.problem() == ("where", "Still needed: Where")
+    assert form.problem() == ("where", "Enter a place.")
     form.line("where").set("Zoo")
     assert form.problem() is None  # nothing else has to be filled in
     for many, wrong in (("0", True), ("1", False), ("5", False), ("6", True), ("x", True)):
