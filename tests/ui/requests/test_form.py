@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from cpdesk.errors import Fault
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Kind, State
 from cpdesk.records.requests import Ask, Student
@@ -283,3 +284,12 @@ def test_somebody_who_comes_is_taken_out_again(desk: Desk) -> None:
     QTest.keyClick(chip, Qt.Key.Key_Delete)
     assert people.people == {}
     assert desk.page.form.fields.ask().people == ()
+
+
+def test_a_missing_visitor_leads_to_its_field(desk: Desk) -> None:
+    desk.filing.examination = lambda ask: fakes.examined(
+        missing=(Fault("", 0, "visitor_key", "No visitor.", "Choose one."),)
+    )
+    desk.page.new(Ask(Kind.THIS_VISIT, visitor_name="Rosa Ochoa"))
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.page.form.fields.visitor.line.hasFocus()
