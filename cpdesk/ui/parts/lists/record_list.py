@@ -127,10 +127,13 @@ class RecordList(QListView, Themed, Generic[R]):
             self.chosen.emit(self.sent(record))
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """Draws only this row again; Qt would lay out the whole list, as if its height changed."""
-        same = self.sizeHintForIndex(first).height() == self.visualRect(first).height()
-        of = QAbstractItemView if same else QListView
-        of.dataChanged(self, first, last, list(roles))
+        """Draws only this row again, unless its height changed: Qt would lay out the whole list."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+        below = self.record_model.index(first.row() + 1, 0)
+        end = self.contentsSize().height() - self.verticalOffset()
+        end = self.visualRect(below).top() if below.isValid() else end
+        if self.visualRect(first).top() + self.sizeHintForIndex(first).height() != end:
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
