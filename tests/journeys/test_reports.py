@@ -109,7 +109,7 @@ def test_a_visit_is_seen_in_the_report_and_taken_along(
     dialog.activateWindow()
     front.until(dialog.name.line.hasFocus)
     front.type("okaf")
-    front.until(lambda: dialog.model.rowCount() == 1)
+    front.until(lambda: len(dialog.list.rows) == 1)
     front.press(Qt.Key.Key_Return)
     front.until(lambda: _ready(modal(PaperDialog)))
     front.press(Qt.Key.Key_Return)

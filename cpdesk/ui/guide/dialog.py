@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,7 +25,6 @@ from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.site import Site
 
 _MOST = 200  # letters of a question
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
 class GuideDialog(QDialog):
@@ -70,9 +69,10 @@ class GuideDialog(QDialog):
         glass = theme.icon("search", "ink3")
         self.field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(self._search)
-        self.field.installEventFilter(self)
         self.list = SituationList(theme, words)
-        self.list.currentRowChanged.connect(self._show)
+        self.list.follow(self.field)
+        self.list.chosen.connect(lambda _: self._show())
+        self.list.entered.connect(self._start)
         self.remark = Text(theme, "", Role.SMALL, wrap=True)
         self.remark.hide()
         left = Card(theme)
@@ -104,12 +104,8 @@ class GuideDialog(QDialog):
             return  # what was typed in the meantime is searched for once the situations are loaded
         self._found = self._finder.find(typed)
         self._remark()
-        self.list.blockSignals(True)
-        self.list.show_topics(self._listed)
-        self.list.setCurrentRow(0 if self._found.topics else -1)
-        self.list.scrollToTop()
-        self.list.blockSignals(False)
-        self._show(self.list.currentRow())
+        self.list.show_topics(self._listed, first=bool(self._found.topics))
+        self._show()
 
     @property
     def _listed(self) -> tuple[Topic, ...]:
@@ -127,23 +123,13 @@ class GuideDialog(QDialog):
         self.remark.setText(said)
         self.remark.setVisible(bool(self._found.unknown))
 
-    def _show(self, row: int) -> None:
-        if 0 <= row < len(self._listed):
-            self.answer.show_topic(self._listed[row])
+    def _show(self) -> None:
+        if self.list.current is not None:
+            self.answer.show_topic(self.list.current)
         else:
             self.answer.show_nothing(self._contact)
 
     # -- keys -----------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the focus; the arrow keys move the selection in the list."""
-        if watched is self.field and isinstance(event, QKeyEvent):
-            by = _STEPS.get(Qt.Key(event.key()))
-            if by and event.type() is QEvent.Type.KeyPress:
-                row = self.list.currentRow() + by
-                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
-                return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

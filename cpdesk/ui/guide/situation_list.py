@@ -2,98 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from functools import partial
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from cpdesk.policy.guide import ANSWER, Topic
+from cpdesk.ui.parts.lists.record_list import RecordList
+from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.theme import Theme, Tone, tone_of
 from cpdesk.words import Words
 
 _ICONS = {Tone.OK: "circle-check", Tone.ASK: "circle-help", Tone.NO: "circle-x"}
-_TONE = Qt.ItemDataRole.UserRole
-_ICON, _SIDE, _TOP = 16, 6, 6
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class _Delegate(QStyledItemDelegate):
-    """Measures and paints with the same width: with a style sheet, Qt's own list sometimes cuts off
-    a line."""
-
-    def __init__(self, theme: Theme, of: QListWidget) -> None:
-        super().__init__(of)
-        self._theme = theme
-        self._list = of
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        wide = self._list.viewport().width()
-        room = self._words_in(QRect(0, 0, wide, 10_000))
-        metrics = QFontMetrics(self._theme.font())
-        need = metrics.boundingRect(room, _WRAP, str(index.data())).height()
-        return QSize(wide, need + 2 * self._theme.px(_TOP))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        theme, rect = self._theme, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = option.state & QStyle.StateFlag.State_Selected
-        if marked or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft" if marked else "hover"))
-            painter.drawRoundedRect(QRectF(rect), 8, 8)
-        tone = Tone(index.data(_TONE))  # an item stores only the tone's name
-        side = theme.px(_ICON)
-        top = rect.top() + (rect.height() - side) / 2
-        icon = QRectF(rect.left() + theme.px(_SIDE), top, side, side)
-        theme.paint_icon(painter, _ICONS[tone], tone.value, icon)
-        painter.setFont(theme.font())
-        painter.setPen(theme.color("ink"))
-        painter.drawText(self._words_in(rect), _WRAP, str(index.data()))
-        painter.restore()
-
-    def _words_in(self, rect: QRect) -> QRect:
-        px = self._theme.px
-        return rect.adjusted(px(_ICON + 2 * _SIDE), 0, -px(_SIDE), 0)
+def _paint_icon(tone: Tone, painter: QPainter, box: QRectF, theme: Theme) -> None:
+    theme.paint_icon(painter, _ICONS[tone], tone.value, box)
 
 
-class SituationList(QListWidget):
+class SituationList(RecordList[Topic]):
     """The field above it moves the selection with the arrow keys."""
 
+    typing_searches = True
+
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self.setAccessibleName(words.text("Situations"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.setItemDelegate(_Delegate(theme, self))
+        def parts(topic: Topic) -> RowParts:
+            mark = partial(_paint_icon, tone_of(topic.outcome))
+            return RowParts(words.text(topic.question), mark=mark)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # the number of lines may change
+        spec = RowSpec(
+            key=lambda topic: topic.key,
+            parts=parts,
+            spoken=lambda one: f"{words.text(one.question)} {words.text(ANSWER[one.outcome])}",
+            style=RowStyle(
+                side=6, top=6, gap=6, mark=(16, 16), title_lines=0, title_weight=400, ruled=False
+            ),
+        )
+        super().__init__(theme, words.text("Situations"), spec)
 
-    def show_topics(self, topics: tuple[Topic, ...]) -> None:
-        """Replaces the situations; none is selected."""
-        self.clear()
-        for topic in topics:
-            question = self._words.text(topic.question)
-            item = QListWidgetItem(question)
-            item.setData(_TONE, tone_of(topic.outcome))
-            answer = self._words.text(ANSWER[topic.outcome])
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{question} {answer}")
-            self.addItem(item)
+    def show_topics(self, topics: tuple[Topic, ...], *, first: bool) -> None:
+        """Replaces the situations, and selects the first or none."""
+        self.show_records(topics)
+        self._quiet = True
+        self.unselect()
+        if first:
+            self.step(1)
+        self._quiet = False
+        self.scrollToTop()

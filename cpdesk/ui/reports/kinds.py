@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.reports import ReportKind
-from cpdesk.ui.parts.tooltip import tip
-from cpdesk.ui.reports.two_lines import SMALL, Index, TwoLinesList
+from cpdesk.ui.parts.lists.record_list import RecordList
+from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
-
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,54 +51,28 @@ KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
 )
 
 
-class KindModel(QAbstractListModel):
-    """All reports."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(KINDS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        text, said = self._words.text, tuple(KINDS.values())[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text(said.name)
-        if role == SMALL:
-            return text(said.small)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(text(said.small))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{text(said.name)}. {text(said.small)}"
-        return None
-
-
-class KindList(TwoLinesList):
-    """`chosen` carries the selected kind; `entered` on Enter."""
-
-    chosen = Signal(object)  # ReportKind
-    entered = Signal()
+class KindList(RecordList[ReportKind]):
+    """`chosen` carries the selected kind; `entered` also on a double click."""
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(theme, words.text("Reports"), parent)
-        self._kinds = KindModel(words)
-        self.setModel(self._kinds)
-        self.setCurrentIndex(self._kinds.index(0))
-        self.activated.connect(lambda index: self.entered.emit())
+        def said(kind: ReportKind) -> tuple[str, str]:
+            return words.text(KINDS[kind].name), words.text(KINDS[kind].small)
+
+        spec: RowSpec[ReportKind] = RowSpec(
+            key=lambda kind: kind.value,
+            parts=lambda kind: RowParts(said(kind)[0], (said(kind)[1],)),
+            spoken=lambda kind: ". ".join(said(kind)),
+            tooltip=lambda kind: said(kind)[1],
+            style=RowStyle(lines=0),
+        )
+        super().__init__(theme, words.text("Reports"), spec, parent)
+        self.show_records(tuple(KINDS), otherwise=0)
+        self.doubleClicked.connect(lambda _: self.entered.emit())
 
     @property
     def kind(self) -> ReportKind:
         """The selected kind."""
-        return tuple(KINDS)[max(0, self.currentIndex().row())]
+        return self.rows[max(0, self.currentIndex().row())]
 
-    def mark(self, kind: ReportKind) -> None:
-        """Selects a report, as the arrow keys do."""
-        self.setCurrentIndex(self._kinds.index(tuple(KINDS).index(kind)))
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid() and previous.isValid() and current.row() != previous.row():
-            self.chosen.emit(self.kind)
+    def sent(self, kind: ReportKind) -> ReportKind:
+        return kind

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-    SignalInstance,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,9 +21,10 @@ from cpdesk.records.reports import VisitorFound
 from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Button, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.lists.record_list import RecordList
+from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.reports import says
-from cpdesk.ui.reports.two_lines import SMALL, Index, TwoLinesList
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -39,38 +32,8 @@ from cpdesk.words import Words
 if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.reports import Reports
 
-_NOWHERE = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAUSE_MS = 200  # pause in typing: searching after every letter would keep the desk's lane busy
-
-
-class FoundModel(QAbstractListModel):
-    """The visitors that were found."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self.rows: tuple[VisitorFound, ...] = ()
-
-    def set(self, rows: tuple[VisitorFound, ...]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == SMALL:
-            return says.found(row, self._words)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, {says.found(row, self._words)}"
-        return None
 
 
 class VisitorDialog(QDialog):
@@ -119,9 +82,13 @@ class VisitorDialog(QDialog):
             wrap=True,
         )
         self.name = LabeledLine(theme, text("Visitor’s &name"))
-        self.list = TwoLinesList(theme, text("Visitors found"))
-        self.model = FoundModel(self._words)
-        self.list.setModel(self.model)
+        spec: RowSpec[VisitorFound] = RowSpec(
+            key=lambda row: f"{row.visitor_key} {row.name}",
+            parts=lambda row: RowParts(row.name, (says.found(row, self._words),)),
+            spoken=lambda row: f"{row.name}, {says.found(row, self._words)}",
+            style=RowStyle(lines=0),
+        )
+        self.list = RecordList(theme, text("Visitors found"), spec)
         self.nothing = EmptyState(theme, "search", text("Type a name"))
         self.faces = QStackedWidget()
         self.faces.addWidget(self.nothing)
@@ -161,16 +128,15 @@ class VisitorDialog(QDialog):
         Key("Ctrl+Shift+X", self, self.save_tables, everywhere=True)
         self.name.line.textChanged.connect(self._typed)
         self.name.line.entered.connect(self.show_file)
-        self.name.line.stepped.connect(self._step)
-        self.list.activated.connect(lambda index: self.show_file())
+        self.name.line.stepped.connect(self.list.step)
+        self.list.entered.connect(self.show_file)
+        self.list.doubleClicked.connect(lambda _: self.show_file())
         self.name.line.setFocus()
 
     @property
     def marked(self) -> VisitorFound | None:
         """The visitor whose file would be shown; None while the list is for an earlier text."""
-        index = self.list.currentIndex()
-        there = index.isValid() and self._shown == self.name.said
-        return self.model.rows[index.row()] if there else None
+        return self.list.current if self._shown == self.name.said else None
 
     def show_file(self) -> None:
         """Asks for the selected visitor's file, with its preview."""
@@ -190,11 +156,6 @@ class VisitorDialog(QDialog):
                 self.show_file()
             return
         super().keyPressEvent(event)
-
-    def _step(self, by: int) -> None:
-        if self.model.rows:
-            place = min(max(self.list.currentIndex().row() + by, 0), len(self.model.rows) - 1)
-            self.list.setCurrentIndex(self.model.index(place))
 
     def _ask(self, how: SignalInstance) -> None:
         """Asks for the selected visitor's file. A pending search is run now; if it finds exactly
@@ -237,10 +198,9 @@ class VisitorDialog(QDialog):
     def _show(self, rows: tuple[VisitorFound, ...], said: str) -> None:
         text = self._words.text
         self._shown = said
-        self.model.set(rows)
-        if rows:
-            self.list.setCurrentIndex(self.model.index(0))
-        elif said:
+        self.list.unselect()
+        self.list.show_records(rows, otherwise=0)
+        if said and not rows:
             self.nothing.set(
                 "search",
                 text("No visitor by that name was here"),
@@ -248,7 +208,7 @@ class VisitorDialog(QDialog):
                     "Only visitors recorded at this front desk can be found. Try part of the name."
                 ),
             )
-        else:
+        elif not rows:
             self.nothing.set("search", text("Type a name"))
         self.faces.setCurrentWidget(self.list if rows else self.nothing)
         self._allow()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,8 +20,12 @@ from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.settings.account_dialogs import AddDialog, OwnSecretDialog, ResetDialog, end_dialog
 from cpdesk.ui.sign_in.says import title_of
 from cpdesk.ui.site import Site
+from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
 
 D = TypeVar("D", bound=QuestionDialog)
 

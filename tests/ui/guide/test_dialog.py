@@ -60,7 +60,7 @@ def test_nonsense_finds_nothing_and_still_helps(qtbot: QtBot, dialog: GuideDialo
     """Whom to call, and every situation to be looked through."""
     QTest.keyClicks(dialog.field, "xyzzy")
     assert dialog.remark.text() == "Nothing found for “xyzzy”. All situations:"
-    assert dialog.list.count() == len(SITUATIONS)
+    assert len(dialog.list.rows) == len(SITUATIONS)
     assert dialog.topic is None
     nothing = dialog.answer.nothing
     assert nothing.isVisible()
@@ -80,7 +80,7 @@ def test_what_comes_closest_is_called_so(qtbot: QtBot, dialog: GuideDialog) -> N
     assert dialog.topic is not None
     dialog.field.clear()
     assert dialog.remark.isHidden()
-    assert dialog.list.count() == len(SITUATIONS)
+    assert len(dialog.list.rows) == len(SITUATIONS)
 
 
 def test_typing_answers_with_the_rules_own_words(qtbot: QtBot, dialog: GuideDialog) -> None:
@@ -158,8 +158,8 @@ def test_it_fits_a_small_screen_with_every_answer(
     qtbot: QtBot, counter: Counter, any_theme: Theme, tasks: InlineTasks
 ) -> None:
     dialog = shown(qtbot, counter, any_theme, tasks)
-    for row in range(dialog.list.count()):
-        dialog.list.setCurrentRow(row)
+    for row in range(len(dialog.list.rows)):
+        dialog.list.setCurrentIndex(dialog.list.record_model.index(row, 0))
         QApplication.processEvents()
         need = dialog.minimumSizeHint()
         assert need.width() <= 1280, dialog.topic
@@ -177,13 +177,13 @@ def test_no_question_is_cut(qtbot: QtBot, dialog: GuideDialog, wide: int) -> Non
     dialog.resize(wide, 620)
     QApplication.processEvents()
     metrics, icon = dialog.list.fontMetrics(), 34  # with the room at both sides
-    for row in range(dialog.list.count()):
-        item = dialog.list.item(row)
-        rect = dialog.list.visualItemRect(item)
+    for row in range(len(dialog.list.rows)):
+        index = dialog.list.record_model.index(row, 0)
+        rect, said = dialog.list.visualRect(index), str(index.data())
         assert rect.width() <= dialog.list.viewport().width()
         room = QRect(0, 0, rect.width() - icon, 10_000)
-        need = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height()
-        assert rect.height() >= need, item.text()
+        need = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, said).height()
+        assert rect.height() >= need, said
 
 
 def test_it_is_accessible_in_every_look(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QShortcut
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.cli import demo_flyers
@@ -307,15 +307,13 @@ def test_what_a_paper_is_can_be_read_whole_at_any_size(opened: Opened, any_theme
     """In two lines where one is too short, and no entry reaches into the next."""
     page = opened(any_theme, (1190, 637))
     view, small = page.papers, QFontMetrics(any_theme.font(12.5, 400))
-    option = QStyleOptionViewItem()
-    option.widget = view
     for n, row in enumerate(view.rows):
         if not row.key:
             continue
         place = view.visualRect(view.model().index(n, 0))
-        lines = [said for said, _ in view._delegate._lines(row, option)]
-        assert " ".join(lines) == row.small
         room = place.width() - 2 * any_theme.px(10)
+        lines = view.row_delegate.detail_lines(view.spec.parts(row), room)
+        assert " ".join(lines) == row.small
         assert all(small.horizontalAdvance(line) <= room for line in lines)
         assert place.height() >= (len(lines) + 1) * small.height() + 2 * any_theme.px(7)
 

@@ -6,7 +6,7 @@ import time as real_time
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -24,7 +24,6 @@ from cpdesk.records.reports import (
 from cpdesk.ui.reports import says
 from cpdesk.ui.reports.kinds import KindList
 from cpdesk.ui.reports.table import ReportTable
-from cpdesk.ui.reports.two_lines import SMALL
 from cpdesk.ui.reports.wrapping import fitted
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -142,11 +141,13 @@ def test_the_list_of_reports_says_everything(any_theme: Theme, words: Words, qtb
     made.resize(any_theme.px(204), any_theme.px(400))
     made.show()
     small = QFontMetrics(any_theme.font(12.5))
-    for row in range(len(ReportKind)):
-        index = made.model().index(row, 0, QModelIndex())
+    for row, kind in enumerate(made.rows):
+        index = made.record_model.index(row, 0)
         rect = made.visualRect(index)
         room = QRect(0, 0, rect.width() - 2 * any_theme.px(10), 10_000)
-        said = small.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data(SMALL)))
+        said = small.boundingRect(
+            room, int(Qt.TextFlag.TextWordWrap), made.spec.parts(kind).details[0]
+        )
         name = QFontMetrics(any_theme.font(14, 600))
         assert said.width() <= room.width()
         assert name.height() + said.height() + 2 * any_theme.px(8) <= rect.height()

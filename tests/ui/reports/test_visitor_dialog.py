@@ -17,7 +17,6 @@ from cpdesk.policy.permissions import Role
 from cpdesk.records.desk import Question, TurnAway
 from cpdesk.records.reports import VisitorFound
 from cpdesk.services.counter import Counter
-from cpdesk.ui.reports.two_lines import SMALL
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
@@ -95,7 +94,7 @@ def test_a_word_is_looked_up_once_it_stands_there(
     qtbot.waitUntil(lambda: len(tasks.waiting) == 1)
     tasks.go()
     assert asked.texts == ["berg"]
-    assert dialog.model.rowCount() == 3
+    assert len(dialog.list.rows) == 3
     assert dialog.show_button.isEnabled()
 
 
@@ -130,7 +129,7 @@ def test_what_comes_late_is_not_shown(dialog: VisitorDialog, tasks: Late) -> Non
     QTest.keyClick(dialog.name.line, Qt.Key.Key_Return)
     QTest.keyClicks(dialog.name.line, "x")
     tasks.go()
-    assert dialog.model.rowCount() == 0
+    assert len(dialog.list.rows) == 0
     assert dialog.marked is None
     dialog.name.line.clear()
     tasks.go()
@@ -141,10 +140,7 @@ def test_the_small_line_tells_namesakes_apart(dialog: VisitorDialog, tasks: Late
     QTest.keyClicks(dialog.name.line, "ines berg")
     QTest.keyClick(dialog.name.line, Qt.Key.Key_Return)
     tasks.go()
-    lines = {
-        dialog.model.data(dialog.model.index(n)): dialog.model.data(dialog.model.index(n), SMALL)
-        for n in range(dialog.model.rowCount())
-    }
+    lines = {row.name: dialog.list.spec.parts(row).details[0] for row in dialog.list.rows}
     assert lines["Ines Okonjo-Berg"] == "Lamp Repair · 0 visits"
     assert lines["Ines Berg"] == "known by name only · turned away 2 times · last seen Nov 24, 2026"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -18,6 +18,7 @@ from cpdesk.ui.theme import Theme
 R = TypeVar("R")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
 class RecordList(QListView, Themed, Generic[R]):
@@ -109,6 +110,25 @@ class RecordList(QListView, Themed, Generic[R]):
             self._select(places[min(max(places.index(now) + by, 0), len(places) - 1)])
         elif places:
             self._select(places[0 if by > 0 else -1])
+
+    def follow(self, field: QWidget) -> None:
+        """Up, Down, Page Up and Page Down in a field move the selection here, while the field keeps
+        the focus."""
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        own = watched in (self, self.viewport())
+        if not own and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            by = _STEPS.get(Qt.Key(event.key()), 0)
+            if by:
+                self.step(by)
+                return True
+        return super().eventFilter(watched, event)
+
+    def unselect(self) -> None:
+        """No row is selected."""
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
 
     def _select(self, row: int) -> None:
         if row >= 0 and row != self.currentIndex().row():
