@@ -31,7 +31,7 @@ class Directory(RecordList[PartnerRow]):
             parts=parts,
             spoken=lambda row: ", ".join((row.name, parts(row).pill, says.row_line(row, words))),
             tooltip=lambda row: row.name,
-            style=RowStyle(pill_percent=55),
+            style=RowStyle(gap=9, pill_percent=55),
         )
         super().__init__(theme, words.text("Partners"), spec, parent)
         self.setUniformItemSizes(True)

@@ -49,6 +49,7 @@ class RecordList(QListView, Themed, Generic[R]):
         self.record_model = RecordModel(
             (Column(self._text, "", spec.tooltip, spec.spoken),), spec.key
         )
+        self.row_delegate.model = self.record_model
         self._quiet = False
         self.setModel(self.record_model)
         self.setItemDelegate(self.row_delegate)

@@ -12,7 +12,6 @@ from cpdesk.ui.parts.tooltip import tip
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-RECORD = Qt.ItemDataRole.UserRole + 1
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
@@ -96,8 +95,6 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if not index.isValid():
             return None
         record, column = self.records[index.row()], self.columns[index.column()]
-        if role == RECORD:
-            return record
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(record)
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cpdesk.ui.parts.lists.record_model import LEFT, RECORD, RIGHT, Index
+from cpdesk.ui.parts.lists.record_model import LEFT, RIGHT, Index, RecordModel
 from cpdesk.ui.parts.lists.row_parts import Heading, PillPlace, RowParts, RowSpec
 from cpdesk.ui.parts.lists.text_wrap import SMALL, Style, metrics, width_of, wrapped
 from cpdesk.ui.parts.pill import paint_pill, pill_size
@@ -22,6 +22,8 @@ _DAY, _GROUP = (12.5, 600), (12.0, 600)
 class RowDelegate(QStyledItemDelegate, Generic[R]):
     """A row as `spec` says; a list with more in its rows overrides `paint_row`."""
 
+    model: RecordModel[R]  # an index would hand out a record as Qt understands it
+
     def __init__(self, theme: Theme, spec: RowSpec[R]) -> None:
         super().__init__()
         self.theme = theme
@@ -34,7 +36,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
     # -- sizes ----------------------------------------------------------------------------------
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        record: R = index.data(RECORD)
+        record = self.model.records[index.row()]
         parts, style, px = self.spec.parts(record), self.spec.style, self.theme.px
         if not self.spec.key(record):
             return QSize(0, metrics(self.theme, _GROUP).height() + 2 * px(style.top))
@@ -85,7 +87,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
     # -- drawing --------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        record: R = index.data(RECORD)
+        record = self.model.records[index.row()]
         parts, rect = self.spec.parts(record), QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
