@@ -3,8 +3,6 @@ pill."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -15,16 +13,17 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpdesk.ui.desk.listing import Line
 from cpdesk.ui.desk.results_model import LINE
 from cpdesk.ui.parts.avatar import paint_avatar
+from cpdesk.ui.parts.lists.text_wrap import SMALL, TITLE, Style, font, metrics, width_of, wrapped
 from cpdesk.ui.parts.pill import paint_pill, pill_size
 from cpdesk.ui.theme import Theme, Tone
 
-_TITLE, _SMALL, _HEADING = (14, 600), (12.5, 400), (13, 600)
+_HEADING: Style = (13.0, 600)
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -55,14 +54,14 @@ class ResultsDelegate(QStyledItemDelegate):
             above = px(4) if index.row() == 0 else px(16)
             return QSize(0, above + self._metrics(_HEADING).height() + px(6))
         rows = len(self._detail(line, self._text_width(line, self._aside_width(line))))
-        high = self._metrics(_TITLE).height() + rows * self._metrics(_SMALL).height()
+        high = self._metrics(TITLE).height() + rows * self._metrics(SMALL).height()
         return QSize(0, max(high, px(36)) + 2 * px(9))
 
-    def _metrics(self, style: tuple[float, int]) -> QFontMetrics:
-        return _metrics(self.theme.px(style[0]), style[1])
+    def _metrics(self, style: Style) -> QFontMetrics:
+        return metrics(self.theme, style)
 
-    def _font(self, style: tuple[float, int]) -> QFont:
-        return _font(self.theme.px(style[0]), style[1])
+    def _font(self, style: Style) -> QFont:
+        return font(self.theme, style)
 
     def _left(self, line: Line) -> int:
         """Where the texts begin, from the left edge of a row."""
@@ -81,13 +80,13 @@ class ResultsDelegate(QStyledItemDelegate):
         pill = self._pill_size(line.pill).width() if line.pill else 0
         wide = max(
             self._time_width(line),
-            wide_as(line.place, px(_SMALL[0]), _SMALL[1]),
+            wide_as(line.place, self.theme, SMALL),
             self._answer_width if line.asks else pill,
         )
         return min(wide, px(110))
 
     def _time_width(self, line: Line) -> int:
-        return wide_as(line.time, self.theme.px(_TITLE[0]), _TITLE[1])
+        return wide_as(line.time, self.theme, TITLE)
 
     def _pill_size(self, text: str) -> QSize:
         if text not in self._pills:
@@ -95,7 +94,7 @@ class ResultsDelegate(QStyledItemDelegate):
         return self._pills[text]
 
     def _detail(self, line: Line, width: int) -> tuple[str, ...]:
-        return broken(line.detail, self.theme.px(_SMALL[0]), _SMALL[1], width)
+        return wrapped(line.detail, self.theme, SMALL, width, 2)
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -149,11 +148,11 @@ class ResultsDelegate(QStyledItemDelegate):
         beside = self._text_width(line, aside)
         # A name that is longer than its room beside the pill goes over it, and the pill is lower
         # then. A time stays beside it.
-        over = not line.time and wide_as(line.title, px(_TITLE[0]), _TITLE[1]) > beside
+        over = not line.time and wide_as(line.title, self.theme, TITLE) > beside
         time = min(self._time_width(line), px(110))
         wide = self._text_width(line, time) if line.time or over else beside
         detail = self._detail(line, beside)
-        title, small = self._metrics(_TITLE), self._metrics(_SMALL)
+        title, small = self._metrics(TITLE), self._metrics(SMALL)
         high = title.height() + len(detail) * small.height()
         top = rect.top() + (rect.height() - high) // 2
         if line.hit:
@@ -161,7 +160,7 @@ class ResultsDelegate(QStyledItemDelegate):
             circle = QRectF(rect.left() + px(10), rect.center().y() + 1 - side / 2, side, side)
             paint_avatar(painter, circle, line.title, self.theme)
         self._paint_title(painter, QPoint(left, top), wide, line)
-        painter.setFont(self._font(_SMALL))
+        painter.setFont(self._font(SMALL))
         painter.setPen(self.theme.color("ink3"))
         for n, text in enumerate(detail):
             base = top + title.height() + n * small.height() + small.ascent()
@@ -169,10 +168,10 @@ class ResultsDelegate(QStyledItemDelegate):
         self._paint_aside(painter, rect, line, aside, over=over)
 
     def _paint_title(self, painter: QPainter, at: QPoint, width: int, line: Line) -> None:
-        metrics = self._metrics(_TITLE)
+        metrics = self._metrics(TITLE)
         said = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, width)
         shown = len(said) if said == line.title else len(said) - 1
-        layout = QTextLayout(said, self._font(_TITLE))
+        layout = QTextLayout(said, self._font(TITLE))
         underlined = QTextCharFormat()
         underlined.setFontUnderline(True)
         stretches = []
@@ -200,15 +199,15 @@ class ResultsDelegate(QStyledItemDelegate):
         if not line.time:
             if line.pill:
                 if over:
-                    box.setTop(box.top() + self._metrics(_TITLE).height())
+                    box.setTop(box.top() + self._metrics(TITLE).height())
                 paint_pill(painter, box, line.pill, Tone(line.tone), self.theme, right)
             else:
                 self._paint_place(painter, box, line.place, Qt.AlignmentFlag.AlignVCenter)
             return
-        title = self._metrics(_TITLE)
+        title = self._metrics(TITLE)
         small = self._pill_size(line.pill).height() if line.pill else px(18)
         top = rect.top() + (rect.height() - title.height() - small) // 2
-        painter.setFont(self._font(_TITLE))
+        painter.setFont(self._font(TITLE))
         painter.setPen(self.theme.color("ink"))
         painter.drawText(
             QRect(box.left(), top, wide, title.height()),
@@ -224,56 +223,14 @@ class ResultsDelegate(QStyledItemDelegate):
     def _paint_place(
         self, painter: QPainter, box: QRect, place: str, align: Qt.AlignmentFlag
     ) -> None:
-        painter.setFont(self._font(_SMALL))
+        painter.setFont(self._font(SMALL))
         painter.setPen(self.theme.color("ink3"))
-        said = self._metrics(_SMALL).elidedText(place, Qt.TextElideMode.ElideRight, box.width())
+        said = self._metrics(SMALL).elidedText(place, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | align, said)
 
 
-@lru_cache(64)
-def _metrics(pixels: int, weight: int) -> QFontMetrics:
-    return QFontMetrics(_font(pixels, weight))
-
-
-@lru_cache(4096)
-def wide_as(text: str, pixels: int, weight: int) -> int:
+def wide_as(text: str, theme: Theme, style: Style) -> int:
     """How wide a text is on one line."""
     # One extra pixel: widths are fractional, so a text exactly as wide as its room would be
     # shortened.
-    return _metrics(pixels, weight).horizontalAdvance(text) + 1 if text else 0
-
-
-@lru_cache(64)
-def _font(pixels: int, weight: int) -> QFont:
-    font = QFont("Inter")
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight(weight))
-    return font
-
-
-@lru_cache(4096)
-def broken(text: str, pixels: int, weight: int, width: int, most: int = 2) -> tuple[str, ...]:
-    """`text` on at most `most` lines of a width; the last one ends in "…" if it doesn't fit."""
-    if not text or width <= 0:
-        return ()
-    layout = QTextLayout(text, _font(pixels, weight))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    lines: list[str] = []
-    layout.beginLayout()
-    while True:
-        row = layout.createLine()
-        if not row.isValid():
-            break
-        row.setLineWidth(width)
-        start, length = row.textStart(), row.textLength()
-        if len(lines) == most - 1:
-            rest = text[start:]
-            lines.append(
-                _metrics(pixels, weight).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-            )
-            break
-        lines.append(text[start : start + length].rstrip())
-    layout.endLayout()
-    return tuple(lines)
+    return width_of(text, theme, style) + 1 if text else 0

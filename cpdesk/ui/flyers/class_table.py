@@ -4,45 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.policy.flyers import LineState
 from cpdesk.records.flyers import ClassLine
 from cpdesk.ui.flyers import says
-from cpdesk.ui.parts import Themed, paint_pill, pill_size
-from cpdesk.ui.parts.tooltip import tip
+from cpdesk.ui.parts import pill_size
+from cpdesk.ui.parts.lists.cell_delegate import CellDelegate
+from cpdesk.ui.parts.lists.cell_parts import CellParts, CellStyle
+from cpdesk.ui.parts.lists.record_list import ENTER
+from cpdesk.ui.parts.lists.record_model import Column, RecordModel
+from cpdesk.ui.parts.lists.record_table import RecordTable
+from cpdesk.ui.parts.lists.text_wrap import BODY, width_of
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole + 1
-_NOWHERE = QModelIndex()
 _SIDE, _ROW = 8, 36
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UNDO = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_STYLE = CellStyle(side=_SIDE, top=0, wraps=False, unfocused="row_now")
 
 
 class Part(IntEnum):
@@ -64,46 +46,23 @@ _LEAST = {**_NAMES, Part.HANDED: 84, Part.WHEN: 84}
 _HEADS = (N_("Class"), N_("Room"), N_("Students"), N_("Copies"), N_("Handed to"), N_("When"))
 
 
-class ClassModel(QAbstractTableModel):
-    """The lines in the order of the plan, without dropped ones."""
+class ClassTexts:
+    """What the table says of a class."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
         self._words = words
         self.today = date.min
-        self.lines: tuple[ClassLine, ...] = ()
 
-    def set(self, lines: tuple[ClassLine, ...], today: date) -> None:
-        self.beginResetModel()
-        self.lines, self.today = lines, today
-        self.endResetModel()
+    def columns(self) -> list[Column[ClassLine]]:
+        return [self._column(part) for part in Part]
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(Part)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._words.text(_HEADS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == LINE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._said(line, Part(index.column()))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self._tip(line, Part(index.column())))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(line)
-        return None
+    def _column(self, part: Part) -> Column[ClassLine]:
+        return Column(
+            lambda line: self._said(line, part),
+            self._words.text(_HEADS[part]),
+            tooltip=lambda line: self._tip(line, part),
+            spoken=self._spoken,
+        )
 
     def _said(self, line: ClassLine, part: Part) -> str:
         if part is Part.CLASS:
@@ -154,63 +113,9 @@ class ClassModel(QAbstractTableModel):
         return ", ".join(part for part in (line.class_name, line.room, copies, how) if part)
 
 
-class ClassDelegate(QStyledItemDelegate):
-    """One line per class; what can be done is a pill in the selected row."""
-
-    def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
-        self._words = words
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        text = str(index.data() or "")
-        wide = QFontMetrics(self.theme.font()).horizontalAdvance(text) + 2 * self.theme.px(_SIDE)
-        if index.column() == Part.WHEN:
-            pill = pill_size(self._words.text("Hand out"), self.theme).width()
-            wide = max(wide, pill + 2 * self.theme.px(_SIDE))
-        return QSize(wide + 2, self.theme.px(_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        line: ClassLine = index.data(LINE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        widget = option.widget
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        led = selected and isinstance(widget, QWidget) and widget.hasFocus()
-        if selected:
-            painter.fillRect(rect, self.theme.color("accent_soft" if led else "row_now"))
-        painter.setPen(QPen(self.theme.color("line_soft"), 1))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if led and index.column() == Part.CLASS:
-            bar = QRect(rect.left(), rect.top(), max(3, self.theme.px(3)), rect.height())
-            painter.fillRect(bar, self.theme.color("accent"))
-        room = rect.adjusted(self.theme.px(_SIDE), 0, -self.theme.px(_SIDE), 0)
-        if index.column() == Part.WHEN and self._paint_pill(painter, room, line, selected):
-            painter.restore()
-            return
-        painter.setFont(self.theme.font())
-        refused = line.state is LineState.REFUSED
-        painter.setPen(self.theme.color("ink3" if refused else "ink"))
-        said = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(_LEFT), said)
-        painter.restore()
-
-    def _paint_pill(self, painter: QPainter, room: QRect, line: ClassLine, selected: bool) -> bool:
-        if line.state is LineState.REFUSED:
-            paint_pill(painter, room, self._words.text("Refused"), Tone.NO, self.theme)
-            return True
-        if line.state is LineState.PLANNED and selected:
-            paint_pill(painter, room, self._words.text("Hand out"), Tone.INFO, self.theme)
-            return True
-        return False
-
-
-class ClassTable(QTableView, Themed):
+class ClassTable(RecordTable[ClassLine]):
     """`wanted` carries a line's id on Enter or a click on its pill, `taken_back` on Delete; `moved`
-    when another row is selected.
+    when another row is selected. What can be done is a pill in the selected row.
 
     It is as tall as its rows: the page around it scrolls.
     """
@@ -220,45 +125,33 @@ class ClassTable(QTableView, Themed):
     moved = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._model = ClassModel(words)
-        self._delegate = ClassDelegate(theme, words)
+        self._words = words
+        self._texts = ClassTexts(words)
         self._delivery = ""
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName(words.text("Classes"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        model = RecordModel(self._texts.columns(), key=lambda line: line.line_id)
+        cells = CellDelegate(theme, model, self._cell, _STYLE)
+        super().__init__(theme, words.text("Classes"), model, cells, parent, whole=True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(_LEFT)
-        head.setMinimumSectionSize(20)
         self.selectionModel().currentRowChanged.connect(lambda: self.moved.emit())
         self.dress()
 
+    def _cell(self, line: ClassLine, column: int) -> CellParts:
+        refused = line.state is LineState.REFUSED
+        if column == Part.WHEN and refused:
+            return CellParts(self._words.text("Refused"), tone=Tone.NO)
+        if column == Part.WHEN and line.state is LineState.PLANNED and line is self.line:
+            return CellParts(self._words.text("Hand out"), tone=Tone.INFO)
+        text = self.record_model.columns[column].text(line)
+        return CellParts(text, ink="ink3" if refused else "ink")
+
     @property
     def lines(self) -> tuple[ClassLine, ...]:
-        return self._model.lines
+        return self.rows
 
     @property
     def line(self) -> ClassLine | None:
         """The selected line."""
-        at = self.currentIndex().row()
-        return self._model.lines[at] if 0 <= at < len(self._model.lines) else None
+        return self.current
 
     def show_lines(self, delivery_id: str, lines: tuple[ClassLine, ...], today: date) -> None:
         """Shows other lines. For the same delivery the selection stays, or moves to the next
@@ -266,9 +159,9 @@ class ClassTable(QTableView, Themed):
         kept = self.line
         same = delivery_id == self._delivery
         self._delivery = delivery_id
-        if not same or lines != self._model.lines or today != self._model.today:
-            self._model.set(lines, today)
-        self._fit()
+        self._texts.today = today
+        self.record_model.show(lines, (delivery_id, today))
+        self.fit()
         at = next((n for n, one in enumerate(lines) if kept and one.line_id == kept.line_id), -1)
         was_planned = kept is not None and kept.state is LineState.PLANNED
         if not same or at < 0:
@@ -276,7 +169,7 @@ class ClassTable(QTableView, Themed):
         elif was_planned and lines[at].state is LineState.HANDED:
             at = self._next_planned(at, at)
         if 0 <= at < len(lines):
-            self.setCurrentIndex(self._model.index(at, 0))
+            self.setCurrentIndex(self.record_model.index(at, 0))
 
     def _next_planned(self, after: int, otherwise: int = 0) -> int:
         """The first waiting class, searching from `after` on and then from the top."""
@@ -289,7 +182,7 @@ class ClassTable(QTableView, Themed):
         return rect.translated(0, self.viewport().y())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if self.line is not None and not event.isAutoRepeat():
                 self.wanted.emit(self.line.line_id)
         elif event.key() in _UNDO and not event.modifiers():
@@ -300,40 +193,21 @@ class ClassTable(QTableView, Themed):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters belong to the page."""
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         super().mouseReleaseEvent(event)
-        line = index.data(LINE) if index.isValid() else None
+        line = self.rows[index.row()] if index.isValid() else None
         if line is not None and index.column() == Part.WHEN and line.state is LineState.PLANNED:
             self.wanted.emit(line.line_id)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the sheet scrolls
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._share()
 
     def sizeHint(self) -> QSize:
         return QSize(300, self.height())
 
-    def dress(self) -> None:
-        self._delegate.theme = self.theme
-        size = self.theme.font(12).pixelSize()
-        self.setStyleSheet(
-            "QTableView, QTableView:focus { border: 0; }"
-            f"QHeaderView::section {{ font-size: {size}px; }}"
-        )
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Makes the table as tall as its rows."""
         self.verticalHeader().setDefaultSectionSize(self.theme.px(_ROW))
         head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + self._model.rowCount() * self.theme.px(_ROW) + 2)
+        self.setFixedHeight(head + len(self.rows) * self.theme.px(_ROW) + 2)
         self._share()
 
     def _share(self) -> None:
@@ -343,7 +217,7 @@ class ClassTable(QTableView, Themed):
         for part in _GIVES_WAY:
             self.setColumnHidden(part, False)  # a hidden column can't be measured
         head = self.horizontalHeader()
-        need = {p: max(self.sizeHintForColumn(p), head.sectionSizeHint(p)) for p in Part}
+        need = {p: max(self._wide(p), head.sectionSizeHint(p)) for p in Part}
         room, px = self.viewport().width(), self.theme.px
         for part in _GIVES_WAY:
             least = sum(min(w, px(_NAMES[p])) if p in _NAMES else w for p, w in need.items())
@@ -360,3 +234,12 @@ class ClassTable(QTableView, Themed):
             need = {part: wide + left // len(need) for part, wide in need.items()}
         for part, wide in need.items():
             self.setColumnWidth(part, wide)
+
+    def _wide(self, part: Part) -> int:
+        """What a column needs; the last one also for what can be done."""
+        side, pill = 2 * self.theme.px(_SIDE) + 2, 0
+        if part is Part.WHEN and self.rows:
+            pill = pill_size(self._words.text("Hand out"), self.theme).width() + side
+        column = self.record_model.columns[part]
+        texts = (column.text(line) for line in self.rows)
+        return max([pill, *(width_of(text, self.theme, BODY) + side for text in texts)])

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame
 
 from cpdesk.policy.guide import ANSWER, Topic
 from cpdesk.ui.parts.lists.record_list import RecordList
@@ -35,10 +36,18 @@ class SituationList(RecordList[Topic]):
             parts=parts,
             spoken=lambda one: f"{words.text(one.question)} {words.text(ANSWER[one.outcome])}",
             style=RowStyle(
-                side=6, top=6, gap=6, mark=(16, 16), title_lines=0, title_weight=400, ruled=False
+                side=6,
+                top=6,
+                gap=6,
+                mark=(16, 16),
+                title_lines=0,
+                title_weight=400,
+                ruled=False,
+                focus_frame=False,
             ),
         )
-        super().__init__(theme, words.text("Situations"), spec)
+        super().__init__(theme, words.text("Situations"), spec, framed=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def show_topics(self, topics: tuple[Topic, ...], *, first: bool) -> None:
         """Replaces the situations, and selects the first or none."""

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cpdesk.records.partners import PartnerRecord
 from cpdesk.ui.partners import says
-from cpdesk.ui.partners.cell import Cell
 from cpdesk.ui.partners.contact import Contact
 from cpdesk.ui.partners.fact_table import FactTable
 from cpdesk.ui.partners.releases import ReleasePart
 from cpdesk.ui.parts import FindingList, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.lists.cell_parts import CellParts as Cell
 from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.parts.verdict import FindingRow
 from cpdesk.ui.theme import Theme, Tone

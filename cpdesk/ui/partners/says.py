@@ -16,7 +16,7 @@ from cpdesk.records.partners import (
     PartnerRow,
     PersonLine,
 )
-from cpdesk.ui.partners.cell import Cell
+from cpdesk.ui.parts.lists.cell_parts import CellParts as Cell
 from cpdesk.ui.theme import Tone, tone_of
 from cpdesk.words import N_, Words
 

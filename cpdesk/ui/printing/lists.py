@@ -42,8 +42,10 @@ def _tooltip(row: Row) -> str:
 class PaperList(RecordList[Row]):
     """`entered` also on a double click."""
 
+    least = (76, 76)
+
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        style = RowStyle(top=7, lines=2)
+        style = RowStyle(top=7, lines=2, ruled=False)
         spec = RowSpec(lambda row: row.key, _parts, _spoken, _tooltip, style)
         super().__init__(theme, name, spec, parent)
         self.doubleClicked.connect(lambda _: self.entered.emit())

@@ -16,7 +16,7 @@ from cpdesk.records.partners import (
     PersonLine,
 )
 from cpdesk.ui.partners import says
-from cpdesk.ui.partners.cell import Cell
+from cpdesk.ui.parts.lists.cell_parts import CellParts as Cell
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
 

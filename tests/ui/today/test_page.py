@@ -20,7 +20,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.ui.today.lines_model import STATE, Column
+from cpdesk.ui.today.lines_table import Column
 from cpdesk.ui.today.page import TodayPage
 from cpdesk.ui.today.says import State
 from tests.ui.paper.fakes import Ears, Tray
@@ -29,17 +29,17 @@ from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 
 def row_of(page: TodayPage, title: str) -> int:
-    return [line.title for line in page.table.lines_model.lines].index(title)
+    return [line.title for line in page.table.rows].index(title)
 
 
 def cell(page: TodayPage, title: str, column: Column) -> str:
-    return str(page.table.lines_model.index(row_of(page, title), column).data())
+    return str(page.table.record_model.index(row_of(page, title), column).data())
 
 
 def state(page: TodayPage, title: str) -> State:
-    found = page.table.lines_model.index(row_of(page, title), 0).data(STATE)
-    assert isinstance(found, State)
-    return found
+    pill = page.table.cells.cell(page.table.rows[row_of(page, title)], Column.STATE)
+    assert pill.tone is not None
+    return State(pill.text, pill.tone)
 
 
 def mark(page: TodayPage, title: str) -> None:
@@ -52,7 +52,7 @@ def press(page: TodayPage, text: str) -> bool:
 
 
 def test_shows_the_day_with_its_states(page: TodayPage) -> None:
-    assert len(page.table.lines_model.lines) == 26
+    assert len(page.table.rows) == 26
     assert page.dates.chip.text() == "Tuesday, November 24, 2026 · regular"
     assert state(page, "Breakfast readers") == State("Done", Tone.PLAIN)
     assert cell(page, "Breakfast readers", Column.PEOPLE) == "2 of 2"
@@ -85,7 +85,7 @@ def test_the_line_under_the_table_says_why_not(page: TodayPage) -> None:
     assert page.told.sentence.text() == "Contract 26-0450 ended on Nov 20, 2026."
     mark(page, "Reading tutors")
     assert page.told.sentence.text().startswith("Expected: ")
-    index = page.table.lines_model.index(row_of(page, "Garden science"), 0)
+    index = page.table.record_model.index(row_of(page, "Garden science"), 0)
     assert "ended on Nov 20, 2026" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "Contract ended" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
@@ -161,12 +161,12 @@ def test_another_day_and_back(page: TodayPage) -> None:
     assert page.day == date(2026, 11, 25)
     assert page.dates.chip.text().startswith("Wednesday, November 25, 2026")
     assert not page.dates.back.isHidden()
-    assert {line.state for line in page.table.lines_model.lines} <= {
+    assert {line.state for line in page.table.rows} <= {
         "later",
         "may_not_run",
         "waiting",
     }
-    planned = [line for line in page.table.lines_model.lines if line.state == "later"]
+    planned = [line for line in page.table.rows if line.state == "later"]
     assert cell(page, planned[0].title, Column.PEOPLE) == str(len(planned[0].expected))
     QTest.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     assert page.day == date(2026, 11, 24)
@@ -325,5 +325,5 @@ def test_is_accessible_and_legible(
 
 def test_every_row_is_as_high_as_its_words(page: TodayPage) -> None:
     row = row_of(page, "Reading tutors")
-    long = next(n for n, line in enumerate(page.table.lines_model.lines) if len(line.title) > 60)
+    long = next(n for n, line in enumerate(page.table.rows) if len(line.title) > 60)
     assert page.table.rowHeight(long) > 2 * page.table.rowHeight(row)

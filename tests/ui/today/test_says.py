@@ -13,9 +13,9 @@ from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.records.desk import Question
 from cpdesk.services.counter import Counter
+from cpdesk.ui.parts.lists.text_wrap import MOST, wrapped
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.ui.today import says
-from cpdesk.ui.today.wrapping import MOST, broken
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
 
@@ -179,13 +179,13 @@ def test_what_the_day_is_called(words: Words) -> None:
 
 def test_long_words_are_broken_and_long_texts_bounded(theme: Theme) -> None:
     style = (14.0, 400)
-    assert broken("", theme, style, 100) == ()
-    assert broken("Reading tutors", theme, style, 400) == ("Reading tutors",)
-    assert broken("Reading tutors", theme, style, 70) == ("Reading", "tutors")
-    parts = broken("Donaudampfschifffahrtsgesellschaft", theme, style, 90)
+    assert wrapped("", theme, style, 100) == ()
+    assert wrapped("Reading tutors", theme, style, 400) == ("Reading tutors",)
+    assert wrapped("Reading tutors", theme, style, 70) == ("Reading", "tutors")
+    parts = wrapped("Donaudampfschifffahrtsgesellschaft", theme, style, 90)
     assert len(parts) > 1
     assert "".join(parts) == "Donaudampfschifffahrtsgesellschaft"
-    many = broken("word " * 60, theme, style, 90)
+    many = wrapped("word " * 60, theme, style, 90)
     assert len(many) == MOST
     assert many[-1].endswith("…")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -62,6 +62,14 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             if everything or one != before:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         return False
+
+    def rename(self, column: int, title: str) -> None:
+        """Another title for a column."""
+        if title != self.columns[column].title:
+            columns = list(self.columns)
+            columns[column] = replace(columns[column], title=title)
+            self.columns = tuple(columns)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
 
     def place_of(self, key: str) -> int:
         """The row of a record; -1 if it isn't there."""

@@ -137,7 +137,8 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         elif style.ruled and not style.boxed:
             painter.setPen(QPen(color("line_soft"), 1))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if selected and state & QStyle.StateFlag.State_HasFocus and style.ruled and not style.boxed:
+        led = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        if led and style.focus_frame and not style.boxed:
             painter.setPen(QPen(color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 7, 7)

@@ -57,8 +57,8 @@ class RowParts:
 @dataclass(frozen=True, slots=True)
 class RowStyle:
     """Measures at 100 %, in pixels. `height` is 0 for as high as the texts are. `lines` is how many
-    lines a detail may take, 0 for all. `boxed` rows have no line below them and don't follow the
-    pointer. `mark` is the width and height of what is at the left."""
+    lines a detail may take, 0 for all. `mark` is the width and height of what is at the left. `ruled`
+    rows have a line below them; `boxed` ones only show which one is selected."""
 
     side: int = 10
     top: int = 8
@@ -73,6 +73,7 @@ class RowStyle:
     mark: tuple[int, int] = (0, 0)
     boxed: bool = False
     ruled: bool = True
+    focus_frame: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ def metrics(theme: Theme, style: Style) -> QFontMetrics:
     return _metrics(theme.px(style[0]), style[1])
 
 
+def font(theme: Theme, style: Style) -> QFont:
+    """The font of a style; shared, too."""
+    return _font(theme.px(style[0]), style[1])
+
+
 def width_of(text: str, theme: Theme, style: Style) -> int:
     """How many pixels a text takes on one line."""
     return _width(text, theme.px(style[0]), style[1])
