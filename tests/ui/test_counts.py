@@ -193,7 +193,7 @@ def test_who_is_in_the_building_is_as_many_at_the_desk_in_the_list_and_on_paper(
 ) -> None:
     go(office, "desk")
     page = office.desk.page
-    inside = page.aside.inside.list.rows_model.rows
+    inside = page.aside.inside.list.rows
     listed = day.day.evacuation()
     assert len(inside) == len(listed.lines) == len(day.desk.now().inside) == 4
     assert number(page.aside.inside._aside.text()) == 4

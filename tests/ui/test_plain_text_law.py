@@ -69,4 +69,4 @@ def test_every_model_hands_out_its_tooltips_as_plain_text() -> None:
                 assert " in " not in ast.unparse(node.test), place
                 answers.append(place)
         assert answers.count(place) == named, place
-    assert len(answers) > 10
+    assert "parts/lists/record_model.py" in answers  # what all lists and tables share

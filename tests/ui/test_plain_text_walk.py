@@ -41,7 +41,7 @@ from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.records.desk import Admission, Question
 from cpdesk.services.counter import Counter
 from cpdesk.settings import Settings
-from cpdesk.ui.desk.inside import InsideModel
+from cpdesk.ui.desk.inside import InsideList
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.settings.cards import LookCard
 from cpdesk.ui.tasks import InlineTasks
@@ -84,13 +84,14 @@ class Walk:
             inner = [w for w in fronts if w is not page.window()]
             widgets = [w for top in (page, *inner) for w in (top, *top.findChildren(QWidget))]
         for widget in widgets:
+            kind = type(widget)
             self._widget(widget)
             for model in widget.findChildren(
                 QAbstractItemModel, options=Qt.FindChildOption.FindDirectChildrenOnly
             ):
-                self._model(model)
+                self._model(model, type(model).__name__)
             if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-                self._model(widget.model())
+                self._model(widget.model(), kind.__name__)
 
     def _widget(self, widget: QWidget) -> None:
         kind = type(widget)
@@ -111,8 +112,7 @@ class Walk:
         for said in (widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle()):
             self._plain(f"said of {kind.__name__}", said)
 
-    def _model(self, model: QAbstractItemModel) -> None:
-        name = type(model).__name__
+    def _model(self, model: QAbstractItemModel, name: str) -> None:
         rows = model.rowCount(QModelIndex())
         if (model, rows) in self._models:
             return
@@ -238,7 +238,7 @@ NOT_OPENED = {
     *("parts.plain_list.PlainList", "settings.lost_data_dialog.LostDataDialog"),
     *("settings.lost_data_dialog.StartWithoutDialog",),
     *("desk.forms.DeskForm", "parts.forms.form_tray.FormTray", "sign_in.face.Face"),
-    *("reports.two_lines.TwoLinesList", "settings.account_dialogs._WithSecret"),
+    *("parts.lists.record_table.RecordTable", "settings.account_dialogs._WithSecret"),
     *("desk.ask_forms.AskForm", "desk.ask_forms.AskLeaderForm", "desk.ask_forms.AskTimeForm"),
     *("desk.ask_forms.DoorForm", "desk.forms.LiftForm", "desk.forms.RelayedForm"),
     *("events.allotments.Bar", "events.allotments._Entry", "events.not_kept.NotKeptTray"),
@@ -293,8 +293,8 @@ def test_no_text_of_others_is_drawn_as_markup(office: FrontOffice, counter: Coun
     walk.everything()
 
     assert not walk.faults, "\n".join(sorted(walk.faults))
-    models = {where.partition(",")[0] for where in walk.told if "Model, 3" in where}
-    assert models >= {"InsideModel", "LinesModel", "QueueModel", "DeliveryModel", "DirectoryModel"}
+    lists = {where.partition(",")[0] for where in walk.told if ", 3" in where}
+    assert lists >= {"InsideList", "LinesTable", "QueueList", "DeliveryList", "Directory"}
     assert walk.told >= {"label Text", "label Elided", "button Button", "toolTip of Elided"}
     assert _kinds_of_windows() - walk.kinds <= NOT_OPENED, "the walk does not open it"
 
@@ -315,7 +315,7 @@ def test_the_mouse_rests_on_a_name_that_is_a_picture(
     office.window.go(office.desk.key)
     _settle()
     views = office.desk.page.findChildren(QAbstractItemView)
-    view = next(v for v in views if isinstance(v.model(), InsideModel))
+    view = next(v for v in views if isinstance(v, InsideList))
     row = next(n for n in range(_rows(view)) if view.model().index(n, 0).data() == name)
     view.scrollTo(view.model().index(row, 0))
     at = view.visualRect(view.model().index(row, 0)).center()

@@ -214,7 +214,7 @@ def test_who_was_inside_stays_with_the_time_it_is_from(
     assert inside.unread.isHidden()
     back = move_away(counter)
     office.desk.page.refresh()
-    assert [row.visitor_name for row in inside.list.rows_model.rows] == ["Adaeze Okafor"]
+    assert [row.visitor_name for row in inside.list.rows] == ["Adaeze Okafor"]
     assert "This list is from 10:42 am." in inside.unread.text()
     assert not inside.unread.isHidden()
     back()

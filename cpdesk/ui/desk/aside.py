@@ -59,7 +59,7 @@ class InsideCard(Card):
         """The list can't be read."""
         words = self._words
         self.set_aside("?")
-        if self._read_at is not None and self.list.rows_model.rows:
+        if self._read_at is not None and self.list.rows:
             self.unread.setText(
                 words.text(
                     "Can’t read who is in the building. This list is from {time}. Count by hand.",

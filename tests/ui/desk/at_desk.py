@@ -136,7 +136,7 @@ class AtDesk:
     @property
     def inside(self) -> tuple[InsideRow, ...]:
         """Who is shown as inside."""
-        return self.page.aside.inside.list.rows_model.rows
+        return self.page.aside.inside.list.rows
 
     @property
     def said(self) -> str:

@@ -280,7 +280,7 @@ def test_without_a_school_nothing_old_is_shown_but_who_is_inside(make: Make, the
     QApplication.processEvents()
     assert [line.title for line in page.results.lines] == ["Can’t read this list"]
     assert page.aside.next.rows == ()
-    assert page.aside.inside.list.rows_model.rows == desk.inside_rows
+    assert page.aside.inside.list.rows == desk.inside_rows
 
 
 def test_the_border_of_the_field_follows_the_focus(make: Make, theme: Theme, qtbot: QtBot) -> None:

@@ -57,8 +57,8 @@ class RowParts:
 @dataclass(frozen=True, slots=True)
 class RowStyle:
     """Measures at 100 %, in pixels. `height` is 0 for as high as the texts are. `lines` is how many
-    lines a detail may take, 0 for all. `mark` is the width and height of what is at the left. `ruled`
-    rows have a line below them; `boxed` ones only show which one is selected."""
+    lines a detail may take, 0 for all. `mark` is the width and height of what is at the left.
+    `ruled` rows have a line below them; `boxed` ones only show which one is selected."""
 
     side: int = 10
     top: int = 8
