@@ -24,7 +24,7 @@ from cpdesk.words import N_, Words
 
 _SIDE, _ROW = 8, 36
 _UNDO = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_STYLE = CellStyle(side=_SIDE, top=0, wraps=False, unfocused="row_now")
+_STYLE = CellStyle(side=_SIDE, top=0, lines=1, middle=True, unfocused="row_now")
 
 
 class Part(IntEnum):

@@ -19,7 +19,7 @@ from cpdesk.words import Words
 
 _MEASURED = 1000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_STYLE = CellStyle(body=(13.0, 400), top=9, spacing=1, focus=FocusMark.NONE)
+_STYLE = CellStyle(body=(13.0, 400), top=9, spacing=1, lines=0, middle=True, focus=FocusMark.NONE)
 
 
 class FaultModel(RecordModel[Fault]):
@@ -100,9 +100,10 @@ class FaultTable(RecordTable[Fault]):
         noticeable time."""
         if len(self.rows) <= _MEASURED:
             widths = [self.columnWidth(column) for column in range(len(self.faults.columns))]
+            least = self.verticalHeader().minimumSectionSize()
             for row in range(len(self.rows)):
-                high = max(self.cells.height_of(row, n, wide) for n, wide in enumerate(widths))
-                self.setRowHeight(row, high)
+                needs = (self.cells.height_of(row, n, wide) for n, wide in enumerate(widths))
+                self.setRowHeight(row, max(least, *needs))
 
     def fit(self) -> None:
         """Columns as wide as their longest word; the sentence takes the rest."""

@@ -190,8 +190,9 @@ class LinesTable(RecordTable[DayLine]):
 
     def _need(self, column: Column) -> int:
         if column in (Column.TIME, Column.STATE):
-            cells = (self.cells.width_of(row, column) for row in range(len(self.rows)))
-            return max(self.head_width(column), *cells, 0)
+            cells = [self.cells.width_of(row, column) for row in range(len(self.rows))]
+            spare = int(column is Column.STATE)  # a pill is never shortened for a fraction
+            return max([self.head_width(column), *(wide - spare for wide in cells)])
         return max(self.head_width(column), self._widest(self._texts(column)))
 
     def _least(self, column: Column) -> int:

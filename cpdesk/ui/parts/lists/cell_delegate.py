@@ -43,7 +43,7 @@ class CellDelegate(QStyledItemDelegate, Generic[R]):
         cell, theme = self.cell(self.model.records[row], column), self.theme
         side = 2 * theme.px(self.style.side) + 1
         if cell.tone is not None:
-            return pill_size(cell.text, theme).width() + side - 1
+            return pill_size(cell.text, theme).width() + side
         if cell.runs:
             return sum(width_of(text, theme, style) for text, style, _ in cell.runs) + side + 1
         text = width_of(cell.text, theme, self.style.body)
@@ -81,13 +81,13 @@ class CellDelegate(QStyledItemDelegate, Generic[R]):
         """The lines of a cell with their styles and colors."""
         room = width - 2 * self.theme.px(self.style.side)
         body = self.style.body
-        if not self.style.wraps:
+        if self.style.lines == 1:
             right = Qt.TextElideMode.ElideRight
             return [(metrics(self.theme, body).elidedText(cell.text, right, room), body, cell.ink)]
         return [
             (line, style, ink)
             for text, style, ink in ((cell.text, body, cell.ink), (cell.small, SMALL, "ink3"))
-            for line in wrapped(text, self.theme, style, room)
+            for line in wrapped(text, self.theme, style, room, self.style.lines)
         ]
 
     # -- drawing --------------------------------------------------------------------------------
@@ -155,8 +155,8 @@ class CellDelegate(QStyledItemDelegate, Generic[R]):
     def _paint_lines(
         self, painter: QPainter, room: QRect, lines: list[tuple[str, Style, str]]
     ) -> None:
-        y, alone = room.top(), not self.style.top and len(lines) == 1
-        if not self.style.top and not alone:
+        y, alone = room.top(), self.style.middle and len(lines) == 1
+        if self.style.middle and not alone:
             y += (room.height() - sum(self._high(style) for _, style, _ in lines)) // 2
         for text, style, ink in lines:
             high = room.height() if alone else self._high(style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from cpdesk.ui.parts.lists.text_wrap import BODY, Style
+from cpdesk.ui.parts.lists.text_wrap import BODY, MOST, Style
 from cpdesk.ui.theme import Tone
 
 
@@ -35,8 +35,9 @@ class FocusMark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """Measures at 100 %, in pixels. `spacing` is the height of a line in heights of its font. `top`
-    is 0 for text in the middle. `tall_pills` make their row higher than text does. `selected` and
+    """Measures at 100 %, in pixels. `spacing` is the height of a line in heights of its font.
+    `lines` is how many lines a text may take, 0 for all. `middle` puts it in the middle of a row
+    that is higher. `tall_pills` make their row higher than text does. `selected` and
     `unfocused` are the backgrounds of a selected row while its table has the focus, and while it
     hasn't; "" for none."""
 
@@ -44,7 +45,8 @@ class CellStyle:
     side: int = 8
     top: int = 7
     spacing: float = 1.1
-    wraps: bool = True
+    lines: int = MOST
+    middle: bool = False
     tall_pills: bool = True
     focus: FocusMark = FocusMark.BAR
     selected: str = "accent_soft"
