@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame
 
 from cpdesk.policy.guide import ANSWER, Topic
-from cpdesk.ui.parts.lists.record_list import RecordList
+from cpdesk.ui.parts.lists.record_list import ROWS, RecordList
 from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.theme import Theme, Tone, tone_of
 from cpdesk.words import Words
@@ -46,7 +46,7 @@ class SituationList(RecordList[Topic]):
                 focus_frame=False,
             ),
         )
-        super().__init__(theme, words.text("Situations"), spec, framed=True)
+        super().__init__(theme, words.text("Situations"), spec, framed=True, scrolls=ROWS)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def show_topics(self, topics: tuple[Topic, ...], *, first: bool) -> None:

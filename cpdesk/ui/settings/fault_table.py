@@ -100,10 +100,9 @@ class FaultTable(RecordTable[Fault]):
         noticeable time."""
         if len(self.rows) <= _MEASURED:
             widths = [self.columnWidth(column) for column in range(len(self.faults.columns))]
-            least = self.verticalHeader().minimumSectionSize()
             for row in range(len(self.rows)):
                 needs = (self.cells.height_of(row, n, wide) for n, wide in enumerate(widths))
-                self.setRowHeight(row, max(least, *needs))
+                self.setRowHeight(row, max(self.verticalHeader().sectionSizeHint(row), *needs))
 
     def fit(self) -> None:
         """Columns as wide as their longest word; the sentence takes the rest."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpdesk.records.office import SchoolRecord
-from cpdesk.ui.parts.lists.record_list import RecordList
+from cpdesk.ui.parts.lists.record_list import ROWS, RecordList
 from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.tasks import Tasks
@@ -52,7 +52,7 @@ class SchoolPicker(QWidget):
             spoken=lambda school: f"{school.name}, {self.detail(school)}",
             style=RowStyle(side=12, top=6, height=52, detail_ink="ink2", boxed=True),
         )
-        self.list = RecordList(theme, words.text("Schools"), spec, framed=True)
+        self.list = RecordList(theme, words.text("Schools"), spec, framed=True, scrolls=ROWS)
         self.list.typing_searches = True
         self.list.setUniformItemSizes(True)
         self.list.follow(self.field)

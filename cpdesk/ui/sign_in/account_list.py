@@ -13,7 +13,7 @@ from cpdesk.policy.names import fold
 from cpdesk.policy.person_names import part_of, typed_words
 from cpdesk.records.accounts import AccountRecord
 from cpdesk.ui.parts.avatar import paint_avatar
-from cpdesk.ui.parts.lists.record_list import RecordList
+from cpdesk.ui.parts.lists.record_list import ROWS, RecordList
 from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
@@ -53,7 +53,7 @@ class AccountPicker(QWidget, Themed):
             spoken=lambda one: f"{one.name}, {title_of(one, words)}",
             style=_STYLE,
         )
-        self.list = RecordList(theme, words.text("Staff accounts"), spec, framed=True)
+        self.list = RecordList(theme, words.text("Staff accounts"), spec, framed=True, scrolls=ROWS)
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys still move in it
         self.none = Text(theme, "", Role.SMALL, wrap=True)

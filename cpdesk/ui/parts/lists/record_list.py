@@ -17,6 +17,7 @@ from cpdesk.ui.theme import Theme
 
 R = TypeVar("R")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ROWS = QAbstractItemView.ScrollMode.ScrollPerItem
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
@@ -24,7 +25,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.
 class RecordList(QListView, Themed, Generic[R]):
     """`chosen` carries the key of another selected record; `entered` on Enter.
 
-    Letters, and Left and Right, are the page's keys, unless `typing_searches`.
+    Letters, and Left and Right, are the page's keys, unless `typing_searches`. `framed` keeps the
+    frame of a list, `scrolls` is whether it moves by pixels or by whole rows.
     """
 
     chosen = Signal(object)
@@ -41,6 +43,7 @@ class RecordList(QListView, Themed, Generic[R]):
         *,
         delegate: RowDelegate[R] | None = None,
         framed: bool = False,
+        scrolls: QAbstractItemView.ScrollMode = QAbstractItemView.ScrollMode.ScrollPerPixel,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -58,7 +61,7 @@ class RecordList(QListView, Themed, Generic[R]):
             self.setFrameShape(QFrame.Shape.NoFrame)
             self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # on the selected row
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(scrolls)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
