@@ -56,7 +56,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         rect: QRect = option.rect
         wide = rect.width()
         if isinstance(view, QListView):
-            wide = view.width() - view.verticalScrollBar().sizeHint().width()
+            wide = view.maximumViewportSize().width() - view.verticalScrollBar().sizeHint().width()
         left = px(style.mark[0]) + px(style.gap) if style.mark[0] else 0
         return wide - 2 * px(style.side) - left
 
