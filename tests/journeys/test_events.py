@@ -86,9 +86,9 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
     sign_in(front, DESK)
     front.go("events")
     events = front.office.events.page
-    front.until(lambda: events.view.row is not None and events.view.row.to_note)
+    front.until(lambda: events.detail.record is not None and events.detail.record.to_note)
     front.press(Qt.Key.Key_R)
-    front.until(lambda: isinstance(events.view.tray, NotKeptTray))
+    front.until(lambda: isinstance(events.detail.tray, NotKeptTray))
     front.press(Qt.Key.Key_2, ALT)
     front.press(Qt.Key.Key_N, ALT)
     front.type("A list for names lay there")

@@ -118,7 +118,7 @@ STATES: dict[PageKey, dict[str, Callable[[FrontOffice], object]]] = {
     },
     "events": {
         "": lambda o: None,
-        "rule": lambda o: o.events.page._act(EventDo.BROKEN),
+        "rule": lambda o: o.events.page.act(EventDo.BROKEN),
     },
     "partners": {"": lambda o: o.partners.page.open("LSL"), "releases": _releases},
     "reports": {"": lambda o: None, "visitor": lambda o: o.reports.page.ask_visitor()},

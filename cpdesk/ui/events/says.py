@@ -213,12 +213,3 @@ def is_over(load: Allotment) -> bool:
 
 def over_color(load: Allotment) -> str:
     return "no" if is_over(load) else ""
-
-
-NOTED = {
-    EventResult.HELD: N_("Held: {what}"),
-    EventResult.DID_NOT_COME: N_("Did not come: {what}"),
-    EventResult.RULE_NOT_KEPT: N_(
-        "Rule not followed: {what}. A school leader will see it next time."
-    ),
-}

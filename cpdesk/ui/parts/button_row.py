@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from cpdesk.ui.parts.actions import A, Action
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.flow import FlowLayout
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-D = TypeVar("D", bound=StrEnum)
 
-
-@dataclass(frozen=True)  # in Python 3.11, slots don't work together with a type parameter
-class Action(Generic[D]):
-    """A button: what it does, its label, its key, its look."""
-
-    do: D
-    says: str
-    key: str = ""
-    look: Kind = Kind.PLAIN
-
-
-class ButtonRow(QWidget, Themed, Generic[D]):
+class ButtonRow(QWidget, Themed, Generic[A]):
     """`acted` with the pressed button's action."""
 
     acted = Signal(object)
@@ -37,8 +24,8 @@ class ButtonRow(QWidget, Themed, Generic[D]):
         super().__init__(parent)
         self.theme = theme
         self._words = words
-        self._actions: tuple[Action[D], ...] = ()
-        self.buttons: dict[D, Button] = {}
+        self._actions: tuple[Action[A], ...] = ()
+        self.buttons: dict[A, Button] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._lines = (QWidget(), QWidget())
@@ -51,10 +38,10 @@ class ButtonRow(QWidget, Themed, Generic[D]):
         self.dress()
 
     @property
-    def actions_shown(self) -> tuple[Action[D], ...]:
+    def actions_shown(self) -> tuple[Action[A], ...]:
         return self._actions
 
-    def set(self, actions: tuple[Action[D], ...]) -> None:
+    def set(self, actions: tuple[Action[A], ...]) -> None:
         """Replaces the buttons; buttons that stay keep their focus."""
         if actions == self._actions:
             return
@@ -63,25 +50,25 @@ class ButtonRow(QWidget, Themed, Generic[D]):
             flow.clear()
         self.buttons = {}
         for action in actions:
-            quiet = action.look is Kind.QUIET
+            quiet = action.kind is Kind.QUIET
             key = self._words.text(action.key) if action.key else ""
             button = Button(
-                self.theme, self._words.text(action.says), key, kind=action.look, small=quiet
+                self.theme, self._words.text(action.label), key, kind=action.kind, small=quiet
             )
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, do=action.do: self.acted.emit(do))
+            button.clicked.connect(lambda _=False, do=action.id: self.acted.emit(do))
             self._flows[1 if quiet else 0].addWidget(button)
             button.show()
-            self.buttons[action.do] = button
+            self.buttons[action.id] = button
         for line, quiet in zip(self._lines, (False, True), strict=True):
-            line.setVisible(any((action.look is Kind.QUIET) is quiet for action in actions))
+            line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in actions))
 
-    def first(self) -> D | None:
+    def first(self) -> A | None:
         """What Ctrl+Enter does."""
         action = self._actions[0] if self._actions else None
-        return action.do if action is not None and action.look is Kind.PRIMARY else None
+        return action.id if action is not None and action.kind is Kind.PRIMARY else None
 
-    def press(self, do: D) -> bool:
+    def press(self, do: A) -> bool:
         """Same as clicking its button; False if there is none."""
         button = self.buttons.get(do)
         if button is None or not button.isEnabled():

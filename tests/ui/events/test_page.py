@@ -64,8 +64,8 @@ def test_what_wants_a_note_stands_on_top_and_is_marked(desk: Desk) -> None:
         ["Tue, Dec 8"],
     ]
     assert page.column.list.hasFocus()
-    assert page.view.title.text() == "Table at Literacy fair"
-    assert page.view.facts.said("Check-in") == "No one checked in at the front desk"
+    assert page.detail.title.text() == "Table at Literacy fair"
+    assert page.detail.facts.said("Check-in") == "No one checked in at the front desk"
     assert page.bar.noting.text == "2 to record"
     assert page.bar.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
 
@@ -77,7 +77,7 @@ def test_a_term_that_ended_leaves_its_notes_to_the_next(desk: Desk, clock: Fixed
     assert page.bar.span.text == "2027-28: Jul 1, 2027 to Jun 30, 2028"
     assert desk.titles()[:2] == ["Literacy fair", "Open house"]
     assert page.bar.noting.text == "4 to record"
-    assert page.view.facts.said("Visits this term") == ""  # it is of another term
+    assert page.detail.facts.said("Visits this term") == ""  # it is of another term
     press(Qt.Key.Key_H)
     assert page.bar.noting.text == "3 to record"
     assert desk.titles()[0] == "Open house"
@@ -88,7 +88,7 @@ def test_the_terms_before_and_after(desk: Desk, clock: FixedClock) -> None:
     press(Qt.Key.Key_Right, CTRL)
     assert page.bar.span.text == "2027-28: Jul 1, 2027 to Jun 30, 2028"
     assert desk.titles() == []
-    assert page.view.row is None
+    assert page.detail.record is None
     QTest.mouseClick(page.bar.before, Qt.MouseButton.LeftButton)
     assert page.bar.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
     assert desk.titles()[0] == "Literacy fair"
@@ -152,7 +152,7 @@ def test_one_key_notes_how_it_went_and_goes_on(
 
 def test_a_rule_that_was_not_kept_by_keys_alone(desk: Desk) -> None:
     press(Qt.Key.Key_R)
-    tray = desk.page.view.tray
+    tray = desk.page.detail.tray
     assert isinstance(tray, NotKeptTray)
     press(Qt.Key.Key_Return, CTRL)
     assert not tray.missing.isHidden()
@@ -166,15 +166,15 @@ def test_a_rule_that_was_not_kept_by_keys_alone(desk: Desk) -> None:
     assert row.outcome.result is EventResult.RULE_NOT_KEPT
     assert row.outcome.not_kept == ("names",)
     assert row.outcome.note == "held a list"
-    assert desk.page.view.tray is None
+    assert desk.page.detail.tray is None
     # The next event of the same partner shows it.
-    assert not desk.page.view.before.isHidden()
-    assert "held a list" in desk.page.view.before.sentence.text()
+    assert not desk.page.detail.before.isHidden()
+    assert "held a list" in desk.page.detail.before.sentence.text()
 
 
 def test_a_sentence_is_the_note_and_ticks_no_rule(desk: Desk) -> None:
     press(Qt.Key.Key_R)
-    tray = desk.page.view.tray
+    tray = desk.page.detail.tray
     assert isinstance(tray, NotKeptTray)
     assert tray.form.line("note").line.hasFocus()
     typed("They left early")
@@ -196,13 +196,13 @@ def test_a_sentence_is_the_note_and_ticks_no_rule(desk: Desk) -> None:
 
 def test_something_else_wants_a_note(desk: Desk) -> None:
     press(Qt.Key.Key_R)
-    tray = desk.page.view.tray
+    tray = desk.page.detail.tray
     assert tray is not None
     press(Qt.Key.Key_6, ALT)
     press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Enter what happened."
     press(Qt.Key.Key_Escape)
-    assert desk.page.view.tray is None
+    assert desk.page.detail.tray is None
     assert desk.page.column.list.hasFocus()
     assert outcome(desk, "Literacy fair") is None
 
@@ -211,9 +211,9 @@ def test_a_correction_and_taking_it_back(desk: Desk) -> None:
     first = desk.page.column.list.lines[0].row
     desk.counter.events.note(EventNote(first.slot_id, EventResult.HELD, (), "Forty came"))
     desk.page.refresh()
-    assert desk.page.view.row is not None
-    assert desk.page.view.row.slot_id == first.slot_id
-    said = desk.page.view.facts.said("How it went")
+    assert desk.page.detail.record is not None
+    assert desk.page.detail.record.slot_id == first.slot_id
+    said = desk.page.detail.facts.said("How it went")
     assert said == "Held “Forty came”"
     press(Qt.Key.Key_H)  # noted so already
     assert len(desk.said) == 0
@@ -245,10 +245,10 @@ def test_the_next_event_is_read_before_it_is_noted(desk: Desk, clock: FixedClock
 
 def test_nothing_is_noted_of_what_is_ahead(desk: Desk) -> None:
     press(Qt.Key.Key_2, ALT)
-    assert Do.HELD not in desk.page.view.buttons.buttons
+    assert Do.HELD not in desk.page.detail.row.buttons
     press(Qt.Key.Key_H)
     assert desk.said == []
-    assert "once the event starts" in desk.page.view.remark.text()
+    assert "once the event starts" in desk.page.detail.remark.text()
 
 
 def test_what_somebody_noted_meanwhile_is_told(desk: Desk, clock: FixedClock) -> None:
@@ -267,7 +267,7 @@ def test_the_reminder_and_the_request_are_a_key_away(desk: Desk) -> None:
     assert desk.reminders == []  # it is over
     press(Qt.Key.Key_2, ALT)
     press(Qt.Key.Key_P, CTRL)
-    row = desk.page.view.row
+    row = desk.page.detail.record
     assert row is not None
     assert desk.reminders == [row.request_id]
     press(Qt.Key.Key_Return)
@@ -322,9 +322,9 @@ def test_a_box_a_visit_and_one_bar_each_where_there_are_too_many(
 @pytest.mark.parametrize("size", [(1170, 712), (1084, 664), (683, 480)])
 def test_it_fits_every_window(build: Build, any_theme: Theme, size: tuple[int, int]) -> None:
     desk = build(any_theme, *size)
-    desk.page._press(Do.BROKEN)
+    desk.page.press(Do.BROKEN)
     QGuiApplication.processEvents()
-    tray = desk.page.view.tray
+    tray = desk.page.detail.tray
     assert tray is not None
     assert tray.isVisible()
     picture = desk.page.grab()
@@ -347,4 +347,4 @@ def test_an_event_on_now_can_be_noted(desk: Desk, clock: FixedClock) -> None:
     row = desk.page.column.list.lines[0].row
     assert row.event == "Conferences"
     assert says.pill(row, clock.now(), desk.counter.words).text == "On now"
-    assert Do.HELD in desk.page.view.buttons.buttons
+    assert Do.HELD in desk.page.detail.row.buttons
