@@ -29,6 +29,7 @@ from cpdesk.ui.key_list import EVACUATION, EVERYWHERE
 from cpdesk.ui.keys import HasKeys, Key, KeyLine
 from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.parts import Button
+from cpdesk.ui.requests.actions import Do as RequestDo
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.window import MainWindow
 from tests.conftest import CHICAGO
@@ -80,7 +81,7 @@ def _card(o: FrontOffice) -> None:
 
 def _decline(o: FrontOffice) -> None:
     o.requests.page.column.list.step(1)
-    o.requests.page.look.decline()
+    o.requests.page.key((RequestDo.DECLINE,))
 
 
 def _return(o: FrontOffice) -> None:

@@ -136,6 +136,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
 
     def list_failed(self) -> None:
         self._term = None
+        self.column.list.clear()
         self.bar.clear()
 
     def key_of(self, row: EventRow) -> str:

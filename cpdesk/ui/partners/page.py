@@ -22,8 +22,8 @@ from cpdesk.ui.partners.directory import Directory
 from cpdesk.ui.partners.partner_view import PartnerView
 from cpdesk.ui.partners.recording import FormDialogs, Recording
 from cpdesk.ui.parts import Card, Choice, EmptyState, Pill, Role, Text, retheme_parts
+from cpdesk.ui.parts.command_runner import Say
 from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.requests.acting import Say
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words

@@ -24,8 +24,8 @@ class Action(Generic[A]):
     is none. `done` is what the page says afterwards. With a `permission`, the button is only shown
     to those who have it. All texts are message ids.
 
-    `also` has further keys that the line on F1 does not have to name. `listed` keys are only listed:
-    the part of the page that has the focus handles them. `repeats` as in `Key`.
+    A key that is `listed` is bound elsewhere, or handled by the part that has the focus. `repeats`
+    as in `Key`.
     """
 
     id: A
@@ -35,7 +35,6 @@ class Action(Generic[A]):
     help: str = ""
     done: str = ""
     permission: Permission | None = None
-    also: tuple[str, ...] = ()
     listed: bool = False
     repeats: bool = False
 
@@ -57,7 +56,7 @@ def permitted(
 
 
 def letters(table: Iterable[Action[A]]) -> dict[str, A]:
-    """The actions whose key is a single letter. They are not shortcuts: in a field they are typed."""
+    """The actions whose key is a single letter: no shortcut, since in a field it is typed."""
     return {action.key: action.id for action in table if len(action.key) == 1}
 
 
@@ -65,9 +64,8 @@ def bind(table: Iterable[Action[A]], page: QWidget, press: Callable[[Sequence[A]
     """Binds the keys of a page. `press` gets the actions that share the pressed key."""
     shared: dict[str, list[Action[A]]] = {}
     for action in table:
-        if not action.listed and len(action.key) != 1:
-            for key in filter(None, (action.key, *action.also)):
-                shared.setdefault(key, []).append(action)
+        if action.key and not action.listed and len(action.key) != 1:
+            shared.setdefault(action.key, []).append(action)
     for key, actions in shared.items():
         ids = tuple(dict.fromkeys(action.id for action in actions))
         keys = (key.replace("Enter", "Return"), key) if "Enter" in key else (key,)

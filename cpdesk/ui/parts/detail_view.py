@@ -22,8 +22,8 @@ from cpdesk.words import Words
 
 
 class DetailView(QWidget, Themed, Generic[A]):
-    """`acted` carries the action of a pressed button; `tray_changed` when a small form was opened or
-    closed, `tray_closed` after Esc in it. A subclass adds its widgets with `lay_out`."""
+    """`acted` carries the action of a pressed button. `tray_changed`: a small form was opened or
+    closed; `tray_closed`: by Esc. A subclass adds its widgets with `lay_out`."""
 
     acted = Signal(object)
     tray_changed = Signal()

@@ -198,7 +198,7 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
         raise NotImplementedError
 
     def list_failed(self) -> None:
-        """The list can't be read: no number is known."""
+        """The list can't be read: it is emptied, and no number is known."""
 
     def filtered(self) -> None:
         """Another filter was chosen, or another text is searched for."""
@@ -263,7 +263,6 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
 
     def _list_failed(self, trouble: DeskError) -> None:
         """No school yet, or no one signed in: what to do is shown in place of the list."""
-        self.column.list.clear()
         self.column.show_trouble(trouble)
         self.list_failed()
         self.show_empty()

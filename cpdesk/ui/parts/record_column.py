@@ -1,8 +1,8 @@
-"""The left column of a page: filters, a search field, and the list, or what to say if it is empty."""
+"""The left column of a page: filters, a search field, and the list, or why it is empty."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 

@@ -15,17 +15,7 @@ from cpdesk.ui.parts.tray import SayTray, SureTray, Tray
 from cpdesk.ui.requests.actions import Do, must_know
 from cpdesk.ui.requests.trays import ChangeTray, DeclineTray, OfferTray, TakeTray, knowing_words
 from cpdesk.ui.theme import Theme
-from cpdesk.words import N_, Words
-
-DONE = {
-    Verdict.APPROVE: N_("Approved: {what}"),
-    Verdict.DECLINE: N_("Declined: {what}"),
-    Verdict.OFFER: N_("Another time offered: {what}"),
-    Verdict.CONFIRM: N_("Verbal approval confirmed: {what}"),
-    Verdict.DISOWN: N_("Verbal approval rejected: {what}"),
-    Verdict.OPEN_DOOR: N_("Emergency approval: {what}. A school leader will review it."),
-    Verdict.REVIEW: N_("Reviewed: {what}"),
-}
+from cpdesk.words import Words
 
 
 @dataclass(frozen=True)

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.permissions import Act as May
 from cpdesk.policy.requests import State
 from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import Examination, RequestRecord
 from cpdesk.ui.here import Here
-from cpdesk.ui.parts import FindingList, FindingRow, Pill, Role, Text, Themed, VerdictBox
-from cpdesk.ui.parts.button_row import ButtonRow
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.tray import Tray
+from cpdesk.ui.parts import FindingList, FindingRow, Role, Text
+from cpdesk.ui.parts.detail_view import DetailView
 from cpdesk.ui.requests import says, waived
 from cpdesk.ui.requests.actions import Do, actions
 from cpdesk.ui.requests.day_strip import DayStrip
 from cpdesk.ui.requests.facts import FactRows, facts
 from cpdesk.ui.requests.history import History, as_answered, last_found
 from cpdesk.ui.requests.last_time import LastTime
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 
-class DetailView(QWidget, Themed):
-    """Everything above scrolls; the small form in use and the buttons keep their place below."""
-
-    acted = Signal(object)  # a Do
-    tray_closed = Signal()
+class RequestView(DetailView[Do]):
+    """`record` is the request that is shown, `examined` what the rules say of it now."""
 
     def __init__(self, theme: Theme, words: Words, here: Here) -> None:
-        super().__init__()
-        self.theme = theme
-        self._words = words
+        super().__init__(theme, words)
         self._here = here
         self.record: RequestRecord | None = None
         self.examined: Examination | None = None
-        self.tray: Tray | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.title = Text(theme, "", Role.NAME, wrap=True)
-        self.pill = Pill(theme)
-        self.under = Text(theme, "", Role.SMALL, wrap=True)
         self.last_time = LastTime(theme, words)
         self.facts = FactRows(theme)
         self.strip = DayStrip(theme, words)
@@ -54,40 +38,20 @@ class DetailView(QWidget, Themed):
         self.findings_head = Text(theme, "", Role.HEADING)
         self.findings = FindingList(theme)
         self.history = History(theme, words)
-        self.trouble = VerdictBox(theme, small=True)
-        self.remark = Text(theme, "", Role.SMALL, wrap=True)
-        self.row: ButtonRow[Do] = ButtonRow(theme, words)
-        self.row.acted.connect(self.acted)
-        self.sheet = Sheet()
-        self._lay_out()
-        self.trouble.hide()
-        self.remark.hide()
+        self.lay_out(
+            (
+                self.last_time,
+                self.facts,
+                self.strip,
+                self.waived_head,
+                self.waived,
+                self.findings_head,
+                self.findings,
+                self.history,
+            )
+        )
+        self.tray_changed.connect(self._remark)
         self.dress()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = self.sheet.column
-        self._column.addLayout(head)
-        for part in (
-            self.under,
-            self.last_time,
-            self.facts,
-            self.strip,
-            self.waived_head,
-            self.waived,
-            self.findings_head,
-            self.findings,
-            self.history,
-        ):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.addWidget(self.sheet, 1)
-        for low in (self.trouble, self.remark, self.row):
-            self._outer.addWidget(low)
 
     def show_request(
         self,
@@ -114,11 +78,7 @@ class DetailView(QWidget, Themed):
         self.row.set(actions(record, self._here.actor, examined))
         self._remark()
         self.setAccessibleName(". ".join((self.title.text(), self.under.text(), pill.text)))
-        if another:
-            self.trouble.hide()
-            self.sheet.verticalScrollBar().setValue(0)
-        if another or decided:
-            self.close_tray()
+        self.shown_again(another=another, changed=decided)
 
     def _show_findings(self) -> None:
         """What the rules find now; for past requests, what they found at the last decision."""
@@ -164,65 +124,3 @@ class DetailView(QWidget, Themed):
                 )
         self.remark.setText(said)
         self.remark.setVisible(bool(said) and self.tray is None)
-
-    def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None:
-        """A small form in place of the buttons."""
-        self.close_tray()
-        self.trouble.hide()
-        self.tray = tray
-        tray.done.connect(done)
-        tray.left.connect(self.leave_tray)
-        tray.fit(self.height())
-        self._outer.addWidget(tray)
-        self.row.hide()
-        self.remark.hide()
-        tray.show()
-        tray.start()
-
-    def leave_tray(self) -> None:
-        """Esc: back to the buttons."""
-        self.close_tray()
-        self.tray_closed.emit()
-
-    def close_tray(self) -> None:
-        if self.tray is not None:
-            self._outer.removeWidget(self.tray)
-            self.tray.hide()
-            self.tray.deleteLater()
-            self.tray = None
-            self._remark()
-        self.row.show()
-
-    def say_trouble(self, sentence: str, tone: Tone = Tone.NO) -> None:
-        """What went wrong, above the buttons."""
-        self.trouble.set(tone, sentence)
-        self.trouble.show()
-
-    def page(self, by: int) -> None:
-        bar = self.sheet.verticalScrollBar()
-        bar.setValue(bar.value() + by)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.tray is not None:
-            self.tray.fit(self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.sheet.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Down: bar.singleStep() * 3,
-            Qt.Key.Key_Up: -bar.singleStep() * 3,
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.page(step)
-
-    def dress(self) -> None:
-        px = self.theme.px
-        self._column.setContentsMargins(0, 0, px(6), 0)
-        self._column.setSpacing(px(6))
-        self._outer.setSpacing(px(10))

@@ -13,7 +13,7 @@ from cpdesk.records.requests import RequestRecord
 from cpdesk.services.paper_specs import LETTER, REQUEST_FORM
 from cpdesk.services.printing import save_pdf
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.requests.acting import RequestPapers
+from cpdesk.ui.requests.commands import RequestPapers
 from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Tone
 

@@ -14,7 +14,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts.just_shown import PAUSE
-from cpdesk.ui.requests.acting import RequestPapers
+from cpdesk.ui.requests.commands import RequestPapers
 from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone

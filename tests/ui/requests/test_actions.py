@@ -18,7 +18,7 @@ LEADER, DESK, MANAGER = (Actor("A", "N", role) for role in (Role.LEADER, Role.DE
 
 
 def dos(record: RequestRecord, actor: Actor, *, refused: bool = False) -> list[Do]:
-    return [action.do for action in actions(record, actor, fakes.examined(refused=refused))]
+    return [action.id for action in actions(record, actor, fakes.examined(refused=refused))]
 
 
 def test_a_leader_decides_what_waits() -> None:
@@ -70,7 +70,7 @@ def test_at_most_one_next_thing_and_every_key_once() -> None:
     for state in State:
         for actor in (LEADER, DESK, MANAGER):
             found = actions(fakes.request(state=state), actor, fakes.examined())
-            assert sum(action.look is Look.PRIMARY for action in found) <= 1
+            assert sum(action.kind is Look.PRIMARY for action in found) <= 1
             keys = [action.key for action in found if action.key]
             assert len(keys) == len(set(keys))
 

@@ -241,7 +241,7 @@ def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
 
 
 def test_declined_in_the_leaders_own_words(desk: Desk) -> None:
-    desk.page.acting.act(Do.DECLINE)
+    desk.page.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
     QTest.keyClicks(tray.form.line("reason").line, "The class is on a trip.")
@@ -275,7 +275,7 @@ def test_other_times_are_offered(desk: Desk) -> None:
 
 
 def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
-    desk.page.acting.act(Do.OFFER)
+    desk.page.act(Do.OFFER)
     tray = desk.page.detail.tray
     assert isinstance(tray, OfferTray)
     for field, said in (("day", "nov 30"), ("start", "1:10"), ("end", "20 min")):
@@ -285,7 +285,7 @@ def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
 
 
 def test_approved_with_another_time_and_place(desk: Desk) -> None:
-    desk.page.acting.act(Do.CHANGE)
+    desk.page.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("start").set("11:40")
@@ -299,7 +299,7 @@ def test_approved_with_another_time_and_place(desk: Desk) -> None:
 
 def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
     desk.filing.examination = lambda ask: fakes.examined(clashes=(fakes.CLASH,))
-    desk.page.acting.act(Do.CHANGE)
+    desk.page.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("start").set("11:40")
@@ -317,7 +317,7 @@ def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
 def test_a_request_does_not_collide_with_itself(desk: Desk) -> None:
     own = replace(fakes.CLASH, request_id="R1", approved=False)
     desk.filing.examination = lambda ask: fakes.examined(clashes=(own,))
-    desk.page.acting.act(Do.CHANGE)
+    desk.page.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("place").set("Office C")
@@ -404,7 +404,7 @@ def test_an_offered_time_is_taken(build: Build, theme: Theme) -> None:
 
 
 def test_withdrawn_after_being_asked(desk: Desk) -> None:
-    desk.page.acting.act(Do.WITHDRAW)
+    desk.page.act(Do.WITHDRAW)
     assert isinstance(desk.page.detail.tray, SureTray)
     press(desk, Qt.Key.Key_Return, CTRL)  # it says what an approval takes: read that first
     assert desk.page.detail.tray is not None
@@ -428,7 +428,7 @@ def test_the_desk_does_not_search_by_students(build: Build, theme: Theme) -> Non
     desk = Desk()
     desk.here = fakes.here(Role.DESK)
     build(theme, desk)
-    assert desk.page.column.student.isHidden()
+    assert desk.page.column.search.isHidden()
     assert Do.APPROVE not in desk.page.detail.row.buttons
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided == []
@@ -495,7 +495,7 @@ def test_another_person_finds_nothing_of_the_one_before(desk: Desk, changes: Cha
     changes.people.emit()
     assert not writing(desk)
     assert desk.page.form.fields.ask().student is None
-    assert desk.page.column.student.isHidden()
+    assert desk.page.column.search.isHidden()
 
 
 @pytest.mark.parametrize("size", [(1170, 712), (1084, 650)])
@@ -506,7 +506,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     page = desk.page
     for do in (None, Do.DECLINE, Do.OFFER, Do.CHANGE):
         if do is not None:
-            page.acting.act(do)
+            page.act(do)
         assert_accessible(page)
         assert_legible(page, any_theme)
         assert_whole(page.detail.row)
@@ -525,7 +525,7 @@ def test_nothing_of_a_request_is_a_window_of_its_own(build: Build, theme: Theme)
     build(theme, desk)
     desk.page.detail.history.explain()
     for do in (Do.DECLINE, Do.TAKE, Do.WITHDRAW):
-        desk.page.acting.act(do)
+        desk.page.act(do)
     desk.page.new(fakes.MEET)
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert shown == [desk.page]
@@ -536,5 +536,5 @@ def test_a_decision_that_is_done_late_takes_no_focus_from_the_form(desk: Desk) -
     before = QApplication.focusWidget()
     assert before is not None
     assert desk.page.form.isAncestorOf(before)
-    desk.page.acting.decided.emit(fakes.request())
+    desk.page.commands.decided.emit(fakes.request())
     assert QApplication.focusWidget() is before

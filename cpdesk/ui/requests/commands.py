@@ -1,0 +1,217 @@
+"""Does what the buttons of a request say: asks for what is missing, then calls the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DeskError
+from cpdesk.records.requests import Deciding, Examination, RequestRecord
+from cpdesk.ui.parts.command_runner import CommandRunner
+from cpdesk.ui.parts.just_shown import JustShown
+from cpdesk.ui.parts.tray import SureTray, Tray
+from cpdesk.ui.requests import says
+from cpdesk.ui.requests.actions import OF_VERDICT, TAKE, UNDO, WITHDRAW, Do, must_know
+from cpdesk.ui.requests.deciding import (
+    Looks,
+    changed_asks,
+    knowing,
+    step,
+    take_tray,
+    withdraw_tray,
+)
+from cpdesk.ui.requests.detail import RequestView
+from cpdesk.ui.requests.trays import OfferTray
+from cpdesk.ui.theme import Tone
+
+if TYPE_CHECKING:  # importing services would slow the window's start
+    from cpdesk.services.requests.deciding import Deciding as DecidingService
+    from cpdesk.services.requests.filing import Filing
+    from cpdesk.services.requests.times import Times
+
+_DECIDE_NOTHING = frozenset({Do.EDIT, Do.AGAIN, Do.LETTER, Do.CALENDAR})
+
+
+@dataclass(frozen=True)
+class RequestPapers:
+    """What is printed and saved about a request, given its record."""
+
+    print_letter: Callable[[RequestRecord], None]
+    save_calendar: Callable[[RequestRecord], None]
+    print_form: Callable[[], None]
+
+
+class RequestCommands(QObject):
+    """Acts on the request in the detail, after the user has had time to read it. Signals: `decided`
+    when it has changed, `undone` when it is what it was; the others ask the page to open the
+    form."""
+
+    decided = Signal(object)  # the RequestRecord as it is now
+    undone = Signal(object)  # the same
+    edit_wanted = Signal(object)  # a RequestRecord
+    again_wanted = Signal(object)  # an Ask like that of the request, without its time
+
+    def __init__(
+        self,
+        runner: CommandRunner,
+        detail: RequestView,
+        just_shown: JustShown,
+        *,
+        deciding: DecidingService,
+        filing: Filing,
+        times: Times,
+        papers: RequestPapers,
+        ask_password: Callable[[Callable[[], None]], object],
+        looks: Callable[[], Looks],
+    ) -> None:
+        super().__init__(runner)
+        self._runner = runner
+        self._detail = detail
+        self._just_shown = just_shown
+        self._deciding = deciding
+        self._filing = filing
+        self._times = times
+        self._papers = papers
+        self._ask_password = ask_password
+        self._words = runner.words
+        self._looks = looks
+        self._over: RequestRecord | None = None  # decided, and shown until the next one is loaded
+
+    def act(self, do: Do) -> None:
+        """A button or its key. Nothing is decided before the user can have read it."""
+        record = self._detail.record
+        if record is None or self._runner.busy or record is self._over:
+            return
+        if self._just_shown.holds and do not in _DECIDE_NOTHING:
+            return
+        looks = self._looks()
+        made = step(do, record, self._detail.examined, looks)
+        if made is not None:
+            if made.tray is None:
+                self._decide(made.say(None))
+            else:
+                weighs = do in (Do.CHANGE, Do.OFFER)
+                decide = partial(self._weigh, record) if weighs else self._decide
+                self._open(made.tray, lambda said: decide(made.say(said)))
+                if isinstance(made.tray, OfferTray):
+                    self._propose(record, made.tray)
+        elif do is Do.WITHDRAW:
+            self._open(withdraw_tray(record, looks), lambda _: self._withdraw(record))
+        elif do is Do.TAKE:
+            self._open(take_tray(record, looks), lambda n: self._take(record, n))
+        elif do is Do.EDIT:
+            self.edit_wanted.emit(record)
+        elif do is Do.AGAIN:
+            self.again_wanted.emit(
+                replace(record.ask, day=None, start=None, end=None, weekly_until=None)
+            )
+        elif do is Do.LETTER:
+            self._papers.print_letter(record)
+        elif do is Do.CALENDAR:
+            self._papers.save_calendar(record)
+
+    def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
+        """A confirmation must be read first, too."""
+
+        def seen(said: object) -> None:
+            if not self._just_shown.holds:
+                done(said)
+
+        if isinstance(tray, SureTray):
+            self._just_shown.begin()
+        self._runner.open(tray, seen if isinstance(tray, SureTray) else done)
+
+    def _propose(self, record: RequestRecord, tray: OfferTray) -> None:
+        self._runner.tasks.run(
+            lambda: self._times.find(record.ask),
+            owner=tray,
+            done=tray.show_times,
+            failed=lambda trouble: tray.nothing.setText(self._words.error(trouble)),
+            latest="requests.times",
+        )
+
+    def _decide(self, said: Deciding) -> None:
+        def done(record: RequestRecord) -> None:
+            told = self._named(OF_VERDICT[said.verdict].done, record)
+            self._runner.tell(told, partial(self._take_back, record))
+            self._finish(record)
+
+        def failed(trouble: DeskError) -> bool:
+            from cpdesk.services.who import PasswordWantedError
+
+            if not isinstance(trouble, PasswordWantedError):
+                return False
+            self._ask_password(partial(self._decide, said))
+            return True
+
+        self._runner.run(lambda: self._deciding.decide(said), done, failed)
+
+    def _finish(self, record: RequestRecord) -> None:
+        self._over = self._detail.record
+        self.decided.emit(record)
+
+    def _named(self, told: str, record: RequestRecord) -> str:
+        """A sentence about a request."""
+        return self._words.text(told, what=says.named(record, self._looks().today, self._words))
+
+    def _take_back(self, record: RequestRecord) -> None:
+        def done(now: RequestRecord) -> None:
+            self._runner.say(self._named(UNDO.done, now), Tone.INFO)
+            self.undone.emit(now)
+
+        def failed(trouble: DeskError) -> bool:
+            self._runner.say(self._words.error(trouble), Tone.NO)
+            self._runner.stale.emit()
+            return True
+
+        self._runner.run(
+            lambda: self._deciding.undo(record.request_id, record.version), done, failed
+        )
+
+    def _withdraw(self, record: RequestRecord) -> None:
+        self._change(
+            lambda: self._filing.withdraw(record.request_id, record.version), WITHDRAW.done
+        )
+
+    def _take(self, record: RequestRecord, n: object) -> None:
+        if isinstance(n, int):
+            self._change(
+                lambda: self._filing.take_offer(record.request_id, record.version, n), TAKE.done
+            )
+
+    def _change(self, work: Callable[[], RequestRecord], told: str) -> None:
+        """What can't be undone with a key."""
+
+        def done(now: RequestRecord) -> None:
+            self._runner.forget()
+            self._runner.say(self._named(told, now), Tone.OK)
+            self._finish(now)
+
+        self._runner.run(work, done)
+
+    def _weigh(self, record: RequestRecord, said: Deciding) -> None:
+        """Times other than those requested are examined before they are decided: the user must know
+        what they affect."""
+        asks = changed_asks(record, said, self._words)
+
+        def work() -> tuple[Examination, ...]:
+            return tuple(self._filing.examine(ask, record.request_id) for ask in asks)
+
+        def done(found: tuple[Examination, ...]) -> None:
+            telling = next((one for one in found if must_know(record, one)), None)
+            if telling is None:
+                self._decide(said)
+                return
+            made = knowing(said, telling, self._looks())
+            if made.tray is not None:
+                self._open(made.tray, lambda told: self._decide(made.say(told)))
+
+        def failed(trouble: DeskError) -> bool:
+            self._detail.say_trouble(self._words.error(trouble))
+            return True
+
+        self._runner.run(work, done, failed)
