@@ -218,6 +218,18 @@ class SchoolClass:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassList:
+    """What a plan is made from. `typed` are classes that aren't on the roster and were entered this
+    school year, each as it was last entered. `carry_home` is the lowest and the highest grade that
+    may carry flyers home."""
+
+    roster: tuple[SchoolClass, ...]
+    typed: tuple[SchoolClass, ...]
+    bundle_size: int
+    carry_home: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOut:
     """What one hand-out did. `already` are lines that someone had handed out before: nothing was
     written for them."""

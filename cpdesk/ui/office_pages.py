@@ -73,8 +73,7 @@ def flyers_page(site: Site, window: MainWindow) -> FlyersPage:
     from cpdesk.records.reports import Period
     from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
     from cpdesk.ui.flyers.log_view import LogOutlets
-    from cpdesk.ui.flyers.looking import FlyerServices
-    from cpdesk.ui.flyers.page import FlyersPage
+    from cpdesk.ui.flyers.page import FlyerServices, FlyersPage
     from cpdesk.ui.flyers.papers import FlyerPaperDesk
 
     services = site.services

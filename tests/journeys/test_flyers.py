@@ -44,13 +44,13 @@ def flyers(front: Front) -> FlyersPage:
     """The page, until the list was read."""
     front.go("flyers")
     page = front.office.flyers.page
-    column = page.look.column
+    column = page.column
     front.until(lambda: column.nothing.word.text() != "Loading flyers…" or bool(column.list.rows))
     return page
 
 
 def shown(page: FlyersPage) -> DeliveryRecord | None:
-    return page.look.detail.record
+    return page.detail.record
 
 
 def tab_to(front: Front, part: QWidget) -> None:
@@ -126,27 +126,27 @@ def test_from_the_delivery_to_the_log(front: Front, clock: FixedClock, tmp_path:
     key = accept(front, page).delivery_id
 
     front.press(ENTER, CTRL)  # plan
-    front.until(lambda: page.look.planning)
+    front.until(lambda: page.planning)
     front.press(ENTER, CTRL)
-    front.until(lambda: page.look.detail.row.first() is Do.HAND_REST)
+    front.until(lambda: page.detail.row.first() is Do.HAND_REST)
     assert len(front.counter.deliveries.delivery(key).lines) == 8
 
-    front.until(page.look.detail.table.hasFocus)
+    front.until(page.detail.table.hasFocus)
     front.press(ENTER)  # one class
     front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 22)
-    front.until(lambda: not page.look.running.busy)
+    front.until(lambda: not page.runner.busy)
     front.it_is(datetime(2026, 11, 24, 10, 50, tzinfo=CHICAGO))
     front.press(ENTER, CTRL)  # the rest
     front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 192)
-    front.until(lambda: page.look.detail.row.first() is Do.FINISH)
+    front.until(lambda: page.detail.row.first() is Do.FINISH)
     front.press(Qt.Key.Key_Z, CTRL)  # no, not yet
     front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 22)
-    front.until(lambda: page.look.detail.row.first() is Do.HAND_REST)
+    front.until(lambda: page.detail.row.first() is Do.HAND_REST)
     front.press(ENTER, CTRL)
-    front.until(lambda: page.look.detail.row.first() is Do.FINISH)
+    front.until(lambda: page.detail.row.first() is Do.FINISH)
 
     front.press(ENTER, CTRL)  # finish: 56 are over
-    front.until(lambda: isinstance(page.look.detail.tray, FinishTray))
+    front.until(lambda: isinstance(page.detail.tray, FinishTray))
     front.press(Qt.Key.Key_Space)
     front.press(ENTER, CTRL)
     front.until(lambda: front.counter.deliveries.delivery(key).state is DeliveryState.DONE)
@@ -154,7 +154,7 @@ def test_from_the_delivery_to_the_log(front: Front, clock: FixedClock, tmp_path:
     assert (done.surplus, done.surplus_copies) == (Surplus.RETURNED, 56)
     assert [(one.copies, one.reasons) for one in done.returns] == [(56, ("too_many",))]
 
-    front.until(lambda: page.look.column.chips["done"].isChecked())
+    front.until(lambda: page.column.chips["done"].isChecked())
     front.press(Qt.Key.Key_P, CTRL)
     front.until(lambda: len(page.log.preview.pages) == 1)
     front.press(Qt.Key.Key_P, CTRL)
@@ -179,8 +179,8 @@ def test_returned_with_reasons_and_a_slip(front: Front, tmp_path: Path) -> None:
     assert record is not None
     assert record.state is DeliveryState.RETURNED
     assert [one.reasons for one in record.returns] == [("memo",)]
-    front.until(lambda: page.look.column.list.hasFocus())
-    tab_to(front, page.look.detail.row.buttons[Do.SLIP])
+    front.until(lambda: page.column.list.hasFocus())
+    tab_to(front, page.detail.row.buttons[Do.SLIP])
     front.press(ENTER)
     words = save_paper(front, tmp_path / "slip.pdf")
     assert "Winter reading club" in words
@@ -206,8 +206,8 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     receive(front, page, "robots", "120")
     key = accept(front, page).delivery_id
     front.press(ENTER, CTRL)
-    front.until(lambda: page.look.planning)
-    plan = page.look.plan
+    front.until(lambda: page.planning)
+    plan = page.plan
     tab_to(front, plan.none_button)
     front.press(ENTER)
     front.press(Qt.Key.Key_L, ALT)
@@ -219,15 +219,15 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.type("22")
     front.press(ENTER)
     front.press(ENTER, CTRL)
-    front.until(lambda: not page.look.planning)
+    front.until(lambda: not page.planning)
     line = front.counter.deliveries.delivery(key).lines[0]
     assert line.state is LineState.REFUSED
     assert line.finding is not None
     assert line.finding.code == "flyer.carry-home-grades"
 
-    front.until(page.look.detail.table.hasFocus)
+    front.until(page.detail.table.hasFocus)
     front.press(ENTER)  # on the refused class: the board that is offered instead
-    front.until(lambda: isinstance(page.look.detail.tray, PostTray))
+    front.until(lambda: isinstance(page.detail.tray, PostTray))
     front.press(Qt.Key.Key_Tab)
     front.type("3")
     front.press(Qt.Key.Key_Tab)
@@ -239,7 +239,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.go("desk")
     page = flyers(front)
     front.until(lambda: page.to_take_down.text == "1 to take down today")
-    front.until(lambda: page.look.detail.row.first() is Do.TAKE_DOWN)
+    front.until(lambda: page.detail.row.first() is Do.TAKE_DOWN)
     front.press(ENTER, CTRL)
     front.until(lambda: front.counter.deliveries.delivery(key).posts[0].taken_down_at is not None)
     post = front.counter.deliveries.delivery(key).posts[0]

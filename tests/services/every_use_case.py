@@ -203,7 +203,7 @@ def flyers(c: Counter) -> None:
     c.deliveries.record_memo(story.MEMO), c.deliveries.approvals()
     typed = story.received(c, story.KARATE)
     c.deliveries.examine(story.KARATE), c.deliveries.delivery(typed.delivery_id)
-    c.handing_out.classes(), c.handing_out.typed_classes()
+    c.handing_out.class_list()
     c.handing_out.labels(one.delivery_id), c.handing_out.count_sheet(one.delivery_id)
     c.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
     c.boards.boards(), c.boards.hanging(), c.boards.register(*YEAR)

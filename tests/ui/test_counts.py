@@ -155,11 +155,11 @@ def test_requests_are_as_many_and_as_said_in_the_sidebar_and_on_the_page(
     page = office.requests.page
     count, said = beside(office, "requests")
     assert said == page.waiting.text == f"{count} waiting for you"
-    rows = page.look.column.list.rows
-    assert number(page.look.column.chips[WAITING].text()) == len(rows)
+    rows = page.column.list.rows
+    assert number(page.column.chips[WAITING].text()) == len(rows)
     theirs = [row for row in rows if not row.by_me and row.state is State.WAITING]
     assert count == len(theirs) < len(rows)  # nobody decides about what they asked for
-    column = page.look.column
+    column = page.column
     for show, states in STATES.items():
         column.filter(show)
         rows = column.list.rows
@@ -231,7 +231,7 @@ def test_flyers_are_as_many_in_the_header_on_the_chips_and_in_the_list(
 ) -> None:
     go(office, "flyers")
     page = office.flyers.page
-    column = page.look.column
+    column = page.column
     rows = column.list.rows
     assert number(column.chips["to_do"].text()) == len(rows) == 3
     pills = [of_flyers.pill(row, day.words).text for row in rows]

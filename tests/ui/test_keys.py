@@ -24,6 +24,7 @@ from cpdesk.policy.requests import Verdict
 from cpdesk.records.requests import Deciding
 from cpdesk.services.counter import Counter
 from cpdesk.ui.events.actions import Do as EventDo
+from cpdesk.ui.flyers.actions import Do as FlyerDo
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.key_list import EVACUATION, EVERYWHERE
 from cpdesk.ui.keys import HasKeys, Key, KeyLine
@@ -87,7 +88,7 @@ def _decline(o: FrontOffice) -> None:
 def _return(o: FrontOffice) -> None:
     o.flyers.page.open("D-WINTER")
     QApplication.processEvents()
-    o.flyers.page._return()
+    o.flyers.page.key((FlyerDo.RETURN,))
 
 
 def _releases(o: FrontOffice) -> None:

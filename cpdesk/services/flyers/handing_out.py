@@ -26,6 +26,7 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import (
     BundleLabels,
+    ClassList,
     CountSheet,
     DeliveryRecord,
     HandedOut,
@@ -56,22 +57,18 @@ class HandingOut(AtSchool):
     # -- the plan --------------------------------------------------------------------------------
 
     @asks(Act.LOOK)
-    def classes(self) -> tuple[SchoolClass, ...]:
-        """This school's classes from the roster, lowest grade first. If the carry-home rule doesn't
-        allow a class, its finding is included."""
-        with self._to_read() as (tx, ground, _):
-            return self._classes(tx, ground)
-
-    @asks(Act.LOOK)
-    def typed_classes(self) -> tuple[SchoolClass, ...]:
-        """Classes that aren't on the roster and were entered this school year, by name, so that
-        they don't have to be entered for every flyer. Each as it was last entered."""
+    def class_list(self) -> ClassList:
+        """This school's classes, those of the roster lowest grade first and the others by name. If
+        the carry-home rule doesn't allow a class, its finding is included."""
         with self._to_read() as (tx, ground, at):
-            of_roster = {fold(one.name) for one in self._classes(tx, ground)}
-            begins = datetime.combine(school_year(at.date()).starts_on, time(), ground.zone)
-            found = planning.typed_since(tx, ground.school.school_id, begins)
-            known = (planning.school_class(ground, at, self._terms, row) for row in found)
-            return tuple(one for one in known if fold(one.name) not in of_roster)
+            terms = self._terms.on(at.date())
+            roster = self._classes(tx, ground)
+            return ClassList(
+                roster=roster,
+                typed=self._typed(tx, ground, at, {fold(one.name) for one in roster}),
+                bundle_size=terms.flyer_bundle_size,
+                carry_home=terms.flyer_carry_home_grades,
+            )
 
     @asks(Act.FLYERS)
     def plan(
@@ -251,6 +248,14 @@ class HandingOut(AtSchool):
             .order_by(c.grade, c.name, c.class_id)
         )
         return tuple(planning.school_class(ground, at, self._terms, row) for row in found)
+
+    def _typed(
+        self, tx: Connection, ground: Ground, at: datetime, of_roster: set[str]
+    ) -> tuple[SchoolClass, ...]:
+        begins = datetime.combine(school_year(at.date()).starts_on, time(), ground.zone)
+        found = planning.typed_since(tx, ground.school.school_id, begins)
+        known = (planning.school_class(ground, at, self._terms, row) for row in found)
+        return tuple(one for one in known if fold(one.name) not in of_roster)
 
     def _accepted(self, tx: Connection, delivery_id: str, version: int | None = None) -> Any:
         if version is None:

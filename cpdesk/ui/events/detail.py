@@ -16,13 +16,12 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 
-class EventView(DetailView[Do]):
-    """`record` is the event that is shown; None if no event is."""
+class EventView(DetailView[Do, EventRow]):
+    """What is known of an event before, at, and after it."""
 
     def __init__(self, theme: Theme, words: Words, here: Here) -> None:
         super().__init__(theme, words)
         self._here = here
-        self.record: EventRow | None = None
         self.before = LastTime(theme, words)
         self.facts = FactRows(theme)
         self.lay_out((self.before, self.facts))

@@ -127,12 +127,13 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
         self.bar.show_term(found, many)
         if self._passed_on:  # the next one is read before anything is recorded about it
             self.just_shown.begin()
-            kept = "" if many else self.kept
+            shown = self.view.record
+            kept = self.key_of(shown) if shown is not None and not many else ""
         self.column.count(says.counts(rows, now))
-        shown = says.wanted(rows, self.column.show_what, now)
-        lines = says.lines(shown, today, self._words)
+        rows = says.wanted(rows, self.column.show_what, now)
+        lines = says.lines(rows, today, self._words)
         self.column.list.show_lines(lines, now, today, wanted or kept)
-        self.column.show_list(bool(shown))
+        self.column.show_list(bool(rows))
 
     def list_failed(self) -> None:
         self._term = None
@@ -142,13 +143,8 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
     def key_of(self, row: EventRow) -> str:
         return row.slot_id
 
-    @property
-    def kept(self) -> str:
-        return self.view.record.slot_id if self.view.record is not None else ""
-
     def show_empty(self) -> None:
-        self.view.record = None
-        self.show_pane(self.empty)
+        super().show_empty()
         if self._term is not None:
             self.visits.show_loads(self._term.allotments, "")
         else:

@@ -1,4 +1,4 @@
-"""What can be done with a delivery, depending on its step and on who is signed in.
+"""What can be done on the page of flyers: buttons, keys, and what F1 lists.
 
 This only hides buttons that wouldn't work: the services decide what is allowed.
 """
@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from cpdesk.policy.flyers import Channel, DeliveryState, LineState
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.ui.parts.button import Kind as Look
-from cpdesk.ui.parts.button_row import Action as ButtonAction
+from cpdesk.ui.parts.actions import NEXT, Action
+from cpdesk.ui.parts.button import Kind
 from cpdesk.words import N_, Words
 
 
@@ -31,36 +31,136 @@ class Do(StrEnum):
     LABELS = "labels"
     SLIP = "slip"
     ATTACH = "attach"
+    PASTE = "paste"
+    NEW = "new"
+    NEXT = "next"  # submits what is open, or presses the first button
+    UNDO = "undo"
+    SAVE = "save"
+    DISCARD = "discard"  # what is being entered
+    LOG = "log"
+    BOARDS = "boards"
+    SEARCH = "search"
+    LISTED = "listed"  # keys of the parts of the page
 
 
-Action = ButtonAction[Do]
-
-_GO = N_("Ctrl+Enter")
+NEW = Action(
+    Do.NEW, N_("Log a flyer"), N_("Ctrl+N"), Kind.PRIMARY, help=N_("Log a delivered flyer")
+)
+PLAN = Action(Do.PLAN, N_("Change plan"), N_("F2"), Kind.QUIET, help=N_("Plan classes"))
+PLAN_TOO = Action(Do.PLAN, N_("Plan classes"), N_("F2"), Kind.QUIET)
+POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"), help=N_("Post on a board"))
+RETURN = Action(
+    Do.RETURN, N_("Return…"), N_("Ctrl+D"), Kind.DANGER, help=N_("Return, with reasons")
+)
+SEND_BACK = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Kind.QUIET)
+SLIP = Action(Do.SLIP, N_("Print return slip"), N_("Ctrl+R"), help=N_("Print the return slip"))
+TAKE_DOWN = Action(
+    Do.TAKE_DOWN,
+    N_("Take down"),
+    "Ctrl+T",
+    help=N_("Take down what’s due, or the only flyer still posted"),
+)
+COUNT_SHEET = Action(
+    Do.COUNT_SHEET,
+    N_("Print count sheet"),
+    N_("Ctrl+Shift+C"),
+    help=N_("Print the count sheet (Ctrl+Shift+P: labels)"),
+)
+LABELS = Action(Do.LABELS, N_("Print labels"), N_("Ctrl+Shift+P"), Kind.QUIET)
+ATTACH = Action(
+    Do.ATTACH,
+    N_("Attach a file"),
+    N_("Ctrl+O"),
+    Kind.QUIET,
+    help=N_("Attach a file (Ctrl+V pastes one, or drop it on the page)"),
+)
+LOG = Action(Do.LOG, N_("Print log"), N_("Ctrl+P"), help=N_("The flyer log, to print or save"))
+BOARDS = Action(
+    Do.BOARDS, N_("Boards"), "Ctrl+Shift+B", help=N_("Boards, and what’s posted on them")
+)
+FINISH = Action(Do.FINISH, N_("Finish"), kind=Kind.QUIET, done=N_("Delivery finished."))
+ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Record electronic post"), kind=Kind.QUIET)
+CHECK_AGAIN = Action(
+    Do.CHECK_AGAIN,
+    N_("Back to checklist"),
+    kind=Kind.QUIET,
+    done=N_("Moved back to the checklist."),
+)
+UNDO_RETURN = Action(Do.UNDO_RETURN, N_("Undo return"), kind=Kind.QUIET, done=N_("Return undone."))
+REOPEN = Action(Do.REOPEN, N_("Reopen"), kind=Kind.QUIET, done=N_("Delivery reopened."))
+POST_NOW = POST.as_next(N_("Post on a board…"))
+POST_ELECTRONIC_NOW = ELECTRONIC.as_next(N_("Record electronic post…"))
 _NEXT = {
-    "check": Action(Do.CHECK, N_("Continue checking"), _GO, Look.PRIMARY),
-    "plan": Action(Do.PLAN, N_("Plan classes"), _GO, Look.PRIMARY),
-    "hand_out": Action(Do.HAND_REST, N_("Hand out the rest"), _GO, Look.PRIMARY),
-    "take_down": Action(Do.TAKE_DOWN, N_("Take down"), _GO, Look.PRIMARY),
-    "finish": Action(Do.FINISH, N_("Finish"), _GO, Look.PRIMARY),
+    "check": Action(Do.CHECK, N_("Continue checking"), NEXT, Kind.PRIMARY),
+    "plan": PLAN.as_next(N_("Plan classes")),
+    "hand_out": Action(Do.HAND_REST, N_("Hand out the rest"), NEXT, Kind.PRIMARY),
+    "take_down": TAKE_DOWN.as_next(),
+    "finish": FINISH.as_next(),
 }
-POST_NOW = Action(Do.POST, N_("Post on a board…"), _GO, Look.PRIMARY)
-POST_ELECTRONIC_NOW = Action(Do.POST_ELECTRONIC, N_("Record electronic post…"), _GO, Look.PRIMARY)
-COUNT_SHEET = Action(Do.COUNT_SHEET, N_("Print count sheet"), N_("Ctrl+Shift+C"))
-POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"))
-RETURN = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.DANGER)
-PLAN = Action(Do.PLAN, N_("Change plan"), N_("F2"), Look.QUIET)
-PLAN_TOO = Action(Do.PLAN, N_("Plan classes"), N_("F2"), Look.QUIET)
-ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Record electronic post"), "", Look.QUIET)
-LABELS = Action(Do.LABELS, N_("Print labels"), N_("Ctrl+Shift+P"), Look.QUIET)
-FINISH = Action(Do.FINISH, N_("Finish"), "", Look.QUIET)
-SEND_BACK = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.QUIET)
-CHECK_AGAIN = Action(Do.CHECK_AGAIN, N_("Back to checklist"), "", Look.QUIET)
-UNDO_RETURN = Action(Do.UNDO_RETURN, N_("Undo return"), "", Look.QUIET)
-REOPEN = Action(Do.REOPEN, N_("Reopen"), "", Look.QUIET)
-SLIP = Action(Do.SLIP, N_("Print return slip"), N_("Ctrl+R"))
+ACTIONS: tuple[Action[Do], ...] = (
+    NEW,
+    Action(
+        Do.NEXT,
+        key=NEXT,
+        help=N_("Next step: accept, plan, hand out the rest, post, or finish"),
+    ),
+    Action(
+        Do.LISTED,
+        key="Enter",
+        help=N_("Go from the list to the classes, then hand out to the selected class"),
+        listed=True,
+    ),
+    Action(
+        Do.LISTED,
+        key="Alt+M",
+        help=N_("Handed to: mailbox (Alt+T: teacher, Alt+U: pickup)"),
+        listed=True,
+    ),
+    Action(
+        Do.UNDO,
+        key="Ctrl+Z",
+        help=N_(
+            "Undo the last action (in a field, undo typing first). Delete: undo the selected class"
+        ),
+    ),
+    PLAN,
+    POST,
+    RETURN,
+    SLIP,
+    TAKE_DOWN,
+    COUNT_SHEET,
+    LABELS,
+    ATTACH,
+    Action(
+        Do.LISTED,
+        key="Y",
+        help=N_("When checking: yes, then the next line (N: no)"),
+        listed=True,
+    ),
+    Action(
+        Do.SAVE,
+        key="Ctrl+S",
+        help=N_("When checking: save for later. In the log: save as PDF"),
+    ),
+    LOG,
+    BOARDS,
+    Action(
+        Do.SEARCH,
+        key="Ctrl+F",
+        help=N_("Search by title, partner, or number (or just start typing)"),
+    ),
+    Action(
+        Do.LISTED,
+        key="Alt+1",
+        help=N_("To do (Alt+2: done this term. Left and Right also switch)"),
+        listed=True,
+    ),
+    Action(Do.PASTE, key="Ctrl+V"),
+    Action(Do.DISCARD, key="Ctrl+Backspace"),
+)
 
 
-def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action, ...]:
+def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action[Do], ...]:
     """What can be done, the next step first. Attaching a file is offered next to the others."""
     undo = (UNDO_RETURN,) if _returned_on(record, today, words) else ()
     if record.state is DeliveryState.CHECKING:
@@ -78,11 +178,11 @@ def _returned_on(record: DeliveryRecord, today: date, words: Words) -> bool:
     return bool(days) and days[-1] == today
 
 
-def _slip(record: DeliveryRecord) -> tuple[Action, ...]:
+def _slip(record: DeliveryRecord) -> tuple[Action[Do], ...]:
     return (SLIP,) if record.returns else ()
 
 
-def _first(record: DeliveryRecord) -> tuple[Action, ...]:
+def _first(record: DeliveryRecord) -> tuple[Action[Do], ...]:
     if record.next == "post":
         return (POST_NOW,) if Channel.BOARD in _left(record) else (POST_ELECTRONIC_NOW,)
     return (_NEXT[record.next],) if record.next in _NEXT else ()
@@ -93,11 +193,11 @@ def _left(record: DeliveryRecord) -> set[Channel]:
     return set(record.channels) - {Channel.CARRY_HOME} - {post.channel for post in record.posts}
 
 
-def _beside(record: DeliveryRecord) -> tuple[Action, ...]:
+def _beside(record: DeliveryRecord) -> tuple[Action[Do], ...]:
     return () if POST_NOW in _first(record) else (POST,)
 
 
-def _papers(record: DeliveryRecord) -> tuple[Action, ...]:
+def _papers(record: DeliveryRecord) -> tuple[Action[Do], ...]:
     sheet = (COUNT_SHEET,) if any(planned(record)) else ()
     return (*sheet, *_slip(record))
 
@@ -113,8 +213,8 @@ def untouched(record: DeliveryRecord) -> bool:
     return not handed and not record.posts
 
 
-def _quiet(record: DeliveryRecord) -> tuple[Action, ...]:
-    some: list[Action] = []
+def _quiet(record: DeliveryRecord) -> tuple[Action[Do], ...]:
+    some: list[Action[Do]] = []
     if Channel.CARRY_HOME in record.channels and record.next != "plan":
         some.append(PLAN if record.lines else PLAN_TOO)
     if any(planned(record)):

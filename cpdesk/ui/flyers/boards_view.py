@@ -17,7 +17,6 @@ from cpdesk.policy.permissions import Act as May
 from cpdesk.records.flyers import Board, Post
 from cpdesk.ui.flyers.board_rows import BoardRow, BoardTray
 from cpdesk.ui.flyers.posts import PostList
-from cpdesk.ui.flyers.running import Say
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts import (
     Button,
@@ -30,6 +29,7 @@ from cpdesk.ui.parts import (
     Themed,
     VerdictBox,
 )
+from cpdesk.ui.parts.command_runner import Say
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import SureTray, Tray
 from cpdesk.ui.tasks import Tasks

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.ui.flyers.acting import FILES
-from cpdesk.ui.flyers.running import Say
+from cpdesk.ui.flyers.commands import FILES
+from cpdesk.ui.parts.command_runner import Say
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone
 from cpdesk.words import N_, Words

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import (
     CHECK,
@@ -19,38 +19,27 @@ from cpdesk.policy.flyers import (
 )
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.flyers import says
-from cpdesk.ui.flyers.actions import POST_NOW, Do, actions
+from cpdesk.ui.flyers.actions import ATTACH, POST_NOW, Do, actions
 from cpdesk.ui.flyers.attached import Attached
 from cpdesk.ui.flyers.class_table import ClassTable
 from cpdesk.ui.flyers.history import History
 from cpdesk.ui.flyers.how import How
 from cpdesk.ui.flyers.posts import PostList
-from cpdesk.ui.parts import Button, FindingList, FindingRow, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts import Button, FindingList, FindingRow, Kind, Role, Text, VerdictBox
 from cpdesk.ui.parts.button_row import ButtonRow
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.tray import Tray
+from cpdesk.ui.parts.detail_view import DetailView
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
 _TONES = {Answer.YES: Tone.OK, Answer.NO: Tone.NO, Answer.OPEN: Tone.PLAIN}
 
 
-class DetailView(QWidget, Themed):
-    """Everything at the top scrolls; the open form and the buttons keep their place below."""
-
-    acted = Signal(object)  # a Do
-    tray_closed = Signal()
+class DeliveryView(DetailView[Do, DeliveryRecord]):
+    """The classes are a table of their own; occasional actions scroll with the rest."""
 
     def __init__(self, theme: Theme, words: Words, memory: Callable[[], QSettings]) -> None:
-        super().__init__()
-        self.theme = theme
-        self._words = words
-        self.record: DeliveryRecord | None = None
-        self.tray: Tray | None = None
+        super().__init__(theme, words)
         self._today = date.min
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.title = Text(theme, "", Role.NAME, wrap=True)
-        self.under = Text(theme, "", Role.SMALL, wrap=True)
         self.returned = VerdictBox(theme, small=True)
         self.checks = FindingList(theme)
         self.table = ClassTable(theme, words)
@@ -66,25 +55,26 @@ class DetailView(QWidget, Themed):
         self.note = Text(theme, "", Role.BODY, wrap=True)
         self.files_head = Text(theme, words.text("Attached files"), Role.HEADING)
         self.attach_button = Button(
-            theme, words.text("Attach a file"), words.text("Ctrl+O"), kind=Kind.QUIET, small=True
+            theme,
+            words.text(ATTACH.label),
+            words.text(ATTACH.key),
+            kind=ATTACH.kind,
+            small=True,
         )
         self.attach_button.clicked.connect(lambda: self.acted.emit(Do.ATTACH))
         self.files = Attached(theme, words)
         self.history = History(theme, words)
-        self.trouble = VerdictBox(theme, small=True)
         self.how = How(theme, words, memory)
-        self.row: ButtonRow[Do] = ButtonRow(theme, words)
         self.more: ButtonRow[Do] = ButtonRow(theme, words)  # occasional actions; it scrolls
-        for row in (self.row, self.more):
-            row.acted.connect(self.acted)
-        self.sheet = Sheet()
-        self._lay_out()
+        self.more.acted.connect(self.acted)
+        self.pill.hide()
+        self._arrange()
         # Queued, so that changes are laid out before they are scrolled to.
         self.table.moved.connect(self._keep_row_in_sight, Qt.ConnectionType.QueuedConnection)
-        self.trouble.hide()
+        self.tray_changed.connect(self._show_how)
         self.dress()
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         self._progress = QWidget()
         along = QHBoxLayout(self._progress)
         along.setContentsMargins(0, 0, 0, 0)
@@ -102,29 +92,23 @@ class DetailView(QWidget, Themed):
         beside.addWidget(self.files_head)
         beside.addWidget(self.attach_button)
         beside.addStretch(1)
-        self._column = self.sheet.column
-        for part in (
-            self.title,
-            self.under,
-            self.returned,
-            self.checks,
-            self.table,
-            self._progress,
-            self._warning,
-            self.posts_head,
-            self.posts,
-            self.note,
-            self._files_line,
-            self.files,
-            self.more,
-            self.history,
-        ):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self._outer = QVBoxLayout(self)
-        self._outer.addWidget(self.sheet, 1)
-        for low in (self.trouble, self.how, self.row):
-            self._outer.addWidget(low)
+        self.lay_out(
+            (
+                self.returned,
+                self.checks,
+                self.table,
+                self._progress,
+                self._warning,
+                self.posts_head,
+                self.posts,
+                self.note,
+                self._files_line,
+                self.files,
+                self.more,
+                self.history,
+            ),
+            above_buttons=self.how,
+        )
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -148,21 +132,15 @@ class DetailView(QWidget, Themed):
         self.files.show_files(record.files)
         self.history.show_record(record)
         acts = actions(record, today, words)
-        self.row.set(tuple(one for one in acts if one.look is not Kind.QUIET))
-        self.more.set(tuple(one for one in acts if one.look is Kind.QUIET))
-        self.more.setVisible(any(one.look is Kind.QUIET for one in acts))
+        self.row.set(tuple(one for one in acts if one.kind is not Kind.QUIET))
+        self.more.set(tuple(one for one in acts if one.kind is Kind.QUIET))
+        self.more.setVisible(any(one.kind is Kind.QUIET for one in acts))
         self._order()
         self._show_how()
         if another:
-            self.trouble.hide()
             self.how.forget_whom()
             self.sheet.keep_in_sight(None)
-            self.sheet.verticalScrollBar().setValue(0)
-        if another or changed:
-            said = self.tray.missing.text() if self.tray is not None else ""
-            self.close_tray()
-            if said and not another:
-                self.say_trouble(said)  # why what was typed couldn't be saved
+        self.shown_again(another=another, changed=changed)
 
     def _order(self) -> None:
         """Tab goes from top to bottom: widgets created for each delivery would otherwise come
@@ -245,73 +223,22 @@ class DetailView(QWidget, Themed):
             top = self.table.mapTo(inside, QPoint(0, row.top())).y()
             self.sheet.ensureVisible(0, top + row.height() // 2, 0, row.height())
 
-    # -- the small form -------------------------------------------------------------------------
-
-    def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None:
-        """Shows a small form in place of the buttons."""
-        self.close_tray()
-        self.trouble.hide()
-        self.tray = tray
-        tray.done.connect(done)
-        tray.left.connect(self.leave_tray)
-        self._outer.addWidget(tray)
-        self.row.hide()
-        self._show_how()
-        tray.show()
-        tray.start()
-
-    def leave_tray(self) -> None:
-        """Esc: back to the buttons."""
-        self.close_tray()
-        self.tray_closed.emit()
-
-    def close_tray(self) -> None:
-        if self.tray is not None:
-            tray, self.tray = self.tray, None
-            led = QApplication.focusWidget()
-            self._outer.removeWidget(tray)
-            if led is not None and tray.isAncestorOf(led):
-                self.enter()  # before it is hidden, or the focus would land somewhere else
-            tray.hide()
-            tray.deleteLater()
-            self._show_how()
-        self.row.show()
-
-    def say_trouble(self, sentence: str, tone: Tone = Tone.NO) -> None:
-        """Shows what went wrong, above the buttons."""
-        self.trouble.set(tone, sentence)
-        self.trouble.show()
+    # -- buttons, keys and focus ----------------------------------------------------------------
 
     def set_ready(self, ready: bool) -> None:
-        """While something is running, nothing can be pressed."""
-        self.row.set_ready(ready)
+        super().set_ready(ready)
         self.more.set_ready(ready)
         self.attach_button.setEnabled(ready)
         self.posts.set_ready(ready)
         self.board_button.setEnabled(ready)
 
     def press(self, do: Do) -> bool:
-        """As if its button were clicked; False if there is none."""
-        return self.row.press(do) or self.more.press(do)
+        return super().press(do) or self.more.press(do)
 
     def enter(self) -> None:
         """Moves the focus to the classes, or to the sheet itself if there are none."""
         inside = self.table if self.table.isVisible() and self.table.lines else self
         inside.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.sheet.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Down: bar.singleStep() * 3,
-            Qt.Key.Key_Up: -bar.singleStep() * 3,
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            bar.setValue(bar.value() + step)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -330,9 +257,8 @@ class DetailView(QWidget, Themed):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
 
     def dress(self) -> None:
+        super().dress()
         px = self.theme.px
         self._outer.setContentsMargins(px(5), px(4), px(5), px(4))
-        self._column.setContentsMargins(0, 0, px(6), 0)
         self._column.setSpacing(px(8))
         self._along.setSpacing(px(10))
-        self._outer.setSpacing(px(10))

@@ -17,8 +17,8 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHECK
 from cpdesk.records.flyer_intake import CheckLine
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.ui.flyers.acting import FlyerPapers
 from cpdesk.ui.flyers.checklist import CheckList
+from cpdesk.ui.flyers.commands import FlyerPapers
 from cpdesk.ui.flyers.drops import DropZone
 from cpdesk.ui.flyers.fields import Basis, Fields
 from cpdesk.ui.flyers.judging import first_of_all, judged

@@ -14,7 +14,7 @@ from cpdesk.errors import DeskError
 from cpdesk.records.flyers import FlyerFileContent
 from cpdesk.services.flyers.files import ENDS
 from cpdesk.services.paper_specs import BUNDLE_LABELS, COUNT_SHEET, RETURN_SLIP
-from cpdesk.ui.flyers.acting import FILES, FlyerPapers
+from cpdesk.ui.flyers.commands import FILES, FlyerPapers
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cpdesk.errors import DeskError
-from cpdesk.ui.flyers.acting import FILES
+from cpdesk.ui.flyers.commands import FILES
 from cpdesk.ui.flyers.drops import DropZone
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words

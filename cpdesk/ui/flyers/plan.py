@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,7 +10,7 @@ from cpdesk.policy.grades import LAST, PK
 from cpdesk.policy.grades import grade as read_grade
 from cpdesk.policy.grades import name as grade_name
 from cpdesk.policy.names import fold
-from cpdesk.records.flyers import DeliveryRecord, PlannedClass, SchoolClass
+from cpdesk.records.flyers import ClassList, DeliveryRecord, PlannedClass
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.plan_rows import PlanRow
 from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text, Themed, VerdictBox
@@ -112,14 +110,13 @@ class PlanView(QWidget, Themed):
     def start(
         self,
         record: DeliveryRecord,
-        classes: Sequence[SchoolClass],
-        bundle: int,
-        carry_home: tuple[int, int],
+        known: ClassList,
     ) -> None:
         """What is already planned, and the school's classes; without a plan, the classes in the
         approval's grades are selected."""
         words = self._words
-        self.record, self._bundle, self._carries = record, max(1, bundle), carry_home
+        self.record, self._carries = record, known.carry_home
+        self._bundle = max(1, known.bundle_size)
         self._wait(False)
         self.trouble.hide()
         self.title.setText(record.title)
@@ -130,7 +127,7 @@ class PlanView(QWidget, Themed):
         low = -1 if record.grade_low is None else record.grade_low
         high = 12 if record.grade_high is None else record.grade_high
         lines = {line.class_id or fold(line.class_name): line for line in record.lines}
-        for one in classes:
+        for one in (*known.roster, *known.typed):
             line = lines.pop(one.class_id, None) or lines.pop(fold(one.name), None)
             row = self._add(
                 PlannedClass(one.class_id, one.name, one.room, one.class_grade, one.head_count)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cpdesk.records.flyers import Board, DeliveryRecord, Post
-from cpdesk.ui.flyers.running import Running
 from cpdesk.ui.flyers.trays import ElectronicTray, Posting, PostTray
+from cpdesk.ui.parts.command_runner import CommandRunner
 from cpdesk.ui.theme import Tone
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # importing services would slow down the window's start
 class PostActing(QObject):
     """Shares `running` with the other actions."""
 
-    def __init__(self, running: Running, boards: Boards, today: Callable[[], date]) -> None:
+    def __init__(
+        self, running: CommandRunner[DeliveryRecord], boards: Boards, today: Callable[[], date]
+    ) -> None:
         super().__init__(running)
         self._running = running
         self._boards = boards

@@ -12,7 +12,7 @@ from cpdesk.ids import new_id
 from cpdesk.policy.flyers import Answer, Check
 from cpdesk.records.flyer_intake import Received
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.ui.flyers.acting import FILES
+from cpdesk.ui.flyers.commands import FILES
 from cpdesk.ui.flyers.pending import Pending
 from cpdesk.ui.tasks import Tasks
 

@@ -4,7 +4,7 @@ pressed."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,6 +18,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -36,7 +37,7 @@ class Say(Protocol):
     ) -> None: ...
 
 
-class CommandRunner(QObject):
+class CommandRunner(QObject, Generic[R]):
     """`changed` carries what has changed; `stale` is emitted when what is shown has to be read
     again."""
 
@@ -44,7 +45,7 @@ class CommandRunner(QObject):
     stale = Signal()
 
     def __init__(
-        self, detail: DetailView[Any], say: Say, tasks: Tasks, words: Words, parent: QObject
+        self, detail: DetailView[Any, R], say: Say, tasks: Tasks, words: Words, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.detail = detail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -20,10 +20,13 @@ from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
+R = TypeVar("R")
 
-class DetailView(QWidget, Themed, Generic[A]):
-    """`acted` carries the action of a pressed button. `tray_changed`: a small form was opened or
-    closed; `tray_closed`: by Esc. A subclass adds its widgets with `lay_out`."""
+
+class DetailView(QWidget, Themed, Generic[A, R]):
+    """`record` is what is shown; None if nothing is. `acted` carries the action of a pressed
+    button. `tray_changed`: a small form was opened or closed; `tray_closed`: by Esc. A subclass
+    adds its widgets with `lay_out`."""
 
     acted = Signal(object)
     tray_changed = Signal()
@@ -33,6 +36,7 @@ class DetailView(QWidget, Themed, Generic[A]):
         super().__init__()
         self.theme = theme
         self._words = words
+        self.record: R | None = None
         self.tray: Tray | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = Text(theme, "", Role.NAME, wrap=True)
@@ -68,7 +72,10 @@ class DetailView(QWidget, Themed, Generic[A]):
             self.trouble.hide()
             self.sheet.verticalScrollBar().setValue(0)
         if another or changed:
+            still = self.tray.missing.text() if self.tray is not None else ""
             self.close_tray()
+            if still and not another:
+                self.say_trouble(still)  # why what was typed couldn't be saved
 
     # -- the small form -------------------------------------------------------------------------
 

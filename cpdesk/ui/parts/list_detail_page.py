@@ -50,7 +50,7 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
         self,
         *,
         column: RecordColumn[Any],
-        detail: DetailView[A],
+        detail: DetailView[A, Any],
         empty: EmptyState,
         here: Here,
         say: Say,
@@ -70,7 +70,7 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
         self._wanted = ""  # the record to select when the list arrives
         self._passed_on = False  # one was done: the next one in the list is selected
         self.column, self.detail, self.empty = column, detail, empty
-        self.runner = CommandRunner(detail, say, tasks, words, self)
+        self.runner: CommandRunner[Any] = CommandRunner(detail, say, tasks, words, self)
         self.just_shown = JustShown(clock.now)
         self.does: dict[QWidget, Handlers[A]] = {}  # what keys do, by the view in front
         self.everywhere: Handlers[A] = {}
@@ -186,16 +186,11 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
         """Does what a button or its key says."""
         raise NotImplementedError
 
-    @property
-    @abstractmethod
-    def kept(self) -> str:
-        """The key of the record that is shown; "" if none is."""
-        raise NotImplementedError
-
-    @abstractmethod
     def show_empty(self) -> None:
         """No record is selected."""
-        raise NotImplementedError
+        self.detail.close_tray()
+        self.detail.record = None
+        self.show_pane(self.empty)
 
     def list_failed(self) -> None:
         """The list can't be read: it is emptied, and no number is known."""
@@ -206,7 +201,7 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
 
     @abstractmethod
     def key_of(self, row: Any) -> str:
-        """The key of a row of the list."""
+        """The key of a row of the list, or of the record that is shown."""
         raise NotImplementedError
 
     @property
@@ -250,7 +245,8 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
 
     def _list_arrived(self, found: Q) -> None:
         wanted, self._wanted = self._wanted, ""
-        kept = "" if self._passed_on else self.kept
+        row = self.column.list.current or self.detail.record
+        kept = "" if self._passed_on or row is None else self.key_of(row)
         self.show_list(found, wanted, kept)
         self._passed_on = False
         current = self.current
@@ -346,7 +342,7 @@ class ListDetailPage(QWidget, Generic[Q, R, A]):
 
     def turn(self, by: int) -> None:
         """The next or the previous filter."""
-        self.filter(self.column.turned(by))
+        self.column.filter(self.column.turned(by))
 
     def to_search(self) -> None:
         """Ctrl+F: to the search field, if this user may search."""

@@ -57,7 +57,7 @@ class RequestCommands(QObject):
 
     def __init__(
         self,
-        runner: CommandRunner,
+        runner: CommandRunner[RequestRecord],
         detail: RequestView,
         just_shown: JustShown,
         *,

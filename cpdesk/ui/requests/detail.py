@@ -22,13 +22,12 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 
-class RequestView(DetailView[Do]):
-    """`record` is the request that is shown, `examined` what the rules say of it now."""
+class RequestView(DetailView[Do, RequestRecord]):
+    """`examined` is what the rules say of the request now."""
 
     def __init__(self, theme: Theme, words: Words, here: Here) -> None:
         super().__init__(theme, words)
         self._here = here
-        self.record: RequestRecord | None = None
         self.examined: Examination | None = None
         self.last_time = LastTime(theme, words)
         self.facts = FactRows(theme)

@@ -205,16 +205,8 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         self.column.list.show_rows((), date.min, "")
         self.waiting.hide()
 
-    def key_of(self, row: RequestRow) -> str:
+    def key_of(self, row: RequestRow | RequestRecord) -> str:
         return row.request_id
-
-    @property
-    def kept(self) -> str:
-        return self.view.record.request_id if self.view.record is not None else ""
-
-    def show_empty(self) -> None:
-        self.view.record = None
-        self.show_pane(self.empty)
 
     def read_one(self, key: str) -> Callable[[], Found]:
         def work() -> Found:
@@ -290,7 +282,6 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         if self._here.actor.account_id != self._author:
             self._author = self._here.actor.account_id
             self.column.search.clear()
-            self.detail.close_tray()
             self.runner.forget()
             self.show_empty()
             if self.writing:

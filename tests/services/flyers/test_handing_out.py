@@ -46,9 +46,9 @@ def test_grades_above_eight_are_refused_line_by_line(counter: Counter) -> None:
 
 def test_every_class_of_a_high_school_is_kept_from_it(counter: Counter) -> None:
     counter.office.choose_school("HARBOR")
-    assert all(one.finding is not None for one in counter.handing_out.classes())
+    assert all(one.finding is not None for one in counter.handing_out.class_list().roster)
     counter.office.choose_school("CEDAR")
-    assert all(one.finding is None for one in counter.handing_out.classes())
+    assert all(one.finding is None for one in counter.handing_out.class_list().roster)
 
 
 @pytest.mark.parametrize(
@@ -138,14 +138,14 @@ def test_classes_that_were_typed_are_known_for_the_school_year(counter: Counter)
     typed(band)
     later(counter, days=2)
     typed(replace(band, class_name="band", head_count=22))
-    known = counter.handing_out.typed_classes()
+    known = counter.handing_out.class_list().typed
     assert [(k.class_id, k.name, k.room, k.head_count) for k in known] == [
         ("", "band", "Room 3", 22),
         ("", "9-A", "", 22),
     ]
     assert [k.finding is not None for k in known] == [False, True]
     later(counter, days=300)  # September: the sections are others
-    assert counter.handing_out.typed_classes() == ()
+    assert counter.handing_out.class_list().typed == ()
 
 
 @pytest.mark.parametrize("typed_first", [True, False])

@@ -58,6 +58,7 @@ class Desk:
         *,
         action: str = "",
         act: Callable[[], None] | None = None,
+        seconds: float = 8,
         undo: bool = False,
     ) -> None:
         self.said.append((text, tone, action))

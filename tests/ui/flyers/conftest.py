@@ -21,9 +21,9 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.flyers.acting import FlyerPapers
+from cpdesk.ui.flyers.commands import FlyerPapers
 from cpdesk.ui.flyers.log_view import LogOutlets
-from cpdesk.ui.flyers.looking import FlyerServices
+from cpdesk.ui.flyers.page import FlyerServices
 from cpdesk.ui.flyers.page import FlyersPage
 from cpdesk.ui.here import Here
 from cpdesk.ui.paper.print_room import PrintRoom
@@ -60,6 +60,7 @@ class Bench:
         *,
         action: str = "",
         act: Callable[[], None] | None = None,
+        seconds: float = 8,
         undo: bool = False,
     ) -> None:
         self.said.append((text, tone))
@@ -94,11 +95,11 @@ class Bench:
 
     @property
     def titles(self) -> list[str]:
-        return [row.title for row in self.page.look.column.list.rows]
+        return [row.title for row in self.page.column.list.rows]
 
     @property
     def record(self) -> DeliveryRecord:
-        record = self.page.look.detail.record
+        record = self.page.detail.record
         assert record is not None
         return record
 

@@ -148,7 +148,7 @@ def test_where_no_board_is_set_aside_it_is_said_at_once(empty_bench: Bench) -> N
     accepted(empty_bench.counter, "teen", "D-TEEN", 10, Channel.BOARD)
     empty_bench.choose("D-TEEN")
     empty_bench.press(ENTER, CTRL)
-    tray = empty_bench.page.look.detail.tray
+    tray = empty_bench.page.detail.tray
     assert isinstance(tray, PostTray)
     none = "No boards yet. A school leader can add one under Boards."
     assert tray.missing.text() == none

@@ -42,7 +42,7 @@ def test_a_file_dropped_on_the_page_is_attached(bench: Bench, tmp_path: Path) ->
     file = bench.now("D-TEEN").files[0]
     assert (file.name, file.thumbnail is not None) == ("teen.png", True)
     assert bench.said[-1] == ("teen.png attached to Teen coding night.", Tone.OK)
-    tile = bench.page.look.detail.files.tiles[0]
+    tile = bench.page.detail.files.tiles[0]
     tile.open_button.click()
     assert bench.printed.opened == [file.file_id]
     tile.remove_button.click()
@@ -63,7 +63,7 @@ def test_who_recorded_the_memo_and_who_attached_what_is_told(
     clock.set(clock.now() + timedelta(minutes=5))
     service.attach("D-SEED", "flyer", a_picture(tmp_path / "seed.png"))
     bench.choose("D-SEED")
-    assert bench.page.look.detail.history.said == (
+    assert bench.page.detail.history.said == (
         "Nov 24, 2026, 10:52 am · seed.png attached by the front desk",
         "Nov 24, 2026, 10:47 am · Received by the front desk",
         "Nov 24, 2026, 10:42 am · Memo FL-2299 recorded by the front desk",
@@ -75,12 +75,12 @@ def test_a_file_on_the_wrong_flyer_is_taken_back_by_a_key(bench: Bench, tmp_path
     drop(bench.page, files_of(a_picture(tmp_path / "winter.png")))
     assert len(bench.now("D-TEEN").files) == 1
     bench.press(Qt.Key.Key_Z, CTRL)
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert tray is not None
     assert tray.back.hasFocus()
     bench.press(Qt.Key.Key_Return)  # its bytes would be gone: Enter alone takes nothing away
     assert len(bench.now("D-TEEN").files) == 1
-    bench.page.look.detail.files.tiles[0].remove_button.click()
+    bench.page.detail.files.tiles[0].remove_button.click()
     bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now("D-TEEN").files == ()
 
@@ -91,11 +91,11 @@ def test_a_class_taken_back_takes_its_place_in_what_ctrl_z_undoes(
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return)  # into the classes
     bench.press(Qt.Key.Key_T, ALT)
-    bench.page.look.detail.how.to.setText("Ms. Vang")
-    bench.page.look.detail.table.setFocus()
+    bench.page.detail.how.to.setText("Ms. Vang")
+    bench.page.detail.table.setFocus()
     bench.press(Qt.Key.Key_Return)  # 1-A
     drop(bench.page, files_of(a_picture(tmp_path / "winter.png")))
-    bench.page.look.detail.table.selectRow(2)
+    bench.page.detail.table.selectRow(2)
     bench.press(Qt.Key.Key_M, ALT)
     bench.press(Qt.Key.Key_Delete)
     assert bench.now("D-WINTER").lines[2].handed_at is None
@@ -103,13 +103,13 @@ def test_a_class_taken_back_takes_its_place_in_what_ctrl_z_undoes(
     again = bench.now("D-WINTER").lines[2]
     assert (again.handed_how, again.handed_to) == (HandedHow.TEACHER, "Ms. Vang")
     assert len(bench.now("D-WINTER").files) == 1
-    assert bench.page.look.detail.tray is None
+    assert bench.page.detail.tray is None
 
 
 def test_what_has_no_way_back_leads_to_nothing_older(bench: Bench) -> None:
     bench.choose("D-FALL")
     bench.press(Qt.Key.Key_Return, CTRL)  # taken down
-    bench.page.look.detail.posts.rows[0].button.click()  # put up again
+    bench.page.detail.posts.rows[0].button.click()  # put up again
     bench.press(Qt.Key.Key_Z, CTRL)
     bench.press(Qt.Key.Key_Z, CTRL)
     assert bench.said[-1] == ("Ctrl+Z can’t undo the last action.", Tone.INFO)
@@ -124,7 +124,7 @@ def test_a_torn_pdf_is_attached_and_said_to_have_no_picture(bench: Bench, tmp_pa
     said, tone = bench.said[-1]
     assert said.endswith("No preview is available, but the file is kept.")
     assert tone is Tone.OK
-    assert bench.page.look.detail.files.tiles[0].about.text().endswith("no preview")
+    assert bench.page.detail.files.tiles[0].about.text().endswith("no preview")
 
 
 def test_a_file_that_was_read_late_does_not_change_what_is_chosen(
@@ -133,10 +133,10 @@ def test_a_file_that_was_read_late_does_not_change_what_is_chosen(
     bench.choose("D-TEEN")
     record = bench.record
     bench.choose("D-WINTER")  # while the file of the other is still read
-    bench.page.look.acting.attach(record, a_picture(tmp_path / "large.png"))
+    bench.page.commands.attach(record, a_picture(tmp_path / "large.png"))
     assert len(bench.now("D-TEEN").files) == 1
     assert bench.record.delivery_id == "D-WINTER"
-    current = bench.page.look.column.list.current
+    current = bench.page.column.list.current
     assert current is not None
     assert current.delivery_id == "D-WINTER"
 
@@ -145,9 +145,9 @@ def test_what_is_not_shown_yet_is_not_acted_on(bench: Bench) -> None:
     bench.choose("D-WINTER")
     shown = bench.record
     bench.choose("D-TEEN")
-    bench.page.look.detail.record = shown  # the one that was chosen is still on its way
+    bench.page.detail.record = shown  # the one that was chosen is still on its way
     bench.press(Qt.Key.Key_Return, CTRL)
-    assert bench.page.look.detail.tray is None
+    assert bench.page.detail.tray is None
 
 
 def test_a_drop_where_no_flyer_is_shown_begins_one(empty_bench: Bench, tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ def test_accepted_in_part(bench: Bench) -> None:
     assert (record.state, record.tally.returned, record.returns[0].reasons) == (
         DeliveryState.ACCEPTED, 15, ("bundles",),
     )  # fmt: skip
-    assert bench.page.look.detail.returned.word.text() == "15 copies returned"
+    assert bench.page.detail.returned.word.text() == "15 copies returned"
 
 
 def test_kept_for_later_and_gone_on_with(bench: Bench) -> None:

@@ -37,7 +37,7 @@ def test_what_is_due_is_on_top(bench: Bench) -> None:
         "Teen coding night",
         "Winter reading club",
     ]
-    column = bench.page.look.column
+    column = bench.page.column
     assert column.chips["to_do"].text() == "To do 4"
     assert bench.page.to_hand_out.text == "1 to hand out"
     assert bench.page.to_take_down.text == "1 to take down today"
@@ -46,7 +46,7 @@ def test_what_is_due_is_on_top(bench: Bench) -> None:
 
 def test_one_delivery_as_in_the_design(bench: Bench) -> None:
     bench.choose("D-WINTER")
-    detail = bench.page.look.detail
+    detail = bench.page.detail
     assert detail.title.text() == "Winter reading club"
     assert detail.under.text().startswith(
         "Lake Street Literacy · carry-home, grades K–3 · 248 copies received Mon, Nov 23, counted"
@@ -66,15 +66,15 @@ def test_one_delivery_as_in_the_design(bench: Bench) -> None:
 def test_class_by_class_then_the_rest_then_back(bench: Bench, clock: FixedClock) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return)  # into the classes
-    assert bench.page.look.detail.table.hasFocus()
+    assert bench.page.detail.table.hasFocus()
     bench.press(Qt.Key.Key_Return)
     assert states(bench).count(LineState.HANDED) == 3
-    line = bench.page.look.detail.table.line
+    line = bench.page.detail.table.line
     assert line is not None
     assert line.class_name == "1-B"  # on to the next
     clock.set(clock.now() + timedelta(minutes=1))
     bench.press(Qt.Key.Key_T, ALT)
-    bench.page.look.detail.how.to.setText("Ms. Vang")
+    bench.page.detail.how.to.setText("Ms. Vang")
     bench.press(Qt.Key.Key_Return)
     fourth = bench.now("D-WINTER").lines[3]
     assert (fourth.handed_how, fourth.handed_to) == (HandedHow.TEACHER, "Ms. Vang")
@@ -92,7 +92,7 @@ def test_one_class_of_long_ago_is_taken_back(bench: Bench) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return)  # into the classes
     bench.press(Qt.Key.Key_Return)  # 1-A
-    table = bench.page.look.detail.table
+    table = bench.page.detail.table
     table.selectRow(0)
     bench.press(Qt.Key.Key_Delete)
     assert [line.class_name for line in bench.now("D-WINTER").lines if line.handed_at] == [
@@ -105,7 +105,7 @@ def test_one_class_of_long_ago_is_taken_back(bench: Bench) -> None:
 
 def test_a_double_press_hands_out_once(bench: Bench) -> None:
     bench.choose("D-WINTER")
-    table = bench.page.look.detail.table
+    table = bench.page.detail.table
     line = table.line
     assert line is not None
     table.wanted.emit(line.line_id)
@@ -116,7 +116,7 @@ def test_a_double_press_hands_out_once(bench: Bench) -> None:
 def test_somebody_else_was_faster(bench: Bench) -> None:
     bench.choose("D-TEEN")
     bench.press(Qt.Key.Key_D, CTRL)
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert isinstance(tray, ReturnTray)
     tray.form.buttons("reasons")["one_sheet"].setChecked(True)
     other = bench.now("D-TEEN")
@@ -125,14 +125,14 @@ def test_somebody_else_was_faster(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now("D-TEEN").state is DeliveryState.ACCEPTED
     assert bench.record.version > other.version  # it was read again
-    assert "since you opened it" in bench.page.look.detail.trouble.word.text()
-    assert bench.page.look.detail.tray is None
+    assert "since you opened it" in bench.page.detail.trouble.word.text()
+    assert bench.page.detail.tray is None
 
 
 def test_posted_on_a_board_and_taken_back(bench: Bench) -> None:
     bench.choose("D-TEEN")
     bench.press(Qt.Key.Key_Return, CTRL)
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert isinstance(tray, PostTray)
     tray.form.line("copies").set("3")
     tray.form.line("take_down_on").set("nov 20")
@@ -153,8 +153,8 @@ def test_posted_on_a_board_and_taken_back(bench: Bench) -> None:
 
 def test_an_electronic_post(bench: Bench) -> None:
     bench.choose("D-TEEN")
-    bench.page.look.press(Do.POST_ELECTRONIC)
-    tray = bench.page.look.detail.tray
+    bench.page.press(Do.POST_ELECTRONIC)
+    tray = bench.page.detail.tray
     assert isinstance(tray, ElectronicTray)
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Enter where it’s posted."
@@ -170,7 +170,7 @@ def test_taken_down_and_put_up_again(bench: Bench) -> None:
     assert bench.now("D-FALL").posts[0].taken_down_at is not None
     assert bench.said[-1] == ("Taken down: Lobby board.", Tone.OK)
     assert bench.page.to_take_down.isHidden()
-    row = bench.page.look.detail.posts.rows[0]
+    row = bench.page.detail.posts.rows[0]
     assert row.button.text() == "Put back up"
     row.button.click()
     assert bench.now("D-FALL").posts[0].taken_down_at is None
@@ -180,7 +180,7 @@ def test_finished_with_the_fate_of_what_is_over(bench: Bench) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return, CTRL)  # the rest
     bench.press(Qt.Key.Key_Return, CTRL)  # finish
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert isinstance(tray, FinishTray)
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose what happens to the copies."
@@ -191,7 +191,7 @@ def test_finished_with_the_fate_of_what_is_over(bench: Bench) -> None:
         DeliveryState.DONE, Surplus.KEPT, 56,
     )  # fmt: skip
     assert bench.record.delivery_id == "D-WINTER"  # still shown, in the other list
-    assert bench.page.look.column.chips["done"].isChecked()
+    assert bench.page.column.chips["done"].isChecked()
     bench.press(Qt.Key.Key_Z, CTRL)
     assert bench.now("D-WINTER").state is DeliveryState.ACCEPTED
 
@@ -200,7 +200,7 @@ def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return, CTRL)  # the rest
     bench.press(Qt.Key.Key_Return, CTRL)  # finish
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert isinstance(tray, FinishTray)
     assert tray.form.line("note").isHidden()
     bench.press(Qt.Key.Key_Space)  # returned
@@ -227,8 +227,8 @@ def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
     assert act is not None
     act()
     assert bench.printed.slips == ["D-WINTER"]
-    assert Do.SLIP in bench.page.look.detail.row.buttons
-    assert any("56 copies returned" in said for said in bench.page.look.detail.history.said)
+    assert Do.SLIP in bench.page.detail.row.buttons
+    assert any("56 copies returned" in said for said in bench.page.detail.history.said)
     bench.press(Qt.Key.Key_Z, CTRL)  # it never went back
     again = bench.now("D-WINTER")
     assert (again.state, again.returns) == (DeliveryState.ACCEPTED, ())
@@ -244,7 +244,7 @@ def test_each_return_is_told_and_one_of_today_can_be_taken_back(
     some = Return(("too_many",), "", "A driver")
     one = deliveries.accept_in_part("D-ROBOTS", one.version, 20, some)
     bench.choose("D-ROBOTS")
-    detail = bench.page.look.detail
+    detail = bench.page.detail
     assert Do.SLIP in detail.row.buttons
     assert Do.UNDO_RETURN in detail.more.buttons
     clock.set(clock.now() + timedelta(days=1))
@@ -271,7 +271,7 @@ def test_what_stays_asks_for_no_reason(bench: Bench) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return, CTRL)
     bench.press(Qt.Key.Key_Return, CTRL)
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert isinstance(tray, FinishTray)
     tray.form.buttons("surplus")[Surplus.RETURNED].click()
     tray.form.buttons("surplus")[Surplus.RECYCLED].click()
@@ -285,7 +285,7 @@ def test_what_stays_asks_for_no_reason(bench: Bench) -> None:
 def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     bench.choose("D-TEEN")
     bench.press(Qt.Key.Key_D, CTRL)
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert isinstance(tray, ReturnTray)
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose at least one reason."
@@ -302,14 +302,14 @@ def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     assert act is not None
     act()
     assert bench.printed.slips == ["D-TEEN"]
-    assert bench.page.look.detail.returned.sentence.text() == "It is damp"
+    assert bench.page.detail.returned.sentence.text() == "It is damp"
     bench.press(Qt.Key.Key_Z, CTRL)  # accepted, as it was before
     assert (bench.now("D-TEEN").state, bench.now("D-TEEN").returns) == (DeliveryState.ACCEPTED, ())
 
 
 def test_the_papers_of_a_delivery(bench: Bench) -> None:
     bench.choose("D-WINTER")
-    row, more = bench.page.look.detail.row.buttons, bench.page.look.detail.more.buttons
+    row, more = bench.page.detail.row.buttons, bench.page.detail.more.buttons
     bench.press(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
     bench.press(Qt.Key.Key_P, CTRL | SHIFT)
     assert (row[Do.COUNT_SHEET].key, more[Do.LABELS].key) == ("Ctrl+Shift+C", "Ctrl+Shift+P")
@@ -317,7 +317,7 @@ def test_the_papers_of_a_delivery(bench: Bench) -> None:
 
 
 def test_searched_by_typing(bench: Bench) -> None:
-    event_taken = bench.page.look.search("w")
+    event_taken = bench.page.search("w")
     assert event_taken
     bench.type("inter")
     assert bench.titles == ["Winter reading club"]
@@ -325,14 +325,14 @@ def test_searched_by_typing(bench: Bench) -> None:
     assert len(bench.titles) == 4
     bench.press(Qt.Key.Key_F, CTRL)
     bench.type("zzz")
-    assert bench.page.look.column.nothing.isVisible()
-    assert not bench.page.look.detail.isVisible()
+    assert bench.page.column.nothing.isVisible()
+    assert not bench.page.detail.isVisible()
 
 
 def test_done_this_term(bench: Bench) -> None:
     bench.press(Qt.Key.Key_2, ALT)
     assert bench.titles == []
-    assert bench.page.look.column.nothing.word.text() == "Nothing finished this term"
+    assert bench.page.column.nothing.word.text() == "Nothing finished this term"
     bench.press(Qt.Key.Key_1, ALT)
     assert len(bench.titles) == 4
     bench.press(Qt.Key.Key_Right)
@@ -342,7 +342,7 @@ def test_done_this_term(bench: Bench) -> None:
 
 
 def test_the_list_has_the_focus_also_where_it_is_read_late(empty_bench: Bench) -> None:
-    column = empty_bench.page.look.column
+    column = empty_bench.page.column
     assert column.search.hasFocus()  # there is no list yet
     accepted(empty_bench.counter, "teen", "D-TEEN", 10, Channel.BOARD)
     empty_bench.page.refresh()
@@ -354,7 +354,7 @@ def test_the_list_has_the_focus_also_where_it_is_read_late(empty_bench: Bench) -
 
 
 def test_nothing_yet(empty_bench: Bench) -> None:
-    assert empty_bench.page.look.column.nothing.word.text() == "Nothing to do"
+    assert empty_bench.page.column.nothing.word.text() == "Nothing to do"
     assert empty_bench.page.to_hand_out.isHidden()
 
 
@@ -380,10 +380,10 @@ def test_seen_and_heard_in_every_look(
 def test_small_and_with_long_names(build: Build, deliveries: Counter, theme: Theme) -> None:
     bench = build(theme, width=900, height=560)
     record = bench.choose("D-WINTER")
-    table = bench.page.look.detail.table
+    table = bench.page.detail.table
     assert table.columnWidth(0) > 0
     assert bench.page.minimumSizeHint().height() < 560
-    spoken = bench.page.look.column.list.model().index(0, 0)
+    spoken = bench.page.column.list.model().index(0, 0)
     assert "Take down today" in spoken.data(Qt.ItemDataRole.AccessibleTextRole)
     assert record.title == "Winter reading club"
 
@@ -394,7 +394,7 @@ def test_what_hangs_alone_is_taken_down_by_a_key(bench: Bench) -> None:
     board = bench.counter.boards.boards()[0]
     bench.counter.boards.post("D-TEEN", board.board_id, 3, post_id="P-TEEN")
     bench.choose("D-TEEN")
-    assert bench.page.look.detail.posts.rows[0].button.key == "Ctrl+T"
+    assert bench.page.detail.posts.rows[0].button.key == "Ctrl+T"
     bench.press(Qt.Key.Key_T, CTRL)
     assert bench.now("D-TEEN").posts[0].taken_down_at is not None
 
@@ -404,8 +404,8 @@ def test_tab_goes_from_the_top_to_the_bottom(bench: Bench) -> None:
     bench.choose("D-FALL")  # whose buttons are others
     bench.choose("D-WINTER")
     bench.settle()
-    bench.page.look.column.list.setFocus()
-    detail = bench.page.look.detail
+    bench.page.column.list.setFocus()
+    detail = bench.page.detail
     content = detail.sheet.widget()
     seen: list[int] = []
     while True:
@@ -424,8 +424,8 @@ def test_tab_goes_from_the_top_to_the_bottom(bench: Bench) -> None:
 
 def test_the_sheet_shows_that_it_has_the_focus(bench: Bench) -> None:
     bench.choose("D-TEEN")  # no classes: the keys scroll the sheet
-    detail = bench.page.look.detail
-    bench.page.look.column.list.setFocus()
+    detail = bench.page.detail
+    bench.page.column.list.setFocus()
     bench.settle()
     before = detail.grab().toImage()
     detail.enter()
@@ -450,7 +450,7 @@ def test_a_long_class_name_leaves_room_for_who_had_it_and_when(
     bench = build(theme, width=width)
     bench.choose("D-WINTER")
     bench.settle()
-    table = bench.page.look.detail.table
+    table = bench.page.detail.table
     for part in (Part.COPIES, Part.HANDED, Part.WHEN):
         assert table.columnWidth(part) >= table.sizeHintForColumn(part)
     assert table.columnWidth(Part.CLASS) >= theme.px(110)
@@ -464,13 +464,13 @@ def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries:
     bench = build(large, width=1090, height=640)
     bench.choose("D-WINTER")
     bench.settle()
-    table = bench.page.look.detail.table
+    table = bench.page.detail.table
     for part in (Part.COPIES, Part.HANDED, Part.WHEN):
         assert table.columnWidth(part) >= table.sizeHintForColumn(part)
     bench.choose("D-TEEN")
     bench.press(Qt.Key.Key_D, CTRL)
     bench.settle()
-    tray = bench.page.look.detail.tray
+    tray = bench.page.detail.tray
     assert isinstance(tray, ReturnTray)
     for box in tray.form.buttons("reasons").values():
         assert box.text().replace("\n", " ") == box.accessibleName()
@@ -481,7 +481,7 @@ def test_large_text_gives_the_pill_a_line_of_its_own(build: Build, deliveries: C
     large = Theme(LIGHT, 150)
     bench = build(large, width=1170, height=640)
     bench.settle()
-    column = bench.page.look.column.list
+    column = bench.page.column.list
     places = {row.delivery_id: n for n, row in enumerate(column.rows)}
 
     def high(delivery_id: str) -> int:
@@ -496,7 +496,7 @@ def test_large_text_gives_the_pill_a_line_of_its_own(build: Build, deliveries: C
 def test_the_wheel_over_the_classes_moves_the_sheet(bench: Bench) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return)
-    table = bench.page.look.detail.table
+    table = bench.page.detail.table
     assert table.height() >= table.model().rowCount() * table.rowHeight(0)
     QTest.keyClick(table, Qt.Key.Key_Down)
     line = table.line
@@ -509,5 +509,5 @@ def test_another_theme_while_it_is_open(bench: Bench) -> None:
     dark = Theme(DARK, 125)
     bench.page.retheme(dark)
     bench.settle()
-    assert bench.page.look.detail.table.theme is dark
+    assert bench.page.detail.table.theme is dark
     assert_legible(bench.page, dark)

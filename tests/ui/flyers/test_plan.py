@@ -28,8 +28,8 @@ def planning(bench: Bench) -> PlanView:
     accepted(bench.counter, "robots", "D-NEW", 120, Channel.CARRY_HOME, bundles=4)
     bench.choose("D-NEW")
     bench.press(ENTER, CTRL)
-    assert bench.page.look.planning
-    return bench.page.look.plan
+    assert bench.page.planning
+    return bench.page.plan
 
 
 def row(plan: PlanView, name: str) -> PlanRow:
@@ -51,7 +51,7 @@ def test_large_text_leaves_the_rooms_their_names(build: Build, deliveries: Count
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_F2)
     bench.settle()
-    rooms = [one.room for one in bench.page.look.plan.rows]
+    rooms = [one.room for one in bench.page.plan.rows]
     assert rooms[0].text() == "Room 101"
     assert not any(room.shortened for room in rooms)
     assert len({room.width() for room in rooms}) == 1  # a column
@@ -72,10 +72,10 @@ def test_over_and_short_are_seen_as_one_types(bench: Bench, planning: PlanView) 
     assert planning.trouble.word.text() == "Enter the number of copies for 5-A."
     row(planning, "5-A").box.setChecked(False)
     bench.press(ENTER, CTRL)
-    assert not bench.page.look.planning
+    assert not bench.page.planning
     lines = bench.now("D-NEW").lines
     assert [(line.class_name, line.copies, line.over) for line in lines] == [("4-B", 40, 18)]
-    assert bench.page.look.detail.table.hasFocus()
+    assert bench.page.detail.table.hasFocus()
 
 
 def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
@@ -98,7 +98,7 @@ def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
     lines = {line.class_name: line for line in bench.now("D-NEW").lines}
     assert lines["9-Z"].state is LineState.REFUSED
     assert lines["4-A"].state is LineState.PLANNED
-    detail = bench.page.look.detail
+    detail = bench.page.detail
     assert detail.refused.word.text() == "No carry-home for 9-Z"
     assert "board" in detail.refused.sentence.text()
     detail.table.selectRow(1)
@@ -110,7 +110,7 @@ def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
 def test_a_plan_without_a_class_is_none(bench: Bench, planning: PlanView) -> None:
     planning.mark_all(False)
     bench.press(ENTER, CTRL)
-    assert bench.page.look.planning
+    assert bench.page.planning
     assert planning.trouble.word.text() == "Select the classes that get it, or add them."
     assert planning.rows[0].box.hasFocus()
     assert bench.now("D-NEW").lines == ()
@@ -129,7 +129,7 @@ def test_a_school_without_classes_types_them_once(bench: Bench, store_of_counter
     accepted(bench.counter, "robots", "D-NEW", 120, Channel.CARRY_HOME)
     bench.choose("D-NEW")
     bench.press(ENTER, CTRL)
-    plan = bench.page.look.plan
+    plan = bench.page.plan
     assert "The roster has no classes for this school." in plan.untold.text()
     assert plan.marks.isHidden()
     assert plan.name.line.hasFocus()
@@ -159,7 +159,7 @@ def test_a_class_that_a_new_roster_left_out_stays_in_its_plan(
         )
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_F2)
-    plan = bench.page.look.plan
+    plan = bench.page.plan
     assert row(plan, "3-B").marked
     assert row(plan, "K-A").note.text() == "already handed out"
     bench.press(ENTER, CTRL)
@@ -170,7 +170,7 @@ def test_a_class_that_a_new_roster_left_out_stays_in_its_plan(
 def test_what_was_handed_out_is_not_for_a_plan_to_change(bench: Bench) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_F2)
-    plan = bench.page.look.plan
+    plan = bench.page.plan
     assert not row(plan, "K-A").box.isEnabled()
     assert row(plan, "K-A").note.text() == "already handed out"
     row(plan, "1-A").box.setChecked(False)
@@ -184,7 +184,7 @@ def test_somebody_was_faster(bench: Bench, planning: PlanView, changes: Changes)
     record = bench.now("D-NEW")
     bench.counter.handing_out.plan_all("D-NEW", record.version)
     changes.flyers.emit()
-    assert bench.page.look.planning  # what is marked stays
+    assert bench.page.planning  # what is marked stays
     bench.press(ENTER, CTRL)
     assert "since you opened it" in planning.trouble.word.text()
     bench.press(Qt.Key.Key_Escape)
@@ -193,7 +193,7 @@ def test_somebody_was_faster(bench: Bench, planning: PlanView, changes: Changes)
 
 def test_left_without_saving(bench: Bench, planning: PlanView) -> None:
     bench.press(Qt.Key.Key_Escape)
-    assert not bench.page.look.planning
+    assert not bench.page.planning
     assert bench.now("D-NEW").lines == ()
 
 

@@ -13,15 +13,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import Answer, HandedHow, LineState
 from cpdesk.records.flyers import DeliveryRecord, FlyerFile, HandedOut
-from cpdesk.ui.flyers.actions import Do
+from cpdesk.ui.flyers.actions import CHECK_AGAIN, FINISH, REOPEN, UNDO_RETURN, Do
 from cpdesk.ui.flyers.finish_tray import Finishing, FinishTray
+from cpdesk.ui.flyers.how import How
 from cpdesk.ui.flyers.posting import PostActing
-from cpdesk.ui.flyers.running import Running
 from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
 from cpdesk.ui.parts import Kind
+from cpdesk.ui.parts.command_runner import CommandRunner
 from cpdesk.ui.parts.tray import SureTray
 from cpdesk.ui.theme import Tone
-from cpdesk.words import N_
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
@@ -42,7 +42,7 @@ class FlyerPapers:
     ask_file: Callable[[Callable[[Path], None]], object]
 
 
-class Acting(QObject):
+class FlyerCommands(QObject):
     """Works on the delivery that the detail shows. The page opens the form and the plan when the
     signals ask for them."""
 
@@ -51,15 +51,17 @@ class Acting(QObject):
 
     def __init__(
         self,
-        running: Running,
+        runner: CommandRunner[DeliveryRecord],
+        how: How,
         posting: PostActing,
         *,
         deliveries: Deliveries,
         handing_out: HandingOut,
         papers: FlyerPapers,
     ) -> None:
-        super().__init__(running)
-        self.running = running
+        super().__init__(runner)
+        self.runner = runner
+        self._how = how
         self.posting = posting
         self._deliveries = deliveries
         self._handing = handing_out
@@ -84,19 +86,19 @@ class Acting(QObject):
 
     def act(self, do: Do) -> None:
         """A button, or its key."""
-        record = self.running.detail.record
-        if record is None or self.running.busy:
+        record = self.runner.detail.record
+        if record is None or self.runner.busy:
             return
         if do in _NO_WAY_BACK:
-            self.running.shut()
+            self.runner.shut()
         self._does[do](record)
 
     def undo(self) -> None:
         """Ctrl+Z: undoes the last action; if there is none, the last classes that were handed
         out."""
-        if self.running.busy or self.running.undo_last():
+        if self.runner.busy or self.runner.undo_last():
             return
-        record = self.running.detail.record
+        record = self.runner.detail.record
         times = [one.handed_at for one in record.lines if one.handed_at] if record else []
         if record is not None and times:
             newest = max(times)
@@ -107,8 +109,8 @@ class Acting(QObject):
 
     def hand_out(self, line_id: str) -> None:
         """Hands out one class, from its row."""
-        record = self.running.detail.record
-        if record is None or self.running.busy or self.running.detail.tray is not None:
+        record = self.runner.detail.record
+        if record is None or self.runner.busy or self.runner.detail.tray is not None:
             return
         line = next((one for one in record.lines if one.line_id == line_id), None)
         if line is not None and line.state is LineState.PLANNED:
@@ -118,8 +120,8 @@ class Acting(QObject):
 
     def take_back(self, line_id: str) -> None:
         """Undoes one class, from its row, no matter when it was handed out."""
-        record = self.running.detail.record
-        if record is None or self.running.busy or self.running.detail.tray is not None:
+        record = self.runner.detail.record
+        if record is None or self.runner.busy or self.runner.detail.tray is not None:
             return
         line = next((one for one in record.lines if one.line_id == line_id), None)
         if line is not None and line.state is LineState.HANDED:
@@ -129,27 +131,27 @@ class Acting(QObject):
 
     def put_up(self, post_ids: tuple[str, ...]) -> None:
         """The post was taken down too early: it goes back up."""
-        if not self.running.busy:
-            self.running.shut()
+        if not self.runner.busy:
+            self.runner.shut()
             self.posting.put_up(post_ids)
 
     def _hand_out(self, record: DeliveryRecord, line_ids: tuple[str, ...]) -> None:
-        how, whom = self.running.detail.how.how, self.running.detail.how.whom
+        how, whom = self._how.how, self._how.whom
         self._hand(record.delivery_id, line_ids, how, whom)
 
     def _hand(self, delivery_id: str, line_ids: tuple[str, ...], how: HandedHow, whom: str) -> None:
         def done(handed: HandedOut) -> None:
-            words = self.running.words
+            words = self.runner.words
             if handed.line_ids:
                 told = words.count("{n} copy handed out.", "{n} copies handed out.", handed.copies)
                 back = partial(self._take_back, handed.delivery_id, handed.line_ids)
-                self.running.tell(told, back)
-                self.running.detail.how.forget_whom()
+                self.runner.tell(told, back)
+                self._how.forget_whom()
             else:
-                self.running.say(words.text("These copies were already handed out."), Tone.INFO)
-            self.running.changed.emit(handed.delivery_id)
+                self.runner.say(words.text("These copies were already handed out."), Tone.INFO)
+            self.runner.changed.emit(handed.delivery_id)
 
-        self.running.run(lambda: self._handing.hand_out(delivery_id, line_ids, how, whom), done)
+        self.runner.run(lambda: self._handing.hand_out(delivery_id, line_ids, how, whom), done)
 
     def _take_back(
         self,
@@ -160,25 +162,25 @@ class Acting(QObject):
         """`again` hands them out as they were, unless this is itself an undo."""
 
         def done(record: DeliveryRecord) -> None:
-            said = self.running.words.count(
+            said = self.runner.words.count(
                 "Undone. {n} class is waiting again.",
                 "Undone. {n} classes are waiting again.",
                 len(line_ids),
             )
             if again is None:
-                self.running.say(said, Tone.OK)
+                self.runner.say(said, Tone.OK)
             else:
-                self.running.tell(said, again)
-            self.running.changed.emit(delivery_id)
+                self.runner.tell(said, again)
+            self.runner.changed.emit(delivery_id)
 
-        self.running.run(lambda: self._handing.take_back(delivery_id, line_ids), done)
+        self.runner.run(lambda: self._handing.take_back(delivery_id, line_ids), done)
 
     # -- finishing ------------------------------------------------------------------------------
 
     def _ask_finish(self, record: DeliveryRecord) -> None:
         if record.tally.over > 0:
-            tray = FinishTray(self.running.detail.theme, self.running.words, record)
-            self.running.open(tray, partial(self._finish, record))
+            tray = FinishTray(self.runner.detail.theme, self.runner.words, record)
+            self.runner.open(tray, partial(self._finish, record))
         else:
             self._finish(record, Finishing())
 
@@ -186,16 +188,14 @@ class Acting(QObject):
         assert isinstance(said, Finishing)
 
         def done(now: DeliveryRecord) -> None:
-            self.running.detail.close_tray()
+            self.runner.detail.close_tray()
             if said.back is not None:
                 self._told_returned(now)
             else:
-                self.running.tell(
-                    self.running.words.text("Delivery finished."), partial(self._reopen, now)
-                )
-            self.running.changed.emit(now.delivery_id)
+                self.runner.tell(self.runner.words.text(FINISH.done), partial(self._reopen, now))
+            self.runner.changed.emit(now.delivery_id)
 
-        self.running.run(
+        self.runner.run(
             lambda: self._handing.finish(
                 record.delivery_id, record.version, said.surplus, said.back
             ),
@@ -206,63 +206,63 @@ class Acting(QObject):
     def _reopen(self, record: DeliveryRecord) -> None:
         self._step(
             lambda: self._handing.reopen(record.delivery_id, record.version),
-            N_("Delivery reopened."),
+            REOPEN.done,
         )
 
     def _ask_return(self, record: DeliveryRecord) -> None:
         wrong = tuple(line.check.value for line in record.checks if line.answer is Answer.NO)
         tray = ReturnTray(
-            self.running.detail.theme,
-            self.running.words,
+            self.runner.detail.theme,
+            self.runner.words,
             copies=record.copies - record.tally.returned,
             part=False,
             reasons=wrong,
         )
-        self.running.open(tray, partial(self._return, record))
+        self.runner.open(tray, partial(self._return, record))
 
     def _return(self, record: DeliveryRecord, said: object) -> None:
         assert isinstance(said, GoesBack)
         back = said.back
 
         def done(now: DeliveryRecord) -> None:
-            self.running.detail.close_tray()
+            self.runner.detail.close_tray()
             self._told_returned(now)
-            self.running.changed.emit(now.delivery_id)
+            self.runner.changed.emit(now.delivery_id)
 
-        self.running.run(
+        self.runner.run(
             lambda: self._deliveries.give_back(record.delivery_id, record.version, back),
             done,
             keep_tray=True,
         )
 
     def _told_returned(self, now: DeliveryRecord) -> None:
-        self.running.keep_back(partial(self._undo_return, now))
+        self.runner.keep_back(partial(self._undo_return, now))
         self.tell_returned(now.delivery_id)
 
     def tell_returned(self, delivery_id: str) -> None:
         """Says that copies were returned, and offers the return slip for the partner."""
-        text = self.running.words.text
+        text = self.runner.words.text
         slip = partial(self._papers.return_slip, delivery_id)
-        self.running.say(text("Returned."), Tone.OK, action=text("Print return slip"), act=slip)
+        self.runner.say(text("Returned."), Tone.OK, action=text("Print return slip"), act=slip)
 
     def _undo_return(self, record: DeliveryRecord) -> None:
         self._step(
             lambda: self._deliveries.undo_return(record.delivery_id, record.version),
-            N_("Return undone."),
+            UNDO_RETURN.done,
         )
 
     def _check_again(self, record: DeliveryRecord) -> None:
         self._step(
             lambda: self._deliveries.check_again(record.delivery_id, record.version),
-            N_("Moved back to the checklist."),
+            CHECK_AGAIN.done,
         )
 
     def _step(self, work: Callable[[], DeliveryRecord], told: str) -> None:
         def done(now: DeliveryRecord) -> None:
-            self.running.say(self.running.words.text(told), Tone.OK)
-            self.running.changed.emit(now.delivery_id)
+            self.runner.say(self.runner.words.text(told), Tone.OK)
+            self.runner.changed.emit(now.delivery_id)
 
-        self.running.run(work, done)
+        self.runner.run(work, done)
 
     # -- attachments ----------------------------------------------------------------------------
 
@@ -271,8 +271,8 @@ class Acting(QObject):
 
     def attach(self, record: DeliveryRecord, path: Path) -> None:
         """Attaches a file to the delivery. Reading it may take seconds; nothing waits for it."""
-        text = self.running.words.text
-        self.running.say(text("Reading {name}…", name=path.name), Tone.INFO)
+        text = self.runner.words.text
+        self.runner.say(text("Reading {name}…", name=path.name), Tone.INFO)
 
         def done(file: FlyerFile) -> None:
             told = text("{name} attached to {title}.", name=file.name, title=record.title)
@@ -280,13 +280,13 @@ class Acting(QObject):
                 without = text("No preview is available, but the file is kept.")
                 told = f"{told} {without}"
             back = partial(self._ask_detach, record.delivery_id, file.file_id, file.name)
-            self.running.tell(told, back)
-            self.running.changed.emit(record.delivery_id)
+            self.runner.tell(told, back)
+            self.runner.changed.emit(record.delivery_id)
 
         def failed(trouble: DeskError) -> None:
-            self.running.say(self.running.words.error(trouble), Tone.NO)
+            self.runner.say(self.runner.words.error(trouble), Tone.NO)
 
-        self.running.tasks.run(
+        self.runner.tasks.run(
             lambda: self._deliveries.attach(record.delivery_id, "flyer", path),
             owner=self,
             done=done,
@@ -296,32 +296,32 @@ class Acting(QObject):
 
     def detach(self, file_id: str) -> None:
         """Asks first, because the file itself is deleted."""
-        record = self.running.detail.record
-        if record is None or self.running.busy:
+        record = self.runner.detail.record
+        if record is None or self.runner.busy:
             return
         name = next((file.name for file in record.files if file.file_id == file_id), "")
         self._ask_detach(record.delivery_id, file_id, name)
 
     def _ask_detach(self, delivery_id: str, file_id: str, name: str) -> None:
-        if self.running.detail.record is None:
+        if self.runner.detail.record is None:
             return  # no delivery is shown to ask about
-        text = self.running.words.text
+        text = self.runner.words.text
         tray = SureTray(
-            self.running.detail.theme,
-            self.running.words,
+            self.runner.detail.theme,
+            self.runner.words,
             text("Remove {name}?", name=name),
             text("Remove"),
             Kind.DANGER,
             text("The file will be deleted. A record that it was here is kept."),
         )
-        self.running.open(tray, lambda _: self._detach(delivery_id, file_id))
+        self.runner.open(tray, lambda _: self._detach(delivery_id, file_id))
         tray.back.setFocus(Qt.FocusReason.OtherFocusReason)  # pressing Enter alone removes nothing
 
     def _detach(self, delivery_id: str, file_id: str) -> None:
         def done(_: None) -> None:
-            self.running.detail.close_tray()
-            self.running.shut()
-            self.running.say(self.running.words.text("Removed."), Tone.OK)
-            self.running.changed.emit(delivery_id)
+            self.runner.detail.close_tray()
+            self.runner.shut()
+            self.runner.say(self.runner.words.text("Removed."), Tone.OK)
+            self.runner.changed.emit(delivery_id)
 
-        self.running.run(lambda: self._deliveries.detach(file_id), done)
+        self.runner.run(lambda: self._deliveries.detach(file_id), done)
