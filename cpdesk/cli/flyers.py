@@ -301,7 +301,7 @@ def _plan(call: Call) -> DeliveryRecord:
     args, service, version = call.args, call.counter.handing_out, _version(call)
     if not args.classes:
         return service.plan_all(args.delivery, version)
-    classes = service.classes()
+    classes = service.class_list().roster
     wanted = []
     for said in args.classes:
         name, _, copies = said.partition("=")

@@ -114,12 +114,12 @@ class FrontOffice(QObject):
         )
         self.requests = LatePage(
             "requests",
-            lambda: office_pages.requests_page(site, window),
+            lambda: ui.requests.page.RequestsPage(site),
             lambda page: page.counted.connect(self._show_waiting),
         )
-        self.flyers = LatePage("flyers", lambda: office_pages.flyers_page(site, window))
+        self.flyers = LatePage("flyers", lambda: ui.flyers.page.FlyersPage(site))
         self.events = LatePage(
-            "events", lambda: office_pages.events_page(site), self._connect_events
+            "events", lambda: ui.events.page.EventsPage(site), self._connect_events
         )
         self.partners = LatePage("partners", lambda: office_pages.partners_page(site))
         self.reports = LatePage("reports", lambda: ui.reports.page.ReportsPage(site))

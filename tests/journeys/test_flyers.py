@@ -238,7 +238,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.it_is(datetime(2026, 11, 25, 8, 5, tzinfo=CHICAGO))
     front.go("desk")
     page = flyers(front)
-    front.until(lambda: page.to_take_down.text == "1 to take down today")
+    front.until(lambda: page.header.to_take_down.text == "1 to take down today")
     front.until(lambda: page.detail.row.first() is Do.TAKE_DOWN)
     front.press(ENTER, CTRL)
     front.until(lambda: front.counter.deliveries.delivery(key).posts[0].taken_down_at is not None)

@@ -82,6 +82,26 @@ class QuietWindow:
         self.evacuations += 1
 
 
+class SaidTo(QuietWindow):
+    """Passes on what is said to a test's own ears."""
+
+    def __init__(self, theme: Theme, hears: Callable[..., None]) -> None:
+        super().__init__(theme)
+        self._hears = hears
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        seconds: float = 8,
+        undo: bool = False,
+    ) -> None:
+        self._hears(text, tone, action=action, act=act, seconds=seconds, undo=undo)
+
+
 def context(
     counter: Counter,
     window: QuietWindow,

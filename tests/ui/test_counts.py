@@ -235,9 +235,9 @@ def test_flyers_are_as_many_in_the_header_on_the_chips_and_in_the_list(
     rows = column.list.rows
     assert number(column.chips["to_do"].text()) == len(rows) == 3
     pills = [of_flyers.pill(row, day.words).text for row in rows]
-    assert page.to_hand_out.text == f"{pills.count('Hand out')} to hand out"
+    assert page.header.to_hand_out.text == f"{pills.count('Hand out')} to hand out"
     due = [post for post in day.boards.hanging() if post.due]
-    assert page.to_take_down.text == f"{len(due)} to take down today"
+    assert page.header.to_take_down.text == f"{len(due)} to take down today"
     assert {post.delivery_id for post in due} == {
         row.delivery_id for row, pill in zip(rows, pills, strict=True) if pill == "Take down today"
     }

@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.policy.outreach import NOT_KEPT, EventResult
 from cpdesk.records.outreach import EventNote, EventRow, EventTerm, PastOutcome
-from cpdesk.ui.changes import Changes
+from cpdesk.services.paper_specs import REMINDER
 from cpdesk.ui.events import says
 from cpdesk.ui.events.actions import ACTIONS, NOTES, OF_RESULT, UNNOTE, Do
 from cpdesk.ui.events.allotments import Allotments
 from cpdesk.ui.events.column import event_column
 from cpdesk.ui.events.detail import EventView
+from cpdesk.ui.events.event_list import EventList
 from cpdesk.ui.events.not_kept import NotKeptTray
 from cpdesk.ui.events.term_bar import TermBar
-from cpdesk.ui.here import Here
 from cpdesk.ui.page_table import entry_of
 from cpdesk.ui.parts import EmptyState
-from cpdesk.ui.parts.command_runner import Say
 from cpdesk.ui.parts.list_detail_page import ListDetailPage
 from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import Words
-
-if TYPE_CHECKING:  # importing services would cost the window its quick start
-    from cpdesk.services.outreach.events import Events
+from cpdesk.ui.parts.record_column import RecordColumn
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
 
 _TALL = 520  # height of the page that has room for the visits under the event
 _BESIDE = 960  # from this width on, the visits are next to the event; below it otherwise
@@ -47,39 +41,23 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
     request_wanted = Signal(str)
     counted = Signal(int)  # how many need an outcome, as just read
     name, table, share, most = "events", ACTIONS, 0.36, 400
+    column: RecordColumn[EventList]
+    detail: EventView
 
-    def __init__(
-        self,
-        *,
-        events: Events,
-        here: Here,
-        print_reminder: Callable[[str], None],
-        say: Say,
-        tasks: Tasks,
-        changes: Changes,
-        words: Words,
-        theme: Theme,
-        clock: Clock,
-        parent: QWidget | None = None,
-    ) -> None:
-        self.view = EventView(theme, words, here)
-        super().__init__(
-            column=event_column(theme, words),
-            detail=self.view,
-            empty=EmptyState(
-                theme,
-                "calendar-days",
-                words.text("No event selected"),
-                words.text(
-                    "A table or presentation starts with a request: press {key}, then Ctrl+N.",
-                    key=entry_of("requests").shortcut,
-                ),
+    def __init__(self, context: Site, parent: QWidget | None = None) -> None:
+        theme, words = context.theme, context.words
+        detail = EventView(theme, words, context.here)
+        empty = EmptyState(
+            theme,
+            "calendar-days",
+            words.text("No event selected"),
+            words.text(
+                "A table or presentation starts with a request: press {key}, then Ctrl+N.",
+                key=entry_of("requests").shortcut,
             ),
-            here=here, say=say, tasks=tasks, words=words, theme=theme, clock=clock, parent=parent,
-        )  # fmt: skip
-        self._events = events
-        self._print_reminder = print_reminder
-        self._changes = changes
+        )
+        super().__init__(context, parent, event_column(theme, words), detail, empty)
+        self._events = context.services.events
         self._term: EventTerm | None = None
         self._day: date | None = None  # of a term that is not today's
         self.visits = Allotments(theme, words)
@@ -91,10 +69,11 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
             Do.PREVIOUS_TERM: partial(self.bar.step, -1),
             Do.NEXT_TERM: partial(self.bar.step, 1),
         }
+        changes = context.changes
         self.listen(
             (
                 changes.events, changes.requests, changes.visits, changes.office, changes.roster,
-                changes.day_plan, changes.releases, changes.people,
+                changes.day_plan, changes.releases,
             )
         )  # fmt: skip
         self.dress()
@@ -127,7 +106,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
         self.bar.show_term(found, many)
         if self._passed_on:  # the next one is read before anything is recorded about it
             self.just_shown.begin()
-            shown = self.view.record
+            shown = self.detail.record
             kept = self.key_of(shown) if shown is not None and not many else ""
         self.column.count(says.counts(rows, now))
         rows = says.wanted(rows, self.column.show_what, now)
@@ -151,7 +130,8 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
             self.visits.set_unread()
 
     def read_one(self, key: str) -> Callable[[], Found]:
-        row: EventRow = self.column.list.current
+        row = self.column.list.current
+        assert row is not None
         return lambda: (row, self._events.past(row.partner_id))
 
     def show_one(self, found: Found, *, chosen: bool) -> None:
@@ -160,9 +140,9 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
             self.just_shown.chosen()
         loads = says.loads_of(self._term, row)
         load = next((one for one in loads if one.partner_id == row.partner_id), None)
-        self.view.show_event(row, load, past, self._clock.now(), self.today())
+        self.detail.show_event(row, load, past, self._clock.now(), self.today())
         self.visits.show_loads(loads, row.partner_id)
-        self.show_pane(self.view)
+        self.show_pane(self.detail)
 
     # -- what is done ---------------------------------------------------------------------------
 
@@ -170,13 +150,14 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
         self.press(Do.REQUEST)
 
     def act(self, do: Do) -> None:
-        row = self.view.record
+        row = self.detail.record
         if row is None or (self.just_shown.holds and do in NOTES):
             return
         if do is Do.REQUEST:
             self.request_wanted.emit(row.request_id)
         elif do is Do.REMINDER:
-            self._print_reminder(row.request_id)
+            papers = self.context.papers()
+            papers.show(papers.sheets.of(REMINDER, row.request_id))
         elif do is Do.UNNOTE:
             self._unnote(row)
         elif do is Do.BROKEN:
@@ -229,8 +210,8 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
 
     def numbered(self, n: int) -> None:
         """Alt and a number: a filter, or a rule while the form asks for one."""
-        if isinstance(self.view.tray, NotKeptTray):
-            self.view.tray.toggle(n)
+        if isinstance(self.detail.tray, NotKeptTray):
+            self.detail.tray.toggle(n)
         else:
             super().numbered(n)
 
@@ -245,7 +226,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
         )
         # Below it, they take room that the form above the buttons needs, and in a low window room
         # of the event itself, which shows its own partner's visits.
-        under = self.view.tray is None and self.height() >= px(_TALL)
+        under = self.detail.tray is None and self.height() >= px(_TALL)
         self.visits.setVisible(beside or under)
         self.visits.setMaximumWidth(px(270) if beside else 16_777_215)
         self.visits.setMaximumHeight(16_777_215 if beside else px(170))

@@ -14,8 +14,8 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import Answer, HandedHow, LineState
 from cpdesk.records.flyers import DeliveryRecord, FlyerFile, HandedOut
 from cpdesk.ui.flyers.actions import CHECK_AGAIN, FINISH, REOPEN, UNDO_RETURN, Do
+from cpdesk.ui.flyers.detail import DeliveryView
 from cpdesk.ui.flyers.finish_tray import Finishing, FinishTray
-from cpdesk.ui.flyers.how import How
 from cpdesk.ui.flyers.posting import PostActing
 from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
 from cpdesk.ui.parts import Kind
@@ -52,7 +52,7 @@ class FlyerCommands(QObject):
     def __init__(
         self,
         runner: CommandRunner[DeliveryRecord],
-        how: How,
+        view: DeliveryView,
         posting: PostActing,
         *,
         deliveries: Deliveries,
@@ -61,7 +61,7 @@ class FlyerCommands(QObject):
     ) -> None:
         super().__init__(runner)
         self.runner = runner
-        self._how = how
+        self._how = view.how
         self.posting = posting
         self._deliveries = deliveries
         self._handing = handing_out
@@ -83,6 +83,12 @@ class FlyerCommands(QObject):
             Do.SLIP: lambda record: papers.return_slip(record.delivery_id),
             Do.ATTACH: self._ask_file,
         }
+        view.table.wanted.connect(self.hand_out)
+        view.table.taken_back.connect(self.take_back)
+        view.posts.down.connect(lambda key: posting.take_down((key,)))
+        view.posts.up.connect(lambda key: self.put_up((key,)))
+        view.files.opened.connect(papers.open_file)
+        view.files.removed.connect(self.detach)
 
     def act(self, do: Do) -> None:
         """A button, or its key."""
@@ -134,6 +140,14 @@ class FlyerCommands(QObject):
         if not self.runner.busy:
             self.runner.shut()
             self.posting.put_up(post_ids)
+
+    def take_down(self) -> None:
+        """What is due, or the only post that is up. If several are up, the user chooses."""
+        record = self.runner.detail.record
+        hangs = [post for post in record.posts if post.taken_down_at is None] if record else []
+        due = [post for post in hangs if post.due]
+        if due or len(hangs) == 1:
+            self.posting.take_down(tuple(post.post_id for post in due or hangs))
 
     def _hand_out(self, record: DeliveryRecord, line_ids: tuple[str, ...]) -> None:
         how, whom = self._how.how, self._how.whom

@@ -3,161 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cpdesk.clock import Clock
-from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Act as May
 from cpdesk.records.flyers import (
-    ClassList,
     DeliveryQueue,
     DeliveryRecord,
     DeliveryRow,
-    PlannedClass,
 )
-from cpdesk.records.reports import Periods
-from cpdesk.ui.changes import Changes
-from cpdesk.ui.flyers.actions import ACTIONS, BOARDS, LOG, NEW, Do
+from cpdesk.records.reports import Period, Periods
+from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
+from cpdesk.ui.flyers.actions import ACTIONS, Do
 from cpdesk.ui.flyers.boards_view import BoardsView
 from cpdesk.ui.flyers.brought import Brought
 from cpdesk.ui.flyers.column import DONE, TO_DO, delivery_column
-from cpdesk.ui.flyers.commands import FlyerCommands, FlyerPapers
+from cpdesk.ui.flyers.commands import FlyerCommands
+from cpdesk.ui.flyers.delivery_list import DeliveryList
 from cpdesk.ui.flyers.detail import DeliveryView
 from cpdesk.ui.flyers.form import FlyerForm
+from cpdesk.ui.flyers.header import FlyersHeader
 from cpdesk.ui.flyers.log_view import LogOutlets, LogView
+from cpdesk.ui.flyers.papers import FlyerPaperDesk
 from cpdesk.ui.flyers.plan import PlanView
+from cpdesk.ui.flyers.plan_controller import PlanController
 from cpdesk.ui.flyers.posting import PostActing
-from cpdesk.ui.here import Here
-from cpdesk.ui.parts import Button, EmptyState, Pill
-from cpdesk.ui.parts.command_runner import Say
+from cpdesk.ui.parts import EmptyState
 from cpdesk.ui.parts.list_detail_page import ListDetailPage
-from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.flyers.boards import Boards
-    from cpdesk.services.flyers.deliveries import Deliveries
-    from cpdesk.services.flyers.handing_out import HandingOut
-    from cpdesk.services.flyers.logs import FlyerLogs
-
-
-@dataclass(frozen=True)
-class FlyerServices:
-    """The services behind the page."""
-
-    deliveries: Deliveries
-    handing_out: HandingOut
-    boards: Boards
-    logs: FlyerLogs
+from cpdesk.ui.parts.record_column import RecordColumn
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_
 
 
 class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
     """Shows one of four views: the deliveries, the form, the boards, the log. A plan takes the
     place of its delivery."""
 
-    name, table, share, most = "flyers", ACTIONS, 0.36, 400
+    name, table, share, most, outside = "flyers", ACTIONS, 0.36, 400, 40
+    column: RecordColumn[DeliveryList]
+    detail: DeliveryView
 
-    def __init__(
-        self,
-        *,
-        services: FlyerServices,
-        papers: FlyerPapers,
-        outlets: LogOutlets,
-        here: Here,
-        memory: Callable[[], QSettings],
-        say: Say,
-        tasks: Tasks,
-        changes: Changes,
-        words: Words,
-        theme: Theme,
-        clock: Clock,
-        parent: QWidget | None = None,
-    ) -> None:
-        self.view = DeliveryView(theme, words, memory)
-        super().__init__(
-            column=delivery_column(theme, words),
-            detail=self.view,
-            empty=EmptyState(theme, "newspaper", words.text("No flyer chosen")),
-            here=here, say=say, tasks=tasks, words=words, theme=theme, clock=clock, parent=parent,
-        )  # fmt: skip
-        self._services = services
-        self._outlets = outlets
-        self._changes = changes
-        self._author = here.actor.account_id
+    def __init__(self, context: Site, parent: QWidget | None = None) -> None:
+        theme, words, services = context.theme, context.words, context.services
+        memory = QSettings(str(context.folder / "window.ini"), QSettings.Format.IniFormat)
+        detail = DeliveryView(theme, words, lambda: memory)
+        empty = EmptyState(theme, "newspaper", words.text("No flyer chosen"))
+        super().__init__(context, parent, delivery_column(theme, words), detail, empty)
+        self._deliveries = services.deliveries
+        desk = self.paper_desk()
+        papers = desk.papers()
+        self._outlets = LogOutlets(
+            log=lambda wanted: desk.sheets.of(FLYER_LOG, wanted),
+            register=lambda first, last: desk.sheets.of(BOARD_REGISTER, Period(first, last)),
+            show=desk.show,
+            room=lambda: desk.room,
+        )
         self.plan = PlanView(theme, words)
+        self._plans = PlanController(self.plan, self.runner, services.handing_out)
         self.commands = FlyerCommands(
             self.runner,
-            self.view.how,
+            self.detail,
             PostActing(self.runner, services.boards, self.today),
             deliveries=services.deliveries,
             handing_out=services.handing_out,
             papers=papers,
         )
-        self.form = FlyerForm(theme, words, tasks, clock, services.deliveries, papers)
+        tasks = context.tasks
+        self.form = FlyerForm(theme, words, tasks, context.clock, services.deliveries, papers)
         self.boards = BoardsView(
-            theme, words, tasks, services.boards, here, self.print_register, say, self.today
-        )
-        self.log = LogView(theme, words, tasks, services.logs, outlets, self.today)
-        self.brought = Brought(self, tasks, words, say, self.take_files)
+            theme, words, tasks, services.boards, context.here, self.print_register, self._say,
+            self.today,
+        )  # fmt: skip
+        self.log = LogView(theme, words, tasks, services.flyer_logs, self._outlets, self.today)
+        self.brought = Brought(self, tasks, words, self._say, self.take_files)
         self._build()
-        self._wire(papers)
+        self._wire()
         self._wire_keys()
         self.dress()
 
+    def paper_desk(self) -> FlyerPaperDesk:
+        """Where papers are made and files are opened."""
+        return FlyerPaperDesk(self.context, self.context.papers, self)
+
     def header_widgets(self) -> Sequence[QWidget]:
-        buttons = (self.boards_button, self.log_button, self.new_button)
-        return (self.to_hand_out, self.to_take_down, HeaderSpace(), *buttons)
+        return self.header.widgets
 
     # -- making ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        theme, text = self.theme, self._words.text
-        self.to_hand_out = Pill(theme)
-        self.to_take_down = Pill(theme)
-        self.boards_button = Button(theme, text(BOARDS.label), small=True)
-        set_tooltip(self.boards_button, BOARDS.key)
-        self.log_button = Button(theme, text(LOG.label), text(LOG.key), small=True)
-        self.new_button = Button(theme, text(NEW.label), text(NEW.key), kind=NEW.kind, small=True)
+        self.header = FlyersHeader(self.theme, self._words)
         self.add_pane(self.plan)
         for view in (self.form, self.boards, self.log):
             self.add_view(view)
-        self.to_hand_out.hide()
-        self.to_take_down.hide()
-        for line in (self.column.search, self.view.how.to):
+            view.left.connect(self.show_queue)
+        for line in (self.column.search, self.detail.how.to):
             line.setAcceptDrops(False)  # a file dropped on a field is a file, not its name
 
-    def _wire(self, papers: FlyerPapers) -> None:
-        commands, view, changes = self.commands, self.view, self._changes
-        view.table.wanted.connect(commands.hand_out)
-        view.table.taken_back.connect(commands.take_back)
-        view.posts.down.connect(lambda key: commands.posting.take_down((key,)))
-        view.posts.up.connect(lambda key: commands.put_up((key,)))
-        view.files.opened.connect(papers.open_file)
-        view.files.removed.connect(commands.detach)
+    def _wire(self) -> None:
+        commands, plans, changes, header = self.commands, self._plans, self._changes, self.header
         commands.check_wanted.connect(self._check)
-        commands.plan_wanted.connect(self._open_plan)
-        self.runner.changed.connect(self._changed_one)
-        self.plan.saved.connect(self._save_plan)
+        commands.plan_wanted.connect(plans.open)
+        plans.opened.connect(lambda: self.show_pane(self.plan))
+        plans.saved.connect(self._planned)
         self.plan.left.connect(self.leave_plan)
+        self.runner.changed.connect(self._changed_one)
         self.form.finished.connect(self._finished)
-        for left in (self.form.left, self.boards.left, self.log.left):
-            left.connect(self.show_queue)
         self.boards.changed.connect(changes.flyers)
-        self.new_button.clicked.connect(lambda: self.new())
-        self.log_button.clicked.connect(self.print_log)
-        self.boards_button.clicked.connect(self.show_boards)
+        header.new_button.clicked.connect(lambda: self.new())
+        header.log_button.clicked.connect(self.print_log)
+        header.boards_button.clicked.connect(self.show_boards)
         self.listen((changes.flyers, changes.roster, changes.office))
-        changes.people.connect(self._somebody_else)
 
     def _wire_keys(self) -> None:
         form = self.form
@@ -181,6 +141,11 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             Do.DISCARD: form.throw_away,
         }
         self.does[self.boards] = {Do.NEXT: self.boards.submit, Do.UNDO: self.boards.undo}
+        self.escapes = {
+            form: form.escape,
+            self.boards: self.boards.escape,
+            self.log: self.show_queue,
+        }
         self.does[self.log] = {Do.NEXT: self.log.print, Do.SAVE: self.log.save}
 
     # -- what the window asks -------------------------------------------------------------------
@@ -221,11 +186,11 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
 
     def read_list(self) -> Callable[[], DeliveryQueue]:
         wanted = self.column.wanted
-        return lambda: self._services.deliveries.queue(wanted)
+        return lambda: self._deliveries.queue(wanted)
 
     def show_list(self, found: DeliveryQueue, wanted: str, kept: str) -> None:
         """If `wanted` is in the other list, that list is shown."""
-        self._count(found.to_hand_out, found.take_down_today)
+        self.header.count(found.to_hand_out, found.take_down_today)
         both = {TO_DO: found.to_do, DONE: found.done}
         self.column.count({show: len(rows) for show, rows in both.items()})
         for show, rows in both.items():
@@ -237,14 +202,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
 
     def list_failed(self) -> None:
         self.column.list.show_rows((), date.min, "")
-        self._count(0, 0)
-
-    def _count(self, hand_out: int, take_down: int) -> None:
-        text = self._words.text
-        self.to_hand_out.set(text("{n} to hand out", n=hand_out), Tone.PLAIN)
-        self.to_hand_out.setVisible(bool(hand_out))
-        self.to_take_down.set(text("{n} to take down today", n=take_down), Tone.PLAIN)
-        self.to_take_down.setVisible(bool(take_down))
+        self.header.count(0, 0)
 
     def key_of(self, row: DeliveryRow | DeliveryRecord) -> str:
         return row.delivery_id
@@ -257,7 +215,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         super().show_empty()
 
     def read_one(self, key: str) -> Callable[[], DeliveryRecord]:
-        return lambda: self._services.deliveries.delivery(key)
+        return lambda: self._deliveries.delivery(key)
 
     def show_one(self, found: DeliveryRecord, *, chosen: bool) -> None:
         planned = self.plan.record
@@ -265,11 +223,11 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             return  # the open plan stays; saving reports if the delivery has changed
         self.plan.record = None
         led = QApplication.focusWidget()
-        inside = led is not None and self.view.isAncestorOf(led)
-        self.view.show_delivery(found, self.today())
-        self.show_pane(self.view)
+        inside = led is not None and self.detail.isAncestorOf(led)
+        self.detail.show_delivery(found, self.today())
+        self.show_pane(self.detail)
         if inside and (led is None or not led.isVisible()):
-            self.view.enter()  # what had the focus is gone
+            self.detail.enter()  # what had the focus is gone
 
     def _changed_one(self, delivery_id: str) -> None:
         """The shown delivery stays, even if it moved to the other list. A result that arrives after
@@ -288,45 +246,18 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         """Whether a plan is open."""
         return self.pane is self.plan
 
-    def _open_plan(self, record: DeliveryRecord) -> None:
-        def done(found: ClassList) -> None:
-            self.detail.close_tray()
-            self.show_pane(self.plan)
-            self.plan.start(record, found)
-
-        self.runner.run(self._services.handing_out.class_list, done)
-
-    def _save_plan(self, classes: tuple[PlannedClass, ...]) -> None:
-        record = self.plan.record
-        if record is None:
-            return
-
-        def done(now: DeliveryRecord) -> None:
-            self._say(self._words.text("Plan saved."), Tone.OK)
-            self.plan.record = None
-            self.show_pane(self.view)
-            self.view.show_delivery(now, self.today())
-            self.view.enter()
-            self._changed_one(now.delivery_id)
-
-        def failed(trouble: DeskError) -> None:
-            words = self._words
-            faults = " ".join(words.fault(fault) for fault in trouble.faults[:3])
-            says = words.text(trouble.says, **trouble.facts)
-            self.plan.say_trouble(says, faults or words.text(trouble.do, **trouble.facts))
-
-        self._tasks.run(
-            lambda: self._services.handing_out.plan(record.delivery_id, record.version, classes),
-            owner=self,
-            done=done,
-            failed=failed,
-        )
+    def _planned(self, now: DeliveryRecord) -> None:
+        self._say(self._words.text("Plan saved."), Tone.OK)
+        self.show_pane(self.detail)
+        self.detail.show_delivery(now, self.today())
+        self.detail.enter()
+        self._changed_one(now.delivery_id)
 
     def leave_plan(self) -> None:
         """Goes back to the delivery; selections that weren't saved are discarded."""
         self.plan.record = None
-        self.show_pane(self.view)
-        self.view.enter()
+        self.show_pane(self.detail)
+        self.detail.enter()
         self.refresh()
 
     # -- the other views ------------------------------------------------------------------------
@@ -369,45 +300,30 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             first = periods.school_year.first
             self._outlets.show(self._outlets.register(first, self.today()))
 
-        self._tasks.run(self._services.logs.periods, owner=self, done=done)
+        self._tasks.run(self.context.services.flyer_logs.periods, owner=self, done=done)
 
-    def _somebody_else(self) -> None:
-        """Another person is here: what the previous one was entering isn't theirs."""
-        if self._here.actor.account_id != self._author:
-            self._author = self._here.actor.account_id
-            self.runner.forget()
-            self.column.search.clear()
-            self.show_empty()
-            self.form.start()
-            self.show_queue()
-        self.refresh()
+    def forget(self) -> None:
+        super().forget()
+        self.form.start()
+        self.show_queue()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.window().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """When the window closes, what was typed and not saved is saved to be checked later. If too
-        little was typed for that, it asks once."""
-        closes = event.type() is QEvent.Type.Close and watched is self.window()
-        if closes and self.writing and self.form.dirty:
-            if self.form.fields.lacks and self.isVisible() and not self.form.asked:
-                event.ignore()
-                self.form.ask()
-                return True
-            self.form.keep()
-        return super().eventFilter(watched, event)
+    def may_close(self) -> bool:
+        """What was typed and not saved is saved to be checked later. If too little was typed for
+        that, it asks once."""
+        form = self.form
+        if self.writing and form.dirty:
+            if form.fields.lacks and self.isVisible() and not form.asked:
+                form.ask()
+                return False
+            form.keep()
+        return True
 
     # -- files ----------------------------------------------------------------------------------
-
-    def take_file(self, path: Path) -> None:
-        """One file that was dropped, pasted or chosen."""
-        self.take_files([path])
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """For the form if it is open, otherwise for the delivery that is shown. If none is shown,
         the files belong to a delivery that still has to be logged."""
-        record, text = self.view.record, self._words.text
+        record, text = self.detail.record, self._words.text
         if self.front is self.look and (record is not None or self.planning):
             if not self._there:
                 return
@@ -428,7 +344,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
     @property
     def _there(self) -> bool:
         """Whether the shown delivery is the chosen one: another may still be loading."""
-        record = self.view.record
+        record = self.detail.record
         return record is None or self.current in ("", record.delivery_id)
 
     def next_step(self) -> None:
@@ -440,20 +356,15 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
     def press(self, do: Do) -> bool:
         if not self._there:
             return False
-        if do is Do.ATTACH and self.free and self.view.record is not None:
+        if do is Do.ATTACH and self.free and self.detail.record is not None:
             self.act(do)
             return True
         return super().press(do)
 
     def take_down(self) -> None:
-        """Ctrl+T: what is due, or the only post that is up. If several are up, the user chooses."""
-        record = self.view.record
-        if record is None or not self.free or not self._there:
-            return
-        hangs = [post for post in record.posts if post.taken_down_at is None]
-        due = [post for post in hangs if post.due]
-        if due or len(hangs) == 1:
-            self.commands.posting.take_down(tuple(post.post_id for post in due or hangs))
+        """Ctrl+T."""
+        if self.free and self._there:
+            self.commands.take_down()
 
     def undo(self) -> None:
         if self.free:
@@ -473,35 +384,21 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
     def turn(self, by: int) -> None:
         self.filter(self.column.turned(by))
 
-    def entered(self) -> None:
-        self.view.enter()
-
     def tray_closed(self) -> None:
-        self.view.enter()
+        self.detail.enter()
 
     def escape(self) -> None:
         """Esc: closes what is open, then back to the list, then clears the search."""
-        if self.writing:
-            self.form.escape()
-        elif self.front is self.boards:
-            self.boards.escape()
-        elif self.front is self.log:
-            self.show_queue()
-        elif self.planning:
+        if self.planning:
             self.leave_plan()
-        elif self.detail.tray is not None or self._leads:
+        elif self.detail.tray is not None or self.column.leading:
             super().escape()
         else:
             self.focus_list()
 
-    @property
-    def _leads(self) -> bool:
-        """Whether the focus is in the left column."""
-        return self.column.list.hasFocus() or self.column.search.hasFocus()
-
     def arrow(self, key: int) -> bool:
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.column.search.hasFocus():
-            self.view.enter()
+            self.detail.enter()
             return True
         turns = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         return (not turns or self.column.list.hasFocus()) and super().arrow(key)

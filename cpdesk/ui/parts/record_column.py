@@ -62,6 +62,7 @@ class ColumnSpec:
     filters: tuple[Filter, ...]
     search: SearchField | None = None
     begins: str = ""
+    trouble: str = "circle-alert"  # the icon of what went wrong
 
 
 class RecordColumn(Card, Generic[L]):
@@ -78,7 +79,7 @@ class RecordColumn(Card, Generic[L]):
         self._spec = spec
         self._led = False
         self.list = records
-        self.show_what = spec.begins or spec.filters[0].id
+        self.show_what = spec.begins or (spec.filters[0].id if spec.filters else "")
         self.nothing = EmptyState(theme, spec.icon, words.text(spec.loading))
         self.search = SearchLine(theme)
         self.chips = {one.id: Choice(theme, words.text(one.label, n="")) for one in spec.filters}
@@ -157,7 +158,7 @@ class RecordColumn(Card, Generic[L]):
     def show_trouble(self, trouble: DeskError) -> None:
         """Says what went wrong, and what to do, in place of the list."""
         self.count(None)
-        self.nothing.set("circle-alert", *said(trouble, self._words))
+        self.nothing.set(self._spec.trouble, *said(trouble, self._words))
         self._turn(False)
 
     def count(self, numbers: Mapping[str, int] | None) -> None:
@@ -183,6 +184,11 @@ class RecordColumn(Card, Generic[L]):
     @property
     def _leads(self) -> bool:
         return self._spec.search is not None and self._spec.search.leads
+
+    @property
+    def leading(self) -> bool:
+        """Whether the focus is in the list or in the search field."""
+        return self.list.hasFocus() or self.search.hasFocus()
 
     def lead(self) -> None:
         """Moves the focus to the list, or as soon as the list has been read."""

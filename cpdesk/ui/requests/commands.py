@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -36,13 +36,14 @@ if TYPE_CHECKING:  # importing services would slow the window's start
 _DECIDE_NOTHING = frozenset({Do.EDIT, Do.AGAIN, Do.LETTER, Do.CALENDAR})
 
 
-@dataclass(frozen=True)
-class RequestPapers:
-    """What is printed and saved about a request, given its record."""
+class RequestPapers(Protocol):
+    """What is printed and saved about a request."""
 
-    print_letter: Callable[[RequestRecord], None]
-    save_calendar: Callable[[RequestRecord], None]
-    print_form: Callable[[], None]
+    def print_letter(self, record: RequestRecord) -> None: ...
+
+    def save_calendar(self, record: RequestRecord) -> None: ...
+
+    def print_form(self) -> None: ...
 
 
 class RequestCommands(QObject):

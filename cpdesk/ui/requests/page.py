@@ -6,41 +6,32 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cpdesk.clock import Clock
 from cpdesk.policy.permissions import Act as May
 from cpdesk.policy.requests import State
 from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import Ask, Examination, RequestQueue, RequestRecord, RequestRow
-from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
 from cpdesk.ui.parts import Button, EmptyState, Pill
-from cpdesk.ui.parts.command_runner import Say
 from cpdesk.ui.parts.list_detail_page import ListDetailPage
 from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.parts.record_column import RecordColumn
 from cpdesk.ui.requests.actions import ACTIONS, NEW, Do
 from cpdesk.ui.requests.commands import RequestCommands, RequestPapers
 from cpdesk.ui.requests.deciding import Looks
 from cpdesk.ui.requests.detail import RequestView
 from cpdesk.ui.requests.form import RequestForm
+from cpdesk.ui.requests.papers import RequestPaperDesk
 from cpdesk.ui.requests.queue_column import APPROVED, DECLINED, EVERY, WAITING, queue_column
+from cpdesk.ui.requests.queue_list import QueueList
 from cpdesk.ui.requests.waiting import waiting_for_you
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import Words
+from cpdesk.ui.sign_in import password
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.records.office import OfficeRecord
-    from cpdesk.services.office import Office
-    from cpdesk.services.outreach.events import Events
-    from cpdesk.services.partners import Partners
-    from cpdesk.services.requests.deciding import Deciding as DecidingService
-    from cpdesk.services.requests.filing import Filing
-    from cpdesk.services.requests.times import Times
-    from cpdesk.services.search import Search
 
 Found = tuple[RequestRecord, Examination | None, tuple[PastOutcome, ...]]
 _EXAMINED = (State.DRAFT, State.WAITING, State.APPROVED, State.RETURNED)
@@ -52,49 +43,27 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
 
     counted = Signal(int)
     name, table = "requests", ACTIONS
+    column: RecordColumn[QueueList]
+    detail: RequestView
 
-    def __init__(
-        self,
-        *,
-        deciding: DecidingService,
-        filing: Filing,
-        times: Times,
-        partners: Partners,
-        search: Search,
-        office: Office,
-        events: Events,
-        here: Here,
-        papers: RequestPapers,
-        ask_password: Callable[[Callable[[], None]], object],
-        say: Say,
-        tasks: Tasks,
-        changes: Changes,
-        words: Words,
-        theme: Theme,
-        clock: Clock,
-        parent: QWidget | None = None,
-    ) -> None:
-        self.view = RequestView(theme, words, here)
-        super().__init__(
-            column=queue_column(theme, words),
-            detail=self.view,
-            empty=EmptyState(theme, "inbox", words.text("No request selected")),
-            here=here, say=say, tasks=tasks, words=words, theme=theme, clock=clock, parent=parent,
-        )  # fmt: skip
-        self._deciding = deciding
-        self._office = office
-        self._events = events
-        self._papers = papers
-        self._changes = changes
-        self._author = here.actor.account_id
+    def __init__(self, context: Site, parent: QWidget | None = None) -> None:
+        theme, words, services = context.theme, context.words, context.services
+        detail = RequestView(theme, words, context.here)
+        empty = EmptyState(theme, "inbox", words.text("No request selected"))
+        super().__init__(context, parent, queue_column(theme, words), detail, empty)
+        self._deciding = services.deciding
+        self._office = services.office
+        self._events = services.events
+        self.papers = self.paper_desk()
         self.commands = RequestCommands(
-            self.runner, self.view, self.just_shown,
-            deciding=deciding, filing=filing, times=times, papers=papers,
-            ask_password=ask_password, looks=lambda: Looks(self.theme, words, self.today()),
+            self.runner, self.detail, self.just_shown,
+            deciding=services.deciding, filing=services.filing, times=services.times,
+            papers=self.papers, ask_password=self.ask_password,
+            looks=lambda: Looks(self.theme, words, self.today()),
         )  # fmt: skip
         self.form = RequestForm(
-            theme, words, tasks, clock,
-            filing=filing, times=times, partners=partners, search=search,
+            theme, words, context.tasks, context.clock, filing=services.filing,
+            times=services.times, partners=services.partners, search=services.search,
         )  # fmt: skip
         self.add_view(self.form)
         self.waiting = Pill(theme)
@@ -105,6 +74,15 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         )
         self._wire()
         self.dress()
+
+    def paper_desk(self) -> RequestPapers:
+        """Where letters and calendar files are made."""
+        return RequestPaperDesk(self.context, self.context.papers, self)
+
+    def ask_password(self, then: Callable[[], None]) -> None:
+        """Asks for the user's password once more, before a decision."""
+        accounts = self.context.services.accounts
+        password.ask(self, self.theme, self._words, self._tasks, accounts, then)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.waiting, HeaderSpace(), self.form_paper, self.new_button)
@@ -119,21 +97,21 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         form.kept.connect(self._kept)
         form.left.connect(self.show_queue)
         self.new_button.clicked.connect(lambda: self.new())
-        self.form_paper.clicked.connect(lambda: self._papers.print_form())
+        self.form_paper.clicked.connect(lambda: self.papers.print_form())
         self.listen(
             (
                 changes.visits, changes.roster, changes.office, changes.day_plan,
                 changes.requests, changes.events, changes.releases,
             )
         )  # fmt: skip
-        changes.people.connect(self._somebody_else)
         self.everywhere = {Do.NEW: self.new}
         self.does[self.look] = {
             Do.NEXT: self.next_step,
             Do.UNDO: self.runner.undo_last,
             Do.SEARCH: self.to_search,
-            Do.EXPLAIN: self.view.history.explain,
+            Do.EXPLAIN: self.detail.history.explain,
         }
+        self.escapes = {form: form.escape}
         self.does[form] = {
             Do.NEXT: form.submit,
             Do.FIND_TIMES: form.find_times,
@@ -222,13 +200,13 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         """One that the user did not choose, or that has changed since it was shown, must be read
         before it is decided."""
         record, examined, past = found
-        before = self.view.record
-        self.view.show_request(record, examined, self.today(), past)
+        before = self.detail.record
+        self.detail.show_request(record, examined, self.today(), past)
         if chosen:
             self.just_shown.chosen()
         elif before is None or _version(before) != _version(record):
             self.just_shown.begin()
-        self.show_pane(self.view)
+        self.show_pane(self.detail)
 
     def act(self, do: Do) -> None:
         self.commands.act(do)
@@ -277,34 +255,17 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         self.column.filter(show)
         self._changes.requests.emit()
 
-    def _somebody_else(self) -> None:
-        """Another user: what the previous one was writing is not theirs."""
-        if self._here.actor.account_id != self._author:
-            self._author = self._here.actor.account_id
-            self.column.search.clear()
-            self.runner.forget()
-            self.show_empty()
-            if self.writing:
-                self.form.start(None)
-                self.show_queue()
-        self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.window().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window closes: unsaved typing is saved as a draft."""
-        closes = event.type() is QEvent.Type.Close and watched is self.window()
-        if closes and self.writing and self.form.dirty:
-            self.form.save_draft(lambda record: None)
-        return super().eventFilter(watched, event)
-
-    def escape(self) -> None:
+    def forget(self) -> None:
+        super().forget()
         if self.writing:
-            self.form.escape()
-        else:
-            super().escape()
+            self.form.start(None)
+            self.show_queue()
+
+    def may_close(self) -> bool:
+        """Unsaved typing is saved as a draft."""
+        if self.writing and self.form.dirty:
+            self.form.save_draft(lambda record: None)
+        return True
 
 
 def _version(record: RequestRecord) -> tuple[str, int]:

@@ -13,7 +13,6 @@ from cpdesk.records.requests import RequestRecord
 from cpdesk.services.paper_specs import LETTER, REQUEST_FORM
 from cpdesk.services.printing import save_pdf
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.requests.commands import RequestPapers
 from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Tone
 
@@ -26,10 +25,6 @@ class RequestPaperDesk(QObject):
         self._site = site
         self._paper = paper
         self._window = parent
-
-    def papers(self) -> RequestPapers:
-        """What the page gives it."""
-        return RequestPapers(self.print_letter, self.save_calendar, self.print_form)
 
     def print_letter(self, record: RequestRecord) -> None:
         """The letter about the current decision. It contains nothing about a student."""

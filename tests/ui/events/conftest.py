@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -19,11 +20,13 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.events.page import EventsPage
 from cpdesk.ui.here import Here
+from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
 from tests.conftest import CHICAGO
 from tests.services.outreach.outreach_samples import TABLE_DAY, TALK, approved
 from tests.services.requests.leaders_office import Office
+from tests.ui.context import SaidTo, context
 
 TABLE = Ask(
     kind=Kind.TABLING,
@@ -64,6 +67,18 @@ class Desk:
         self.said.append((text, tone, action))
         self.undo = act
 
+    # -- as the desk for papers -----------------------------------------------------------------
+
+    @property
+    def outreach(self) -> Desk:
+        return self
+
+    def reminder(self, request_id: str) -> str:
+        return request_id
+
+    def show(self, reminder: str) -> None:
+        self.reminders.append(reminder)
+
     def titles(self) -> list[str]:
         return [line.row.event or line.row.teacher for line in self.page.column.list.lines]
 
@@ -91,17 +106,9 @@ def build(
     def build(theme: Theme, width: int = 1170, height: int = 712) -> Desk:
         desk = Desk(office)
         desk.here.signed_in = SignedIn(office.clerk, must_change=False, lock_minutes=5)
-        page = EventsPage(
-            events=office.counter.events,
-            here=desk.here,
-            print_reminder=desk.reminders.append,
-            say=desk.say,
-            tasks=tasks,
-            changes=changes,
-            words=office.counter.words,
-            theme=theme,
-            clock=clock,
-        )
+        window = SaidTo(theme, desk.say)
+        site = context(office.counter, window, tasks, changes, here=desk.here)
+        page = EventsPage(replace(site, papers=lambda: cast(PaperDesk, desk)))
         desk.page = page
         page.request_wanted.connect(desk.requests.append)
         page.resize(width, height)

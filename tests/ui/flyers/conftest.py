@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,25 +15,19 @@ from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel, HandedHow
 from cpdesk.records.flyer_intake import Received
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.records.reports import Period
 from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
-from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.commands import FlyerPapers
-from cpdesk.ui.flyers.log_view import LogOutlets
-from cpdesk.ui.flyers.page import FlyerServices
 from cpdesk.ui.flyers.page import FlyersPage
+from cpdesk.ui.flyers.papers import FlyerPaperDesk
 from cpdesk.ui.here import Here
-from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.paper.sheets import Sheets
+from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
 from tests.conftest import CHICAGO
-from tests.ui.context import QuietWindow, context
+from tests.ui.context import SaidTo, context
 from tests.ui.flyers.fakes import Printed, accepted, answered
-from tests.ui.paper.fakes import Ears
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -134,6 +127,36 @@ def deliveries(counter: Counter, clock: FixedClock) -> Counter:
     return counter
 
 
+class BenchPapers(FlyerPaperDesk):
+    """Prints and opens nothing."""
+
+    def __init__(self, bench: Bench, parent: FlyersPage) -> None:
+        super().__init__(parent.context, parent.context.papers, parent)
+        self.bench = bench
+
+    def papers(self) -> FlyerPapers:
+        printed = self.bench.printed
+        return FlyerPapers(
+            count_sheet=printed.count_sheets.append,
+            labels=printed.labels.append,
+            return_slip=printed.slips.append,
+            open_file=printed.opened.append,
+            ask_file=printed.asked.append,
+        )
+
+    def show(self, sheet: Sheet) -> None:
+        self.bench.shown.append(sheet)
+
+
+class BenchPage(FlyersPage):
+    def __init__(self, site: Site, bench: Bench) -> None:
+        self.bench = bench
+        super().__init__(site)
+
+    def paper_desk(self) -> FlyerPaperDesk:
+        return BenchPapers(self.bench, self)
+
+
 Build = Callable[..., Bench]
 
 
@@ -144,47 +167,11 @@ def build(
     clock: FixedClock,
     tasks: InlineTasks,
     changes: Changes,
-    tmp_path: Path,
 ) -> Build:
     def build(theme: Theme, width: int = 1170, height: int = 712) -> Bench:
         bench = Bench(counter)
-        site = context(counter, QuietWindow(theme), tasks, changes, here=bench.here)
-        room = PrintRoom(
-            printing=site.printing(),
-            tasks=tasks,
-            words=site.words,
-            settings=Settings,
-            say=Ears(),
-            book=counter.print_book,
-        )
-        sheets = Sheets(site)
-        memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-        page = FlyersPage(
-            services=FlyerServices(
-                counter.deliveries, counter.handing_out, counter.boards, counter.flyer_logs
-            ),
-            papers=FlyerPapers(
-                count_sheet=bench.printed.count_sheets.append,
-                labels=bench.printed.labels.append,
-                return_slip=bench.printed.slips.append,
-                open_file=bench.printed.opened.append,
-                ask_file=bench.printed.asked.append,
-            ),
-            outlets=LogOutlets(
-                log=lambda wanted: sheets.of(FLYER_LOG, wanted),
-                register=lambda first, last: sheets.of(BOARD_REGISTER, Period(first, last)),
-                show=bench.shown.append,
-                room=lambda: room,
-            ),
-            here=bench.here,
-            memory=lambda: memory,
-            say=bench.say,
-            tasks=tasks,
-            changes=changes,
-            words=counter.words,
-            theme=theme,
-            clock=clock,
-        )
+        site = context(counter, SaidTo(theme, bench.say), tasks, changes, here=bench.here)
+        page = BenchPage(site, bench)
         bench.page = page
         page.resize(width, height)
         qtbot.addWidget(page)

@@ -82,7 +82,7 @@ def test_what_hangs_is_taken_down(bench: Bench) -> None:
     assert boards.posts.rows == []
     assert boards.empty.isVisible()
     assert bench.now("D-FALL").posts[0].taken_down_at is not None
-    assert bench.page.to_take_down.isHidden()
+    assert bench.page.header.to_take_down.isHidden()
 
 
 def test_what_is_due_has_the_focus_and_a_slip_is_undone(bench: Bench) -> None:

@@ -221,7 +221,7 @@ def test_a_bad_file_is_said(bench: Bench, tmp_path: Path) -> None:
     bench.choose("D-TEEN")
     bad = tmp_path / "notes.pdf"
     bad.write_text("no PDF at all")
-    bench.page.take_file(bad)
+    bench.page.take_files([bad])
     assert bench.said[-1][1] is Tone.NO
     assert "isn’t a PDF or a picture" in bench.said[-1][0]
     assert bench.now("D-TEEN").files == ()

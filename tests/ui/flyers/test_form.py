@@ -381,11 +381,11 @@ def test_the_file_that_is_dropped_on_the_form(bench: Bench, tmp_path: Path) -> N
     form = bench.page.form
     bad = tmp_path / "letter.docx"
     bad.write_text("words")
-    bench.page.take_file(bad)
+    bench.page.take_files([bad])
     assert "isn’t a PDF or a picture" in form.zone.trouble.text()
     assert form.zone.files == []
     assert form.fields.line("copies").said == "60"  # the form stays
-    bench.page.take_file(a_picture(tmp_path / "flyer.png"))
+    bench.page.take_files([a_picture(tmp_path / "flyer.png")])
     assert form.zone.trouble.isHidden()
     assert [kept.name.text() for kept in form.zone.files] == ["flyer.png"]
     bench.press(Qt.Key.Key_S, CTRL)
@@ -396,7 +396,7 @@ def test_a_file_that_is_gone_before_it_is_kept(bench: Bench, tmp_path: Path) -> 
     """Dragged out of a letter or an archive, it lies on the disk for a moment only."""
     begin(bench)
     path = a_picture(tmp_path / "flyer.png")
-    bench.page.take_file(path)
+    bench.page.take_files([path])
     path.unlink()
     bench.press(Qt.Key.Key_S, CTRL)
     kept = bench.now(newest(bench)).files
@@ -419,7 +419,7 @@ def test_a_broken_pdf_is_kept_without_a_picture(bench: Bench, tmp_path: Path) ->
     begin(bench)
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.4\n1 0 obj << /Type /Catalog >>")
-    bench.page.take_file(broken)
+    bench.page.take_files([broken])
     kept = bench.page.form.zone.files[0]
     assert kept.about.text() == "No preview is available, but the file is kept."
     kept.button.click()

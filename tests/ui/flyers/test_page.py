@@ -39,8 +39,8 @@ def test_what_is_due_is_on_top(bench: Bench) -> None:
     ]
     column = bench.page.column
     assert column.chips["to_do"].text() == "To do 4"
-    assert bench.page.to_hand_out.text == "1 to hand out"
-    assert bench.page.to_take_down.text == "1 to take down today"
+    assert bench.page.header.to_hand_out.text == "1 to hand out"
+    assert bench.page.header.to_take_down.text == "1 to take down today"
     assert column.list.hasFocus()
 
 
@@ -169,7 +169,7 @@ def test_taken_down_and_put_up_again(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now("D-FALL").posts[0].taken_down_at is not None
     assert bench.said[-1] == ("Taken down: Lobby board.", Tone.OK)
-    assert bench.page.to_take_down.isHidden()
+    assert bench.page.header.to_take_down.isHidden()
     row = bench.page.detail.posts.rows[0]
     assert row.button.text() == "Put back up"
     row.button.click()
@@ -355,7 +355,7 @@ def test_the_list_has_the_focus_also_where_it_is_read_late(empty_bench: Bench) -
 
 def test_nothing_yet(empty_bench: Bench) -> None:
     assert empty_bench.page.column.nothing.word.text() == "Nothing to do"
-    assert empty_bench.page.to_hand_out.isHidden()
+    assert empty_bench.page.header.to_hand_out.isHidden()
 
 
 def test_a_change_elsewhere_is_seen(bench: Bench, changes: Changes) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -16,8 +18,10 @@ from cpdesk.ui.here import Here
 from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.requests.commands import RequestPapers
 from cpdesk.ui.requests.page import RequestsPage
+from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
+from tests.ui.context import SaidTo, context
 from tests.ui.requests import fakes
 
 
@@ -61,6 +65,20 @@ class Desk:
         then()
 
 
+class MadePage(RequestsPage):
+    """Prints nothing, and is told the password at once."""
+
+    def __init__(self, site: Site, desk: Desk) -> None:
+        self.desk = desk
+        super().__init__(site)
+
+    def paper_desk(self) -> RequestPapers:
+        return self.desk.papers
+
+    def ask_password(self, then: Callable[[], None]) -> None:
+        self.desk.password(then)
+
+
 Build = Callable[..., Desk]
 
 
@@ -70,24 +88,19 @@ def build(
 ) -> Build:
     def build(theme: Theme, desk: Desk | None = None, width: int = 1170, height: int = 712) -> Desk:
         made = desk or Desk()
-        page = RequestsPage(
-            deciding=cast(Any, made.deciding),
-            filing=cast(Any, made.filing),
-            times=cast(Any, made.times),
+        site = context(counter, SaidTo(theme, made.say), tasks, changes, here=made.here)
+        served = SimpleNamespace(
+            deciding=made.deciding,
+            filing=made.filing,
+            times=made.times,
+            events=made.events,
             partners=counter.partners,
             search=counter.search,
             office=counter.office,
-            events=cast(Any, made.events),
-            here=made.here,
-            papers=RequestPapers(made.papers.letter, made.papers.calendar, made.papers.form),
-            ask_password=made.password,
-            say=made.say,
-            tasks=tasks,
-            changes=changes,
             words=counter.words,
-            theme=theme,
             clock=clock,
         )
+        page = MadePage(replace(site, services=cast(Any, served)), made)
         made.page = page
         page.resize(width, height)
         qtbot.addWidget(page)

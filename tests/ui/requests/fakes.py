@@ -405,13 +405,13 @@ class Papers:
 
     done: list[str] = field(default_factory=list)
 
-    def letter(self, record: RequestRecord) -> None:
+    def print_letter(self, record: RequestRecord) -> None:
         self.done.append(f"letter {record.request_id}")
 
-    def calendar(self, record: RequestRecord) -> None:
+    def save_calendar(self, record: RequestRecord) -> None:
         self.done.append(f"calendar {record.partner_id}")
 
-    def form(self) -> None:
+    def print_form(self) -> None:
         self.done.append("form")
 
 
