@@ -302,6 +302,62 @@ ASK_THE_TIME = {
 }
 
 
+PAGES = frozenset(
+    {
+        *("desk", "today", "requests", "flyers", "events", "partners", "reports", "printing"),
+        *("settings", "guide", "sign_in", "first_start"),
+    }
+)
+# What is not shared yet: a file of a page, and the module of another page that it imports.
+NOT_YET_SHARED = {
+    ("first_start/first_start.py", "settings.files"),
+    ("first_start/first_start.py", "settings.intake"),
+    ("first_start/first_start.py", "settings.school_picker"),
+    ("guide/opening.py", "flyers.page"),
+    ("guide/opening.py", "partners.page"),
+    ("guide/opening.py", "requests.page"),
+    ("partners/fact_table.py", "today.wrapping"),
+    ("printing/office_offers.py", "reports.visitor_dialog"),
+}
+
+
+def _of_other_pages(file: str, tree: ast.Module) -> Iterator[str]:
+    """The modules of other pages that a file of a page imports, as "page.module"."""
+    own = file.split("/")[0]
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{one.name}" for one in node.names]
+        elif isinstance(node, ast.Import):
+            names = [one.name for one in node.names]
+        for name in names:
+            parts = name.split(".")
+            if parts[:2] == ["cpdesk", "ui"] and {*parts[2:3]} & (PAGES - {own}):
+                yield ".".join(parts[2:4])
+
+
+def test_a_page_imports_no_other_page() -> None:
+    """What two pages need is in ui/parts."""
+    found = {
+        (file.removeprefix("cpdesk/ui/"), module)
+        for page in PAGES
+        for file, tree in _trees(PACKAGE / "ui" / page)
+        for module in _of_other_pages(file.removeprefix("cpdesk/ui/"), tree)
+    }
+    assert found == NOT_YET_SHARED
+
+
+def test_the_walk_would_see_another_page() -> None:
+    def seen(line: str) -> list[str]:
+        return list(_of_other_pages("events/page.py", ast.parse(line)))
+
+    assert seen("from cpdesk.ui.requests.facts import Fact") == ["requests.facts"]
+    assert seen("from cpdesk.ui.requests import says") == ["requests.says"]
+    assert seen("def later():\n    import cpdesk.ui.requests.page") == ["requests.page"]
+    assert seen("from cpdesk.ui.events.page import EventsPage") == []
+    assert seen("from cpdesk.ui.parts.fact_rows import Fact") == []
+
+
 def test_only_the_clock_asks_the_computer_for_the_time() -> None:
     asked = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
     asking = {

@@ -18,17 +18,7 @@ if TYPE_CHECKING:
 def partners_page(site: Site) -> PartnersPage:
     from cpdesk.ui.partners.page import PartnersPage
 
-    page = PartnersPage(
-        partners=site.services.partners,
-        releases=site.services.releases,
-        here=site.here,
-        say=site.window.say,
-        tasks=site.tasks,
-        changes=site.changes,
-        words=site.words,
-        theme=site.theme,
-        clock=site.clock,
-    )
+    page = PartnersPage(site)
     _lead_to_papers(site, page)
     return page
 

@@ -18,7 +18,7 @@ from cpdesk.records.desk import Question
 from cpdesk.records.reports import ReportKind
 from cpdesk.settings import Settings
 from cpdesk.ui.front_office import FrontOffice
-from cpdesk.ui.sign_in.says import foot_lines
+from cpdesk.ui.parts.account_words import foot_lines
 from cpdesk.ui.tasks import InlineTasks
 
 if TYPE_CHECKING:

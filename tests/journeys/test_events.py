@@ -134,8 +134,8 @@ def record(front: Front, signed: int, children: int) -> None:
     front.go("partners")
     partners = front.office.partners.page
     partners.open("LSL")
-    front.until(lambda: "LSL-1" in partners.view.releases.rows)
-    row = partners.view.releases.rows["LSL-1"]
+    front.until(lambda: "LSL-1" in partners.detail.releases.rows)
+    row = partners.detail.releases.rows["LSL-1"]
     row.record.setFocus()
     front.press(Qt.Key.Key_Space)
     front.until(lambda: isinstance(QApplication.activeModalWidget(), ReleaseDialog))

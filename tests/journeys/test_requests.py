@@ -17,11 +17,11 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.requests import Flag, State, Verdict
 from cpdesk.records.requests import RequestRecord
 from cpdesk.ui.paper.dialog import PaperDialog
+from cpdesk.ui.parts.password_dialog import PasswordDialog
 from cpdesk.ui.requests.actions import Do
 from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.requests.papers import RequestPaperDesk
 from cpdesk.ui.requests.trays import OfferTray
-from cpdesk.ui.sign_in.password import PasswordDialog
 from tests.conftest import CHICAGO
 from tests.journeys.office import CTRL, Front, front_office
 from tests.journeys.staff import DESK, LEADER, MANAGER, SECRETS, Staff

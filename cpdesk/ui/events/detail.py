@@ -10,8 +10,8 @@ from cpdesk.ui.events import says
 from cpdesk.ui.events.actions import Do, actions
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts.detail_view import DetailView
-from cpdesk.ui.requests.facts import FactRows
-from cpdesk.ui.requests.last_time import LastTime
+from cpdesk.ui.parts.fact_rows import FactRows
+from cpdesk.ui.parts.last_time import LastTime
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 

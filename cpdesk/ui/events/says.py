@@ -9,8 +9,8 @@ from datetime import date, datetime
 from cpdesk.policy.outreach import NOT_KEPT, RESULT, EventResult
 from cpdesk.policy.requests import Kind, SlotState
 from cpdesk.records.outreach import Allotment, EventRow, EventTerm
-from cpdesk.ui.requests import says as of_requests
-from cpdesk.ui.requests.facts import Fact
+from cpdesk.ui.parts import request_words as of_requests
+from cpdesk.ui.parts.fact_rows import Fact
 from cpdesk.ui.theme import Tone
 from cpdesk.words import N_, Words
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cpdesk.records.outreach import EventTerm
 from cpdesk.ui.events import noting
 from cpdesk.ui.parts import Pill, Themed
+from cpdesk.ui.parts.round_button import RoundButton
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.ui.today.date_bar import RoundButton
 from cpdesk.words import Words
 
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.policy import permissions
 from cpdesk.records.accounts import SignedIn
+from cpdesk.ui.parts.secret_fields import NewSecret
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.verdict import VerdictBox
-from cpdesk.ui.sign_in.fields import NewSecret
 from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Tone
 from cpdesk.words import N_

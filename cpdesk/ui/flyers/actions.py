@@ -100,9 +100,7 @@ _NEXT = {
 ACTIONS: tuple[Action[Do], ...] = (
     NEW,
     Action(
-        Do.NEXT,
-        key=NEXT,
-        help=N_("Next step: accept, plan, hand out the rest, post, or finish"),
+        Do.NEXT, key=NEXT, help=N_("Next step: accept, plan, hand out the rest, post, or finish")
     ),
     Action(
         Do.LISTED,
@@ -132,15 +130,10 @@ ACTIONS: tuple[Action[Do], ...] = (
     LABELS,
     ATTACH,
     Action(
-        Do.LISTED,
-        key="Y",
-        help=N_("When checking: yes, then the next line (N: no)"),
-        listed=True,
+        Do.LISTED, key="Y", help=N_("When checking: yes, then the next line (N: no)"), listed=True
     ),
     Action(
-        Do.SAVE,
-        key="Ctrl+S",
-        help=N_("When checking: save for later. In the log: save as PDF"),
+        Do.SAVE, key="Ctrl+S", help=N_("When checking: save for later. In the log: save as PDF")
     ),
     LOG,
     BOARDS,

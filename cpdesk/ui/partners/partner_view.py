@@ -29,7 +29,7 @@ class PartnerView(QScrollArea, Themed):
         super().__init__()
         self.theme = theme
         self._words = words
-        self._partner: PartnerRecord | None = None
+        self.partner: PartnerRecord | None = None
         self._kept = ""  # the program whose releases stay in sight
         text = words.text
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,16 +97,12 @@ class PartnerView(QScrollArea, Themed):
         self.setWidget(inside)
         self.releases.installEventFilter(self)
 
-    @property
-    def partner(self) -> PartnerRecord | None:
-        return self._partner
-
     def show_partner(self, partner: PartnerRecord, today: date) -> None:
         words = self._words
-        another = self._partner is None or self._partner.partner_id != partner.partner_id
-        if partner == self._partner:
+        another = self.partner is None or self.partner.partner_id != partner.partner_id
+        if partner == self.partner:
             return
-        self._partner = partner
+        self.partner = partner
         tone, headline, sentence = says.verdict(partner, words)
         self.name.setText(partner.name)
         others = ", ".join(name.strip() for name in partner.other_names.split(";"))

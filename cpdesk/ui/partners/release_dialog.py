@@ -19,8 +19,8 @@ from cpdesk.ui.partners.release_children import ChildrenPanel
 from cpdesk.ui.parts import Button, Role, Text
 from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.release_words import share
 from cpdesk.ui.parts.typed import read_day, write_day
-from cpdesk.ui.requests.releases import share
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words

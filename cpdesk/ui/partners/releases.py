@@ -14,8 +14,8 @@ from cpdesk.policy.case import ReleaseFacts
 from cpdesk.policy.releases import Photos, photos
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.ui.parts import Button, FlowLayout, Pill, Role, Text, Themed
+from cpdesk.ui.parts.release_words import share
 from cpdesk.ui.parts.text import Picture
-from cpdesk.ui.requests.releases import share
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 

@@ -86,11 +86,13 @@ class RecordColumn(Card, Generic[L]):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
-        self._lay_out()
+        self.lay_out()
+        self.body.addWidget(self._stack, 1)
         self.count(None)
         self.dress()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Adds what stands above the list."""
         box, group = QWidget(), QButtonGroup(self)
         flow = FlowLayout(box, 8)
         for show, chip in self.chips.items():
@@ -106,13 +108,15 @@ class RecordColumn(Card, Generic[L]):
         if self._spec.search is not None:
             head.setContentsMargins(6, 6, 6, 2)
             self._edges = (8, 6, 8, 8)
-            self._add_search(self._spec.search)
-        self.body.addWidget(self._stack, 1)
+            self.add_search()
+            set_tooltip(self.search, "Ctrl+F")
 
-    def _add_search(self, spec: SearchField) -> None:
+    def add_search(self) -> None:
+        """Adds the search field."""
+        spec = self._spec.search
+        assert spec is not None
         self.search.setAccessibleName(self._words.text(spec.name))
         self.search.setPlaceholderText(self._words.text(spec.placeholder))
-        set_tooltip(self.search, "Ctrl+F")
         self.search.textChanged.connect(lambda: self.changed.emit())
         self.search.textEdited.connect(self._stay)
         self.search.installEventFilter(self)
@@ -152,7 +156,7 @@ class RecordColumn(Card, Generic[L]):
     def show_list(self, some: bool) -> None:
         """Shows the list, or why it is empty."""
         if not some:
-            self._say_nothing()
+            self.say_nothing()
         self._turn(some)
 
     def show_trouble(self, trouble: DeskError) -> None:
@@ -171,7 +175,8 @@ class RecordColumn(Card, Generic[L]):
                 chip.setAccessibleName(text)
                 chip.updateGeometry()
 
-    def _say_nothing(self) -> None:
+    def say_nothing(self) -> None:
+        """Why the list is empty."""
         text, search = self._words.text, self._spec.search
         if self.wanted and search is not None:
             self.nothing.set("search", text(search.nothing), text(search.hint))

@@ -73,12 +73,7 @@ OPEN_DOOR = Action(
     permission=May.OPEN_DOOR,
 )
 REVIEW = Action(
-    Do.REVIEW,
-    N_("Review…"),
-    NEXT,
-    Look.PRIMARY,
-    done=N_("Reviewed: {what}"),
-    permission=May.REVIEW,
+    Do.REVIEW, N_("Review…"), NEXT, Look.PRIMARY, done=N_("Reviewed: {what}"), permission=May.REVIEW
 )
 OFFER = Action(
     Do.OFFER,
@@ -107,12 +102,7 @@ DISOWN = Action(
 )
 CHANGE = Action(Do.CHANGE, N_("Approve with changes…"), kind=Look.QUIET, permission=May.DECIDE)
 EDIT = Action(
-    Do.EDIT,
-    N_("Edit…"),
-    N_("F2"),
-    Look.QUIET,
-    help=N_("Edit the request"),
-    permission=May.REQUEST,
+    Do.EDIT, N_("Edit…"), N_("F2"), Look.QUIET, help=N_("Edit the request"), permission=May.REQUEST
 )
 CONTINUE = EDIT.as_next(N_("Continue"))
 TAKE = Action(

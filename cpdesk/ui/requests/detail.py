@@ -12,12 +12,13 @@ from cpdesk.records.requests import Examination, RequestRecord
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts import FindingList, FindingRow, Role, Text
 from cpdesk.ui.parts.detail_view import DetailView
+from cpdesk.ui.parts.fact_rows import FactRows
+from cpdesk.ui.parts.last_time import LastTime
 from cpdesk.ui.requests import says, waived
 from cpdesk.ui.requests.actions import Do, actions
 from cpdesk.ui.requests.day_strip import DayStrip
-from cpdesk.ui.requests.facts import FactRows, facts
+from cpdesk.ui.requests.facts import facts
 from cpdesk.ui.requests.history import History, as_answered, last_found
-from cpdesk.ui.requests.last_time import LastTime
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 

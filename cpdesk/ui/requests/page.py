@@ -13,7 +13,7 @@ from cpdesk.policy.permissions import Act as May
 from cpdesk.policy.requests import State
 from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import Ask, Examination, RequestQueue, RequestRecord, RequestRow
-from cpdesk.ui.parts import Button, EmptyState, Pill
+from cpdesk.ui.parts import Button, EmptyState, Pill, password_dialog
 from cpdesk.ui.parts.list_detail_page import ListDetailPage
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.parts.record_column import RecordColumn
@@ -26,7 +26,6 @@ from cpdesk.ui.requests.papers import RequestPaperDesk
 from cpdesk.ui.requests.queue_column import APPROVED, DECLINED, EVERY, WAITING, queue_column
 from cpdesk.ui.requests.queue_list import QueueList
 from cpdesk.ui.requests.waiting import waiting_for_you
-from cpdesk.ui.sign_in import password
 from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Tone
 
@@ -82,7 +81,7 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
     def ask_password(self, then: Callable[[], None]) -> None:
         """Asks for the user's password once more, before a decision."""
         accounts = self.context.services.accounts
-        password.ask(self, self.theme, self._words, self._tasks, accounts, then)
+        password_dialog.ask(self, self.theme, self._words, self._tasks, accounts, then)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.waiting, HeaderSpace(), self.form_paper, self.new_button)

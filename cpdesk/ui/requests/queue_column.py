@@ -22,10 +22,7 @@ _SPEC = ColumnSpec(
         Filter(APPROVED, N_("Approved {n}"), N_("No upcoming approved requests")),
         Filter(DECLINED, N_("Declined {n}"), N_("No declined requests")),
         Filter(
-            EVERY,
-            N_("All {n}"),
-            N_("No requests yet"),
-            N_("Press Ctrl+N to start the first one."),
+            EVERY, N_("All {n}"), N_("No requests yet"), N_("Press Ctrl+N to start the first one.")
         ),
     ),
     SearchField(

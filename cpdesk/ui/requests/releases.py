@@ -6,19 +6,9 @@ from datetime import date
 
 from cpdesk.policy.case import ReleaseFacts
 from cpdesk.policy.releases import Photos, photos
+from cpdesk.ui.parts.release_words import share
 from cpdesk.ui.requests.fields import Fields
 from cpdesk.words import Words
-
-
-def share(signed: int, children: int, words: Words) -> str:
-    """18 of 24 families signed (75%). Rounded down: 100% means all of them."""
-    percent = min(100, signed * 100 // children) if children else 0
-    return words.text(
-        "{signed} of {children} families signed ({percent}%)",
-        signed=signed,
-        children=children,
-        percent=percent,
-    )
 
 
 def on_file(found: ReleaseFacts | None, today: date, words: Words) -> str:

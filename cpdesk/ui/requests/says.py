@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 
-from cpdesk.policy.grades import name as grade_name
 from cpdesk.policy.outcome import Door
-from cpdesk.policy.phrases import DOOR, KIND, STATE
+from cpdesk.policy.phrases import DOOR, STATE
 from cpdesk.policy.requests import Flag, Kind, State
 from cpdesk.records.requests import Ask, RequestRecord, RequestRow, Window
+from cpdesk.ui.parts.request_words import Pill as Pill
+from cpdesk.ui.parts.request_words import day as day
+from cpdesk.ui.parts.request_words import grade as grade
+from cpdesk.ui.parts.request_words import kind as kind
 from cpdesk.ui.theme import Tone
 from cpdesk.words import N_, Words
 
@@ -47,14 +49,6 @@ _NOUN: Mapping[Kind, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
-    """The text on the pill of a row."""
-
-    text: str
-    tone: Tone
-
-
 def pill(row: RequestRow, words: Words) -> Pill:
     """What matters most about a request, in two words."""
     if row.flag is Flag.REVIEW:
@@ -84,13 +78,6 @@ def faded(row: RequestRow) -> bool:
     return row.state in over and row.flag is Flag.NONE
 
 
-def kind(one: Kind, words: Words, event: str = "") -> str:
-    """Meet a student; Table at family night."""
-    if one is Kind.TABLING and event:
-        return words.text("Table at {event}", event=event)
-    return words.text(KIND[one])
-
-
 def named(record: RequestRecord, today: date, words: Words) -> str:
     """Lake Street Literacy, meeting with a student, Tue, Dec 1 11:35 am–12:05 pm, Office B: the
     name of a request in a banner, so that it can't be confused with another one that day. It names
@@ -109,15 +96,6 @@ def named(record: RequestRecord, today: date, words: Words) -> str:
         return words.text("{who}, {what}, {when}", who=who, what=what, when=when)
     says = N_("{who}, {what}, {when}, {place}")
     return words.text(says, who=who, what=what, when=when, place=ask.place)
-
-
-def day(d: date, today: date, words: Words) -> str:
-    """today, tomorrow, Mon, Nov 30; with the year if it is another year."""
-    apart = (d - today).days
-    if apart in (-1, 0, 1):
-        near = {-1: N_("yesterday"), 0: N_("today"), 1: N_("tomorrow")}
-        return words.text(near[apart])
-    return words.short_day(d) if d.year == today.year else words.day(d)
 
 
 def short_clock(at: time, words: Words) -> str:
@@ -228,10 +206,6 @@ def under_title(record: RequestRecord, words: Words) -> str:
     activity = "" if record.activity_title == record.program_name else record.activity_title
     parts = (record.partner_name, program, activity, record.ask.place)
     return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
-def grade(number: int | None, words: Words) -> str:
-    return words.text("Grade {grade}", grade=grade_name(number)) if number is not None else ""
 
 
 def door(one: Door, words: Words) -> str:

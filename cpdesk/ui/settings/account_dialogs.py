@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cpdesk.policy import permissions
 from cpdesk.records.accounts import AccountRecord, SignedIn
+from cpdesk.ui.parts.account_words import ROLES
 from cpdesk.ui.parts.button import Kind
 from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
+from cpdesk.ui.parts.secret_fields import NewSecret, SecretField
 from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.sign_in.fields import NewSecret, SecretField
-from cpdesk.ui.sign_in.says import ROLES
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cpdesk.policy import permissions
 from cpdesk.policy.permissions import Act
 from cpdesk.records.accounts import AccountRecord, Delegation
+from cpdesk.ui.parts.account_words import title_of
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.combo import Combo
@@ -20,7 +21,6 @@ from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.typed import read_day, write_day
-from cpdesk.ui.sign_in.says import title_of
 from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme

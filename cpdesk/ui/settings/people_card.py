@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.permissions import Act
 from cpdesk.records.accounts import AccountRecord, SignedIn
+from cpdesk.ui.parts.account_words import title_of
 from cpdesk.ui.parts.avatar import Avatar
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
@@ -18,7 +19,6 @@ from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.parts.pill import Pill
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.settings.account_dialogs import AddDialog, OwnSecretDialog, ResetDialog, end_dialog
-from cpdesk.ui.sign_in.says import title_of
 from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cpdesk.policy.names import fold
 from cpdesk.policy.person_names import part_of, typed_words
 from cpdesk.records.accounts import AccountRecord
+from cpdesk.ui.parts.account_words import title_of
 from cpdesk.ui.parts.avatar import paint_avatar
 from cpdesk.ui.parts.lists.record_list import ROWS, RecordList
 from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.sign_in.says import title_of
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 

@@ -12,10 +12,10 @@ from cpdesk.services.sign_in_notices import reset_notice
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.code_field import CodeField
 from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.secret_fields import NewSecret, SecretField
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.sign_in.account_list import AccountPicker
 from cpdesk.ui.sign_in.face import Face
-from cpdesk.ui.sign_in.fields import NewSecret, SecretField
 from cpdesk.ui.site import Site
 
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from cpdesk.records.accounts import SignedIn
 from cpdesk.services.sign_in_notices import notices
+from cpdesk.ui.parts.account_words import foot_lines
 from cpdesk.ui.sign_in.attic import Attic
 from cpdesk.ui.sign_in.idle import Idle
 from cpdesk.ui.sign_in.memory import last_account, remember
 from cpdesk.ui.sign_in.page import SignInPage
-from cpdesk.ui.sign_in.says import foot_lines
 from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme import Theme
+from tests.ui.context import QuietWindow, context
 
 Build = Callable[..., PartnersPage]
 
@@ -25,17 +25,7 @@ def build(
     """Makes the page in a theme and a size, and shows it."""
 
     def build(theme: Theme, width: int = 1170, height: int = 712) -> PartnersPage:
-        page = PartnersPage(
-            partners=counter.partners,
-            releases=counter.releases,
-            here=Here(),
-            say=lambda text, tone=Tone.INFO, **more: None,
-            tasks=tasks,
-            changes=changes,
-            words=counter.words,
-            theme=theme,
-            clock=clock,
-        )
+        page = PartnersPage(context(counter, QuietWindow(theme), tasks, changes))
         page.resize(width, height)
         qtbot.addWidget(page)
         for widget in page.header_widgets():

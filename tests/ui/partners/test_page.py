@@ -25,72 +25,72 @@ from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 
 def names(page: PartnersPage) -> list[str]:
-    return [row.name for row in page.directory.rows]
+    return [row.name for row in page.column.list.rows]
 
 
 def test_lists_everybody_and_shows_the_first(page: PartnersPage) -> None:
     assert len(names(page)) == 29
     assert page.count.text == "29 partners · 25 at this school"
-    assert page.view.name.text() == "Big Drum Learning Circle"
-    assert page.view.verdict.tone is Tone.OK
-    assert page.view.verdict.word.text() == "OK to work here today"
-    assert page.field.hasFocus()
+    assert page.detail.name.text() == "Big Drum Learning Circle"
+    assert page.detail.verdict.tone is Tone.OK
+    assert page.detail.verdict.word.text() == "OK to work here today"
+    assert page.column.search.hasFocus()
 
 
 def test_finds_as_one_types(page: PartnersPage) -> None:
-    QTest.keyClicks(page.field, "futbol")
+    QTest.keyClicks(page.column.search, "futbol")
     assert names(page) == ["Fútbol en la Plaza"]
-    assert page.view.name.text() == "Fútbol en la Plaza"
-    assert page.view.verdict.tone is Tone.NO
-    assert "does not cover" in page.view.verdict.sentence.text()
+    assert page.detail.name.text() == "Fútbol en la Plaza"
+    assert page.detail.verdict.tone is Tone.NO
+    assert "does not cover" in page.detail.verdict.sentence.text()
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert len(names(page)) == 29
-    assert page.view.name.text() == "Fútbol en la Plaza"  # what was looked at stays
+    assert page.detail.name.text() == "Fútbol en la Plaza"  # what was looked at stays
 
 
 def test_nobody_of_that_name(page: PartnersPage) -> None:
-    QTest.keyClicks(page.field, "zebra")
+    QTest.keyClicks(page.column.search, "zebra")
     assert names(page) == []
-    assert page.nothing.word.text() == "No partner found"
-    assert not page.view.isVisible()
-    page.field.clear()
-    assert page.view.isVisible()
+    assert page.column.nothing.word.text() == "No partner found"
+    assert not page.detail.isVisible()
+    page.column.search.clear()
+    assert page.detail.isVisible()
 
 
 def test_only_partners_here(page: PartnersPage) -> None:
     QTest.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
-    assert page.only_here.isChecked()
+    assert page.column.only_here.isChecked()
     assert len(names(page)) == 25
     assert "Dragon Studio" not in names(page)
-    page.only_here.click()
+    page.column.only_here.click()
     assert "Dragon Studio" in names(page)
 
 
 def test_arrow_keys_in_the_field_move_in_the_list(page: PartnersPage) -> None:
-    QTest.keyClick(page.field, Qt.Key.Key_Down)
-    assert page.view.name.text() == names(page)[1]
-    QTest.keyClick(page.field, Qt.Key.Key_PageDown)
-    assert page.view.name.text() == names(page)[9]
-    QTest.keyClick(page.field, Qt.Key.Key_Up)
-    assert page.view.name.text() == names(page)[8]
-    assert page.field.hasFocus()
-    QTest.keyClick(page.field, Qt.Key.Key_Return)
-    assert page.view.hasFocus()
-    QTest.keyClick(page.view, Qt.Key.Key_Escape)
-    assert page.field.hasFocus()
+    QTest.keyClick(page.column.search, Qt.Key.Key_Down)
+    assert page.detail.name.text() == names(page)[1]
+    QTest.keyClick(page.column.search, Qt.Key.Key_PageDown)
+    assert page.detail.name.text() == names(page)[9]
+    QTest.keyClick(page.column.search, Qt.Key.Key_Up)
+    assert page.detail.name.text() == names(page)[8]
+    assert page.column.search.hasFocus()
+    QTest.keyClick(page.column.search, Qt.Key.Key_Return)
+    assert page.detail.hasFocus()
+    QTest.keyClick(page.detail, Qt.Key.Key_Escape)
+    assert page.column.search.hasFocus()
 
 
 def test_typing_anywhere_goes_to_the_field(page: PartnersPage) -> None:
-    page.directory.setFocus()
+    page.column.list.setFocus()
     key = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "g")
     assert page.typed(key)
-    assert page.field.text() == "g"
-    assert page.field.hasFocus()
+    assert page.column.search.text() == "g"
+    assert page.column.search.hasFocus()
 
 
 def test_the_facts_of_a_partner(page: PartnersPage) -> None:
     page.open("GL")
-    view = page.view
+    view = page.detail
     assert view.name.text() == "Garden Lab"
     states = {row[0].text: row[1].text for row in view.contracts.rows}
     assert states == {"26-0450": "Ended", "26-0451": "In effect"}
@@ -115,43 +115,43 @@ def test_the_facts_of_a_partner(page: PartnersPage) -> None:
     ],
 )
 def test_one_sentence_why_it_may_not_work_here(page: PartnersPage, wanted: str, says: str) -> None:
-    page.field.setText(wanted)
-    assert page.view.name.text() == wanted
-    assert page.view.verdict.tone is Tone.NO
-    assert page.view.verdict.word.text() == "Can’t work here today"
-    assert says in page.view.verdict.sentence.text()
+    page.column.search.setText(wanted)
+    assert page.detail.name.text() == wanted
+    assert page.detail.verdict.tone is Tone.NO
+    assert page.detail.verdict.word.text() == "Can’t work here today"
+    assert says in page.detail.verdict.sentence.text()
 
 
 def test_copies_the_address(page: PartnersPage) -> None:
     page.open("GL")
     QTest.keyClick(page, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "hello@gl.example"
-    assert page.view.contact.copied.text() == "Copied: hello@gl.example"
-    page.view.contact.buttons["phone"].click()
+    assert page.detail.contact.copied.text() == "Copied: hello@gl.example"
+    page.detail.contact.buttons["phone"].click()
     assert QGuiApplication.clipboard().text() == "612-555-0154"
     page.open("DRUM")
-    assert page.view.contact.copied.isHidden()
+    assert page.detail.contact.copied.isHidden()
 
 
 def test_opens_a_partner_that_the_search_hid(page: PartnersPage) -> None:
-    page.field.setText("garden")
-    page.only_here.setChecked(True)
+    page.column.search.setText("garden")
+    page.column.only_here.setChecked(True)
     page.open("DRUM")
-    assert page.field.text() == ""
-    assert not page.only_here.isChecked()
-    assert page.view.name.text() == "Big Drum Learning Circle"
-    assert page.directory.partner_id == "DRUM"
+    assert page.column.search.text() == ""
+    assert not page.column.only_here.isChecked()
+    assert page.detail.name.text() == "Big Drum Learning Circle"
+    assert page.column.list.partner_id == "DRUM"
 
 
 def test_a_person_registered_at_the_desk_is_among_its_people(
     page: PartnersPage, counter: Counter, changes: Changes
 ) -> None:
     page.open("GL")
-    before = len(page.view.people.rows)
+    before = len(page.detail.people.rows)
     counter.visitors.register_person("GL", "Marisol", "Quintero")
     changes.visits.emit()
-    added = next(row for row in page.view.people.rows if row[0].text == "Marisol Quintero")
-    assert len(page.view.people.rows) == before + 1
+    added = next(row for row in page.detail.people.rows if row[0].text == "Marisol Quintero")
+    assert len(page.detail.people.rows) == before + 1
     assert added[0].small == "added at the front desk"
     assert added[1].text == "Not on file"
 
@@ -162,10 +162,10 @@ def test_without_a_roster_it_says_what_to_do(
     with store_of_counter.write() as tx:
         tx.execute(tables.roster_issue.delete())
     changes.roster.emit()
-    assert page.nothing.isVisible()
-    assert page.nothing.word.text() == "No roster has been imported yet."
-    assert page.nothing.sentence.text()
-    assert not page.view.isVisible()
+    assert page.column.nothing.isVisible()
+    assert page.column.nothing.word.text() == "No roster has been imported yet."
+    assert page.column.nothing.sentence.text()
+    assert not page.detail.isVisible()
 
 
 def test_a_partner_that_is_not_on_the_roster_is_a_sentence(page: PartnersPage) -> None:
@@ -175,8 +175,8 @@ def test_a_partner_that_is_not_on_the_roster_is_a_sentence(page: PartnersPage) -
     assert page.empty.word.text() == "Partner GONE is not on the current roster."
     assert page.empty.sentence.text()
     page.open("GL")
-    assert page.view.isVisible()
-    assert page.view.name.text() == "Garden Lab"
+    assert page.detail.isVisible()
+    assert page.detail.name.text() == "Garden Lab"
 
 
 def test_thousands_of_partners_are_drawn_as_they_come_into_sight(
@@ -211,15 +211,15 @@ def test_is_accessible_and_legible(
         assert_legible(page, any_theme)
         qtbot.waitUntil(lambda: assert_whole(page))  # layouts follow what is shown
     page.retheme(any_theme)
-    assert page.view.contracts.height() >= page.view.contracts.verticalHeader().length()
+    assert page.detail.contracts.height() >= page.detail.contracts.verticalHeader().length()
 
 
 def test_where_the_focus_is_can_be_seen_on_the_way_to_the_releases(page: PartnersPage) -> None:
     """Whatever Tab comes to looks otherwise with the focus than without."""
     page.open("HRD")
-    view = page.view
+    view = page.detail
     for part in (view, view.contracts, view.activities, view.people):
-        page.field.setFocus()
+        page.column.search.setFocus()
         QApplication.processEvents()
         without = part.grab().toImage()
         part.setFocus(Qt.FocusReason.TabFocusReason)

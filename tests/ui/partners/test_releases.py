@@ -96,7 +96,7 @@ def test_a_pill_says_what_follows_at_the_desk(counter: Counter, words: Words) ->
 
 def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: Changes) -> None:
     told = QSignalSpy(changes.releases)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     assert asking.focusWidget() is asking.signed.line
     QTest.keyClicks(asking.signed.line, "18")
@@ -110,7 +110,7 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     assert release is not None
     assert (release.signed, release.children, release.valid_to) == (18, 24, END)
     assert told.count() == 1
-    row = page.view.releases.rows["HRD-1"]
+    row = page.detail.releases.rows["HRD-1"]
     assert row.pill.text == "Photos: sticker only"
     assert row.record.text() == "Replace…"
 
@@ -123,14 +123,14 @@ def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Count
     name = counter.desk.admit(Admission("V1", question, relayed=said)).visitor_name
     page.open("LSL")
     told = QSignalSpy(page.recording.told)
-    page.view.releases.rows["LSL-1"].record.click()
+    page.detail.releases.rows["LSL-1"].record.click()
     asking = dialog(page)
     asking.signed.set("23")
     asking.submit()
     assert told.at(0)[0] == (
         f"Recorded. Badges already printed for {name} show the old photo rule. Let them know."
     )
-    page.view.releases.rows["LSL-1"].record.click()
+    page.detail.releases.rows["LSL-1"].record.click()
     asking = dialog(page)
     asking.signed.set("24")
     asking.submit()
@@ -151,7 +151,7 @@ def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Count
 def test_what_is_missing_is_said_and_the_dialog_stays(
     page: PartnersPage, counter: Counter, signed: str, children: str, valid_to: str, says: str
 ) -> None:
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.signed.set(signed)
     asking.children_.set(children)
@@ -167,27 +167,27 @@ def test_what_is_missing_is_said_and_the_dialog_stays(
 def test_what_was_recorded_is_filled_in_and_replaced(page: PartnersPage, counter: Counter) -> None:
     counter.releases.record(DRAFT)
     page.refresh()
-    page.view.releases.rows["HRD-1"].record.click()
+    page.detail.releases.rows["HRD-1"].record.click()
     asking = dialog(page)
     assert (asking.signed.said, asking.children_.said) == ("18", "24")
     assert asking.note.said == "Blue binder"
     asking.signed.set("24")
     asking.submit()
-    assert page.view.releases.rows["HRD-1"].pill.text == "Photos allowed"
+    assert page.detail.releases.rows["HRD-1"].pill.text == "Photos allowed"
 
 
 def test_withdrawing_asks_once_more(page: PartnersPage, counter: Counter) -> None:
     counter.releases.record(DRAFT)
     page.refresh()
-    page.view.releases.rows["HRD-1"].withdraw.click()
+    page.detail.releases.rows["HRD-1"].withdraw.click()
     asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
     asking.reject()
     assert counter.releases.of("HRD-1").release is not None
-    page.view.releases.rows["HRD-1"].withdraw.click()
+    page.detail.releases.rows["HRD-1"].withdraw.click()
     asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
     QTest.keyClick(asking, Qt.Key.Key_Return)
     assert counter.releases.of("HRD-1").release is None
-    assert page.view.releases.rows["HRD-1"].withdraw.isHidden()
+    assert page.detail.releases.rows["HRD-1"].withdraw.isHidden()
 
 
 def test_withdrawing_names_what_follows_and_warns_where_that_is_more(
@@ -216,7 +216,7 @@ def test_the_focus_stays_at_the_program_and_the_result_is_in_sight(
     page: PartnersPage, counter: Counter
 ) -> None:
     page.resize(1000, 420)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     for line, said in ((asking.signed, "18"), (asking.children_, "24"), (asking.valid_to, "Jun 4")):
         line.set(said)
@@ -224,19 +224,19 @@ def test_the_focus_stays_at_the_program_and_the_result_is_in_sight(
 
     def seen() -> bool:
         QApplication.processEvents()
-        row = page.view.releases.rows["HRD-1"]
-        top = row.mapTo(page.view.viewport(), QPoint(0, 0)).y()
-        return top >= 0 and top + row.height() <= page.view.viewport().height()
+        row = page.detail.releases.rows["HRD-1"]
+        top = row.mapTo(page.detail.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + row.height() <= page.detail.viewport().height()
 
     assert seen()
-    assert page.focusWidget() is page.view.releases.rows["HRD-1"].record
-    page.view.releases.rows["HRD-1"].withdraw.setFocus()
-    page.view.releases.rows["HRD-1"].withdraw.click()
+    assert page.focusWidget() is page.detail.releases.rows["HRD-1"].record
+    page.detail.releases.rows["HRD-1"].withdraw.setFocus()
+    page.detail.releases.rows["HRD-1"].withdraw.click()
     withdraw = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
     QTest.keyClick(withdraw, Qt.Key.Key_Return)
     assert counter.releases.of("HRD-1").release is None
     assert seen()
-    assert page.focusWidget() is page.view.releases.rows["HRD-1"].record
+    assert page.focusWidget() is page.detail.releases.rows["HRD-1"].record
 
 
 def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, counter: Counter) -> None:
@@ -246,26 +246,26 @@ def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, counter: 
     page._lead_to(replace(one, program_id="HRD-1", partner_id="HRD"))
     page.refresh()
     page.show()
-    page.field.setFocus()
+    page.column.search.setFocus()
     page.refresh()
-    assert page.focusWidget() is page.field
+    assert page.focusWidget() is page.column.search
 
 
 def test_new_facts_leave_the_focus_at_its_button(page: PartnersPage, counter: Counter) -> None:
     """Also what another desk wrote."""
     counter.releases.record(DRAFT)
     page.refresh()
-    page.view.releases.rows["HRD-1"].withdraw.setFocus()
+    page.detail.releases.rows["HRD-1"].withdraw.setFocus()
     counter.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
     page.refresh()
-    assert page.focusWidget() is page.view.releases.rows["HRD-1"].withdraw
+    assert page.focusWidget() is page.detail.releases.rows["HRD-1"].withdraw
 
 
 def test_of_several_programs_it_is_asked_which(page: PartnersPage, counter: Counter) -> None:
     first = counter.releases.programs()[0]
     two = (first, replace(first, program_id="P-2", program_name="Evening choir"))
-    page.view.releases.show_programs(two, TODAY, may=True)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    page.detail.releases.show_programs(two, TODAY, may=True)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     which = next(d for d in page.findChildren(WhichProgram) if d.isVisible())
     assert [which.list.item(n).text() for n in range(2)] == [
         f"{first.program_name} · {state(first, TODAY)[0]}",
@@ -276,8 +276,8 @@ def test_of_several_programs_it_is_asked_which(page: PartnersPage, counter: Coun
     QTest.keyClick(which.list, Qt.Key.Key_Return)
     assert chosen.at(0)[0] == two[1]
     # With the focus at one of them, that one is meant.
-    page.view.releases.rows["P-2"].record.setFocus()
-    assert page.view.releases.led == two[1]
+    page.detail.releases.rows["P-2"].record.setFocus()
+    assert page.detail.releases.led == two[1]
 
 
 def test_the_form_is_reached_from_where_no_partner_is_known(page: PartnersPage) -> None:
@@ -297,7 +297,7 @@ def test_the_scanned_form_comes_back_as_it_went_in(
     scan = tmp_path / "forms.png"
     Image.new("RGB", (60, 80), "white").save(scan)
     page.recording._dialogs = Files(counter.words, scan)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.signed.set("18")
     asking.children_.set("24")
@@ -305,7 +305,7 @@ def test_the_scanned_form_comes_back_as_it_went_in(
     asking.attach.click()
     assert asking.attached.text() == "forms.png"
     asking.submit()
-    row = page.view.releases.rows["HRD-1"]
+    row = page.detail.releases.rows["HRD-1"]
     assert not row.form.isHidden()
     row.form.click()
     assert (tmp_path / "saved-release-form.png").read_bytes() == scan.read_bytes()
@@ -317,7 +317,7 @@ def test_a_file_that_is_no_scan_is_said_beside_the_button(
     wrong = tmp_path / "forms.pdf"
     wrong.write_text("<html>", "utf-8")
     page.recording._dialogs = Files(counter.words, wrong)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.attach.click()
     assert "isn’t a PDF or a picture" in asking.attached.text()
@@ -332,7 +332,7 @@ def test_children_are_added_and_ticked_by_keys(
     page: PartnersPage, counter: Counter, qtbot: QtBot
 ) -> None:
     counter.releases.keep_by_child(True)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     panel = asking.panel
     assert panel is not None
@@ -354,7 +354,7 @@ def test_children_are_added_and_ticked_by_keys(
     release = counter.releases.of("HRD-1").release
     assert release is not None
     assert (release.signed, release.children, release.by_child) == (1, 1, True)
-    said = " ".join(label.text() for label in page.view.findChildren(QLabel))
+    said = " ".join(label.text() for label in page.detail.findChildren(QLabel))
     assert "1 of 1 families signed" in said
     assert "S-2207" not in said  # the page shows counts alone
 
@@ -362,7 +362,7 @@ def test_children_are_added_and_ticked_by_keys(
 def test_a_copied_column_is_pasted_and_a_tick_stays(page: PartnersPage, counter: Counter) -> None:
     counter.releases.keep_by_child(True)
     counter.releases.note_child("HRD-1", "S-2207", True)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     panel = asking.panel
     assert panel is not None
@@ -383,7 +383,7 @@ def test_a_reference_that_is_none_is_said_at_its_field(
     page: PartnersPage, counter: Counter
 ) -> None:
     counter.releases.keep_by_child(True)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     panel = dialog(page).panel
     assert panel is not None
     QTest.keyClicks(panel.line.line, "...")
@@ -395,7 +395,7 @@ def test_a_reference_that_is_none_is_said_at_its_field(
 def test_what_was_not_written_does_not_look_written(page: PartnersPage, counter: Counter) -> None:
     """Someone has turned the switch off in another window."""
     counter.releases.keep_by_child(True)
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     panel = dialog(page).panel
     assert panel is not None
     QTest.keyClicks(panel.line.line, "S-2207")
@@ -420,9 +420,9 @@ def test_what_was_not_written_does_not_look_written(page: PartnersPage, counter:
 def test_a_partner_without_programs_here_says_so(page: PartnersPage) -> None:
     other = next(n for n in page._partners.directory() if not n.here)
     page.open(other.partner_id)
-    assert page.view.releases.rows == {}
-    assert not page.view.releases._nothing.isHidden()
-    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    assert page.detail.releases.rows == {}
+    assert not page.detail.releases._nothing.isHidden()
+    QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     assert not [d for d in page.findChildren(ReleaseDialog) if d.isVisible()]
 
 
@@ -431,8 +431,8 @@ def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Coun
     page = build(any_theme)
     page.open("HRD")
     QApplication.processEvents()
-    row = page.view.releases.rows["HRD-1"]
-    assert row.width() <= page.view.viewport().width()
+    row = page.detail.releases.rows["HRD-1"]
+    assert row.width() <= page.detail.viewport().width()
     assert row.accessibleName().startswith("Dance residency: Photos: sticker only. 18 of 24")
 
 
@@ -460,7 +460,7 @@ def test_the_dialog_fits_a_small_screen_in_every_look(
     counter.releases.keep_by_child(by_child)
     page = build(any_theme)
     page.open("HRD")
-    page.view.releases.rows["HRD-1"].record.click()
+    page.detail.releases.rows["HRD-1"].record.click()
     asking = dialog(page)
     asking.submit()
     QApplication.processEvents()

@@ -9,8 +9,9 @@ import pytest
 
 from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.requests import Ask, Clash, RequestRecord, SlotRecord
+from cpdesk.ui.parts.fact_rows import Fact
 from cpdesk.ui.requests import says
-from cpdesk.ui.requests.facts import Fact, facts
+from cpdesk.ui.requests.facts import facts
 from cpdesk.words import Words
 from tests.ui.requests import fakes
 

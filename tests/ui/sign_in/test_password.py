@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.errors import DeskError
-from cpdesk.ui.sign_in.password import PasswordDialog, ask
+from cpdesk.ui.parts.password_dialog import PasswordDialog, ask
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from cpdesk.ui.parts.account_words import SECRET_RULE
 from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.sign_in.says import SECRET_RULE
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 

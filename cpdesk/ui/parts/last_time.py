@@ -8,8 +8,8 @@ from datetime import date
 from cpdesk.policy.outreach import NOT_KEPT, EventResult
 from cpdesk.policy.requests import Kind
 from cpdesk.records.outreach import PastOutcome
-from cpdesk.ui.parts import VerdictBox
-from cpdesk.ui.requests import says
+from cpdesk.ui.parts.request_words import day as day_of
+from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
@@ -47,7 +47,7 @@ class LastTime(VerdictBox):
             )
             self.set(Tone.NO, words.text(head), "\n".join(lines))
         elif absent and kind in _EVENTS:
-            day = says.day(absent[0].day, today, words)
+            day = day_of(absent[0].day, today, words)
             last = past[0] is absent[0]
             head = N_("Last time: did not come ({day})") if last else N_("Did not come ({day})")
             said = words.text(head, day=day)
@@ -57,7 +57,7 @@ class LastTime(VerdictBox):
 
 def sentence(one: PastOutcome, today: date, words: Words) -> str:
     """Tue, Dec 1, Open house: Names were collected. Ms. Lind noted: “A list lay there”"""
-    day = says.day(one.day, today, words)
+    day = day_of(one.day, today, words)
     head = words.text("{day}, {event}:", day=day, event=one.event) if one.event else f"{day}:"
     codes = [words.text(NOT_KEPT[code]) for code in one.outcome.not_kept if code != "other"]
     by, note = one.outcome.noted_by_name, one.outcome.note

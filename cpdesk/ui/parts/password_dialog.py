@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
-from cpdesk.ui.sign_in.fields import SecretField
+from cpdesk.ui.parts.secret_fields import SecretField
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
