@@ -15,6 +15,7 @@ from cpdesk.ui.flyers.plan import PlanView
 from cpdesk.ui.flyers.plan_rows import PlanRow
 from cpdesk.ui.flyers.trays import PostTray
 from cpdesk.ui.theme import LIGHT, Theme
+from tests.services.every_statement import Ran, written_down
 from tests.ui.flyers.conftest import CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -205,3 +206,30 @@ def test_seen_and_heard(build: Build, deliveries: Counter, any_theme: Theme) -> 
     assert_accessible(bench.page)
     assert_legible(bench.page, any_theme)
     assert_whole(bench.page)
+
+
+# -- what is read ----------------------------------------------------------------------------------
+
+
+def test_opening_a_plan_reads_the_class_list_alone(bench: Bench) -> None:
+    """No log of the day and no count sheet: the classes of the roster, those that were typed, and
+    where the school is."""
+    bench.choose("D-WINTER")
+    ran = Ran()
+    with written_down(ran):
+        bench.press(Qt.Key.Key_F2)
+    assert bench.page.planning
+    assert {place.file for places in ran.places.values() for place in places} <= {
+        "services/who.py",
+        "services/context.py",
+        "services/district_terms.py",
+        "services/flyers/handing_out.py",
+        "services/flyers/planning.py",
+    }
+    read = " ".join(ran.places)
+    assert "school_class" in read
+    for table in ("flyer_post", "flyer_return", "flyer_file"):
+        assert table not in read
+    assert (
+        len(ran.places) == 5
+    )  # accounts, school, terms; the classes of the roster, the typed ones
