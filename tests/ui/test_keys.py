@@ -7,16 +7,21 @@ window is the same for the next key. What the keys do is told by the tests of th
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
+from types import FrameType
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine, event
 
+import cpdesk
 from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel
 from cpdesk.policy.permissions import Role
@@ -30,6 +35,7 @@ from cpdesk.ui.key_list import EVACUATION, EVERYWHERE
 from cpdesk.ui.keys import HasKeys, Key, KeyLine
 from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.parts import Button
+from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.requests.actions import Do as RequestDo
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.window import MainWindow
@@ -40,6 +46,8 @@ from tests.ui.flyers.fakes import accepted
 from tests.ui.paper.fakes import Tray
 from tests.ui.shown_keys import INPUTS, chords, places, press, shown_chords, walk
 from tests.ui.whole_office import whole_office
+
+PACKAGE = Path(cpdesk.__file__).parent
 
 
 @pytest.fixture
@@ -268,3 +276,51 @@ def test_a_dead_key_is_found(
 def test_keys_are_read_out_of_sentences() -> None:
     said = "The letter (Ctrl+Shift+P); Alt+2 approved, F12, Ctrl 7, Ctrl+Page Up. Not CtrlX, F6a."
     assert chords(said) == {"Ctrl+Shift+P", "Alt+2", "F12", "Ctrl+7", "Ctrl+Page Up"}
+
+
+# -- how far it is from a key to a row -------------------------------------------------------------
+
+
+def _files(frame: FrameType | None) -> set[str]:
+    """The files of the program that are at work."""
+    found = set()
+    while frame is not None:
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(PACKAGE):
+            found.add(file.relative_to(PACKAGE).as_posix())
+        frame = frame.f_back
+    return found
+
+
+def _way_to(statement: str, press_it: Callable[[], None]) -> set[str]:
+    """The files between a key and the first statement that begins so."""
+    ways: list[set[str]] = []
+
+    def note(_c: object, _cursor: object, ran: str, *_more: object) -> None:
+        if ran.startswith(statement):
+            ways.append(_files(sys._getframe(1)))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    press_it()
+    event.remove(Engine, "before_cursor_execute", note)
+    return ways[0]
+
+
+def test_from_the_key_to_the_row_it_is_at_most_ten_files(
+    office: FrontOffice, clock: FixedClock
+) -> None:
+    open_state(office, "requests", "one")
+    clock.set(clock.now() + PAUSE)  # it was read
+
+    def approve() -> None:
+        press("Ctrl+Enter")
+        clock.set(clock.now() + PAUSE)
+        press("Ctrl+Enter")  # what it takes has to be confirmed
+
+    way = _way_to("INSERT INTO request_decision", approve)
+    assert {"ui/keys.py", "services/requests/deciding.py"} <= way
+    assert len(way) <= 10, sorted(way)
+    open_state(office, "flyers", "plan")
+    way = _way_to("UPDATE flyer_line", lambda: press("Ctrl+Enter"))
+    assert {"ui/keys.py", "services/flyers/handing_out.py"} <= way
+    assert len(way) <= 10, sorted(way)

@@ -60,6 +60,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
         self._events = context.services.events
         self._term: EventTerm | None = None
         self._day: date | None = None  # of a term that is not today's
+        detail.acted.connect(self.act)
         self.visits = Allotments(theme, words)
         self.right.addWidget(self.visits, 1)
         self.bar = TermBar(theme, words)

@@ -83,6 +83,7 @@ class FlyerCommands(QObject):
             Do.SLIP: lambda record: papers.return_slip(record.delivery_id),
             Do.ATTACH: self._ask_file,
         }
+        view.acted.connect(self.act)
         view.table.wanted.connect(self.hand_out)
         view.table.taken_back.connect(self.take_back)
         view.posts.down.connect(lambda key: posting.take_down((key,)))

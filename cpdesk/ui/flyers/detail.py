@@ -67,6 +67,7 @@ class DeliveryView(DetailView[Do, DeliveryRecord]):
         self.how = How(theme, words, memory)
         self.more: ButtonRow[Do] = ButtonRow(theme, words)  # occasional actions; it scrolls
         self.more.acted.connect(self.acted)
+        self.rows = (self.row, self.more)
         self.pill.hide()
         self._arrange()
         # Queued, so that changes are laid out before they are scrolled to.
@@ -231,9 +232,6 @@ class DeliveryView(DetailView[Do, DeliveryRecord]):
         self.attach_button.setEnabled(ready)
         self.posts.set_ready(ready)
         self.board_button.setEnabled(ready)
-
-    def press(self, do: Do) -> bool:
-        return super().press(do) or self.more.press(do)
 
     def enter(self) -> None:
         """Moves the focus to the classes, or to the sheet itself if there are none."""

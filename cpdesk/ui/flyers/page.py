@@ -236,9 +236,6 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             super().want(delivery_id)
         self._changes.flyers.emit()
 
-    def act(self, do: Do) -> None:
-        self.commands.act(do)
-
     # -- the plan -------------------------------------------------------------------------------
 
     @property
@@ -357,7 +354,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         if not self._there:
             return False
         if do is Do.ATTACH and self.free and self.detail.record is not None:
-            self.act(do)
+            self.commands.act(do)
             return True
         return super().press(do)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -70,10 +71,4 @@ def bind(table: Iterable[Action[A]], page: QWidget, press: Callable[[Sequence[A]
         ids = tuple(dict.fromkeys(action.id for action in actions))
         keys = (key.replace("Enter", "Return"), key) if "Enter" in key else (key,)
         for one in keys:
-            Key(
-                one,
-                page,
-                lambda ids=ids: press(ids),  # type: ignore[misc]
-                everywhere=True,
-                repeats=actions[0].repeats,
-            )
+            Key(one, page, partial(press, ids), everywhere=True, repeats=actions[0].repeats)

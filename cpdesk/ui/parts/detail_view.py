@@ -45,6 +45,7 @@ class DetailView(QWidget, Themed, Generic[A, R]):
         self.trouble = VerdictBox(theme, small=True)
         self.remark = Text(theme, "", Role.SMALL, wrap=True)
         self.row: ButtonRow[A] = ButtonRow(theme, words)
+        self.rows: tuple[ButtonRow[A], ...] = (self.row,)
         self.row.acted.connect(self.acted)
         self.sheet = Sheet()
         self.trouble.hide()
@@ -122,10 +123,6 @@ class DetailView(QWidget, Themed, Generic[A, R]):
         self.row.set_ready(ready)
         if self.tray is not None:
             self.tray.setEnabled(ready)
-
-    def press(self, do: A) -> bool:
-        """As if its button were clicked; False if there is none."""
-        return self.row.press(do)
 
     def enter(self) -> None:
         """Moves the focus here; the arrow keys scroll then."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -23,7 +22,8 @@ R = TypeVar("R")  # what is read for one record
 
 class ListDetailPage(RecordPage[Q, R, A], Generic[Q, R, A]):
     """Runs one action at a time, with undo; goes on to the next record after one; presses buttons
-    by keys; gives people time to read what appeared by itself."""
+    by keys; gives people time to read what appeared by itself. A subclass connects the detail's
+    `acted` to what its buttons do."""
 
     detail: DetailView[A, Any]
 
@@ -41,16 +41,10 @@ class ListDetailPage(RecordPage[Q, R, A], Generic[Q, R, A]):
             detail, self._say, self._tasks, self._words, self
         )
         self.runner.stale.connect(self.refresh)
-        detail.acted.connect(self.act)
         detail.tray_changed.connect(self.dress)
         detail.tray_closed.connect(self.tray_closed)
         for n in range(self.numbers):
             Key(f"Alt+{n + 1}", self, lambda n=n: self.numbered(n), everywhere=True)  # type: ignore[misc]
-
-    @abstractmethod
-    def act(self, do: A) -> None:
-        """Does what a button or its key says."""
-        raise NotImplementedError
 
     @property
     def kept(self) -> str:
@@ -79,7 +73,7 @@ class ListDetailPage(RecordPage[Q, R, A], Generic[Q, R, A]):
 
     def press(self, do: A) -> bool:
         shown = self.front is self.look and self.pane is self.detail
-        return shown and self.free and self.detail.press(do)
+        return shown and self.free and any(row.press(do) for row in self.detail.rows)
 
     def next_step(self) -> None:
         """Ctrl+Enter: submits the small form, or presses the first button."""

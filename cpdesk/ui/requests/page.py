@@ -88,6 +88,7 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
 
     def _wire(self) -> None:
         commands, form, changes = self.commands, self.form, self._changes
+        self.detail.acted.connect(commands.act)
         commands.decided.connect(self._after)
         commands.undone.connect(self._undone)
         commands.edit_wanted.connect(self._edit)
@@ -206,9 +207,6 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         elif before is None or _version(before) != _version(record):
             self.just_shown.begin()
         self.show_pane(self.detail)
-
-    def act(self, do: Do) -> None:
-        self.commands.act(do)
 
     def _after(self, record: RequestRecord) -> None:
         """Selects the next one in the queue and tells every page."""

@@ -269,7 +269,7 @@ def test_closing_the_window_keeps_a_draft(desk: Desk) -> None:
 
 def test_asking_again_leaves_the_time_open(desk: Desk) -> None:
     desk.page.open("R4")
-    desk.page.act(Do.AGAIN)
+    desk.page.commands.act(Do.AGAIN)
     ask = desk.page.form.fields.ask()
     assert ask.kind is Kind.OBSERVATION
     assert ask.day is None

@@ -241,7 +241,7 @@ def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
 
 
 def test_declined_in_the_leaders_own_words(desk: Desk) -> None:
-    desk.page.act(Do.DECLINE)
+    desk.page.commands.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
     QTest.keyClicks(tray.form.line("reason").line, "The class is on a trip.")
@@ -275,7 +275,7 @@ def test_other_times_are_offered(desk: Desk) -> None:
 
 
 def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
-    desk.page.act(Do.OFFER)
+    desk.page.commands.act(Do.OFFER)
     tray = desk.page.detail.tray
     assert isinstance(tray, OfferTray)
     for field, said in (("day", "nov 30"), ("start", "1:10"), ("end", "20 min")):
@@ -285,7 +285,7 @@ def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
 
 
 def test_approved_with_another_time_and_place(desk: Desk) -> None:
-    desk.page.act(Do.CHANGE)
+    desk.page.commands.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("start").set("11:40")
@@ -299,7 +299,7 @@ def test_approved_with_another_time_and_place(desk: Desk) -> None:
 
 def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
     desk.filing.examination = lambda ask: fakes.examined(clashes=(fakes.CLASH,))
-    desk.page.act(Do.CHANGE)
+    desk.page.commands.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("start").set("11:40")
@@ -317,7 +317,7 @@ def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
 def test_a_request_does_not_collide_with_itself(desk: Desk) -> None:
     own = replace(fakes.CLASH, request_id="R1", approved=False)
     desk.filing.examination = lambda ask: fakes.examined(clashes=(own,))
-    desk.page.act(Do.CHANGE)
+    desk.page.commands.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("place").set("Office C")
@@ -404,7 +404,7 @@ def test_an_offered_time_is_taken(build: Build, theme: Theme) -> None:
 
 
 def test_withdrawn_after_being_asked(desk: Desk) -> None:
-    desk.page.act(Do.WITHDRAW)
+    desk.page.commands.act(Do.WITHDRAW)
     assert isinstance(desk.page.detail.tray, SureTray)
     press(desk, Qt.Key.Key_Return, CTRL)  # it says what an approval takes: read that first
     assert desk.page.detail.tray is not None
@@ -506,7 +506,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     page = desk.page
     for do in (None, Do.DECLINE, Do.OFFER, Do.CHANGE):
         if do is not None:
-            page.act(do)
+            page.commands.act(do)
         assert_accessible(page)
         assert_legible(page, any_theme)
         assert_whole(page.detail.row)
@@ -525,7 +525,7 @@ def test_nothing_of_a_request_is_a_window_of_its_own(build: Build, theme: Theme)
     build(theme, desk)
     desk.page.detail.history.explain()
     for do in (Do.DECLINE, Do.TAKE, Do.WITHDRAW):
-        desk.page.act(do)
+        desk.page.commands.act(do)
     desk.page.new(fakes.MEET)
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert shown == [desk.page]

@@ -92,7 +92,7 @@ def test_what_was_not_waived_says_so(words: Words) -> None:
 def test_a_decline_offers_what_fits_this_visit(build: Build, theme: Theme) -> None:
     desk = shown(build, theme, of_visit(), NOW)
     desk.look()
-    desk.page.act(Do.DECLINE)
+    desk.page.commands.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
     assert list(tray.form.buttons("code")) == list(fitting(Kind.THIS_VISIT, NOW.troubles))
@@ -108,7 +108,7 @@ def test_a_decline_offers_what_fits_this_visit(build: Build, theme: Theme) -> No
 def test_a_decline_of_a_planned_visit_goes_into_a_letter(build: Build, theme: Theme) -> None:
     desk = shown(build, theme, fakes.queue_of_the_design()[2], NOW)
     desk.look()
-    desk.page.act(Do.DECLINE)
+    desk.page.commands.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
     assert {"no-room", "enough-visits", "not-now"} <= set(tray.form.buttons("code"))
@@ -129,7 +129,7 @@ def test_every_reason_can_be_seen_on_a_low_page_too(
     desk.deciding.examinations = {"V1": fakes.examined(decision=NOW)}
     build(theme, desk, 780, height).page.open("V1")
     desk.look()
-    desk.page.act(Do.DECLINE)
+    desk.page.commands.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
     first, *_, last = tray.form.buttons("code").values()
