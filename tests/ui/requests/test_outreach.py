@@ -13,7 +13,8 @@ from cpdesk.policy.outreach import EventResult
 from cpdesk.policy.requests import Kind
 from cpdesk.records.outreach import Outcome, PastOutcome
 from cpdesk.records.requests import Ask, Examination, VisitLoad
-from cpdesk.ui.requests import last_time, releases
+from cpdesk.ui.parts import last_time, release_words
+from cpdesk.ui.requests import releases
 from cpdesk.ui.requests.aside import verdict
 from cpdesk.ui.requests.facts import facts
 from cpdesk.ui.theme import Theme, Tone
@@ -147,7 +148,7 @@ def test_too_many_visits_warn_at_filing_and_refuse_nothing(words: Words) -> None
     ],
 )
 def test_the_share_is_never_rounded_up(words: Words, signed: int, children: int, said: str) -> None:
-    assert releases.share(signed, children, words) == said
+    assert release_words.share(signed, children, words) == said
 
 
 def test_what_is_on_file_in_a_line(words: Words) -> None:
