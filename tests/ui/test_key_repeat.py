@@ -44,9 +44,14 @@ def test_keys_are_bound_in_one_place_alone() -> None:
     assert elsewhere == [], "bind it with cpdesk.ui.keys.Key"
 
 
+def _key_of(call: ast.Call) -> ast.expr:
+    """The key that is bound at once, or by a page's table of actions."""
+    return next((one.value for one in call.keywords if one.arg == "key"), call.args[0])
+
+
 def test_only_keys_that_move_repeat() -> None:
     repeating = {
-        call.args[0].value if isinstance(call.args[0], ast.Constant) else ast.unparse(call)
+        key.value if isinstance(key := _key_of(call), ast.Constant) else ast.unparse(call)
         for path in sorted(UI.rglob("*.py"))
         for call in calls(path)
         for given in call.keywords
