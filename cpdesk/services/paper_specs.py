@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import cpdesk.documents
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.policy.permissions import Act
 from cpdesk.records import flyers, reports
 from cpdesk.records.day import BadgePaper, DaySchedule, EvacuationList, RefusalPaper
@@ -45,6 +45,10 @@ if TYPE_CHECKING:  # drawing is slow to load: a document is imported when it is 
     import cpdesk.documents.schedule
     import cpdesk.documents.visitor_file
     from cpdesk.services.counter import Counter
+
+    documents = cpdesk.documents
+else:
+    documents = LazyPackage("cpdesk.documents")
 
 
 class PaperKind(StrEnum):
@@ -113,7 +117,7 @@ SCHEDULE: PaperSpec[date, DaySchedule] = PaperSpec(
     PaperKind.SCHEDULE,
     N_("Partner schedule"),
     lambda services, day: services.day.schedule(day),
-    lambda: cpdesk.documents.schedule.schedule,
+    lambda: documents.schedule.schedule,
     _TODAY,
     N_("Who’s coming on a day, when, and where"),
     PaperGroup.DAY,
@@ -127,7 +131,7 @@ EVACUATION: PaperSpec[None, EvacuationList] = PaperSpec(
     PaperKind.EVACUATION,
     N_("Evacuation list"),
     lambda services, _: services.day.evacuation(),
-    lambda: cpdesk.documents.evacuation.evacuation,
+    lambda: documents.evacuation.evacuation,
     _TODAY,
     N_("Every visitor in the building, to check off"),
     PaperGroup.DAY,
@@ -139,7 +143,7 @@ BADGE: PaperSpec[str, BadgePaper] = PaperSpec(
     PaperKind.BADGE,
     N_("Badge"),
     lambda services, visit_id: services.papers.badge(visit_id),
-    lambda: cpdesk.documents.badge.badge_on,
+    lambda: documents.badge.badge_on,
     _DESK,
     N_("For the latest visit, or another one"),
     PaperGroup.BADGES,
@@ -160,7 +164,7 @@ REFUSAL: PaperSpec[Card | str, RefusalPaper] = PaperSpec(
     PaperKind.REFUSAL,
     N_("Sheet for the visitor"),
     _refusal,
-    lambda: cpdesk.documents.refusal.refusal,
+    lambda: documents.refusal.refusal,
     _DESK,
     N_("Why someone couldn’t come in today"),
     PaperGroup.REQUESTS,
@@ -175,7 +179,7 @@ LETTER: PaperSpec[str, DecisionLetter] = PaperSpec(
     PaperKind.LETTER,
     N_("Letter to the partner"),
     lambda services, request_id: services.deciding.letter(request_id),
-    lambda: cpdesk.documents.letter.letter,
+    lambda: documents.letter.letter,
     _REQUESTS,
     N_("What was decided on a request"),
     PaperGroup.REQUESTS,
@@ -187,7 +191,7 @@ REQUEST_FORM: PaperSpec[None, RequestForm] = PaperSpec(
     PaperKind.REQUEST_FORM,
     N_("Request form"),
     lambda services, _: services.deciding.form(),
-    lambda: cpdesk.documents.request_form.request_form,
+    lambda: documents.request_form.request_form,
     _REQUESTS,
     N_("Blank, for partners to fill out by hand"),
     PaperGroup.REQUESTS,
@@ -202,7 +206,7 @@ FLYER_LOG: PaperSpec[flyers.LogFilter, flyers.FlyerLog] = PaperSpec(
     PaperKind.FLYER_LOG,
     N_("Flyer log"),
     lambda services, wanted: services.flyer_logs.log(wanted),
-    lambda: cpdesk.documents.flyer_log.flyer_log,
+    lambda: documents.flyer_log.flyer_log,
     _FLYERS,
     N_("What was received, handed out, and returned"),
     PaperGroup.FLYERS,
@@ -216,7 +220,7 @@ COUNT_SHEET: PaperSpec[str, flyers.CountSheet] = PaperSpec(
     PaperKind.COUNT_SHEET,
     N_("Count sheet"),
     lambda services, delivery_id: services.handing_out.count_sheet(delivery_id),
-    lambda: cpdesk.documents.count_sheet.count_sheet,
+    lambda: documents.count_sheet.count_sheet,
     _FLYERS,
     N_("For one flyer, with a line for each class to sign"),
     PaperGroup.FLYERS,
@@ -228,7 +232,7 @@ BUNDLE_LABELS: PaperSpec[str, flyers.BundleLabels] = PaperSpec(
     PaperKind.BUNDLE_LABELS,
     N_("Bundle labels"),
     lambda services, delivery_id: services.handing_out.labels(delivery_id),
-    lambda: cpdesk.documents.bundle_labels.bundle_labels,
+    lambda: documents.bundle_labels.bundle_labels,
     _FLYERS,
     N_("For one flyer, a label for each bundle"),
     PaperGroup.LABELS,
@@ -240,7 +244,7 @@ BOARD_REGISTER: PaperSpec[reports.Period, flyers.BoardRegister] = PaperSpec(
     PaperKind.BOARD_REGISTER,
     N_("Board register"),
     lambda services, period: services.boards.register(period.first, period.last),
-    lambda: cpdesk.documents.board_register.board_register,
+    lambda: documents.board_register.board_register,
     _FLYERS,
     N_("What was posted on which board, and until when"),
     PaperGroup.FLYERS,
@@ -253,7 +257,7 @@ RETURN_SLIP: PaperSpec[str, flyers.ReturnSlip] = PaperSpec(
     PaperKind.RETURN_SLIP,
     N_("Return slip"),
     lambda services, key: services.deliveries.return_slip(key),
-    lambda: cpdesk.documents.return_slip.return_slip,
+    lambda: documents.return_slip.return_slip,
     _FLYERS,
     N_("For a partner whose flyers are returned"),
     PaperGroup.FLYERS,
@@ -268,7 +272,7 @@ REMINDER: PaperSpec[str, ReminderSheet] = PaperSpec(
     PaperKind.REMINDER,
     N_("Reminder for the partner"),
     lambda services, request_id: services.events.reminder(request_id),
-    lambda: cpdesk.documents.reminder.reminder,
+    lambda: documents.reminder.reminder,
     _EVENTS,
     N_("When, where, and the rules to follow"),
     PaperGroup.REQUESTS,
@@ -286,7 +290,7 @@ REPORT: PaperSpec[reports.ReportOf, reports.Report] = PaperSpec(
     PaperKind.REPORT,
     N_("Report"),
     lambda services, of: services.reports.make(of.kind, of.period.first, of.period.last),
-    lambda: cpdesk.documents.report.report,
+    lambda: documents.report.report,
     _REPORTS,
     N_("Any of ten reports, for the days you choose"),
     PaperGroup.REPORTS,
@@ -304,7 +308,7 @@ VISITOR_FILE: PaperSpec[reports.VisitorOf, reports.VisitorFile] = PaperSpec(
     PaperKind.VISITOR_FILE,
     N_("Visitor file"),
     lambda services, of: services.reports.visitor(of.visitor_key, read=of.read),
-    lambda: cpdesk.documents.visitor_file.visitor_file,
+    lambda: documents.visitor_file.visitor_file,
     _REPORTS,
     N_("For a data request, with a cover page"),
     PaperGroup.REPORTS,
@@ -328,7 +332,7 @@ RECOVERY: PaperSpec[None, RecoveryPaper] = PaperSpec(
     PaperKind.RECOVERY,
     N_("Recovery key"),
     _recovery,
-    lambda: cpdesk.documents.recovery.recovery,
+    lambda: documents.recovery.recovery,
     _SAFE,
     N_("Opens the data if this computer is lost"),
     first=First(

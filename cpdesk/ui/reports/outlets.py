@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-import cpdesk.documents
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.records.reports import Chart, Report, VisitorFile
 from cpdesk.services.paper_specs import PaperKind
 from cpdesk.ui.paper.print_room import DRAWING, PrintRoom
@@ -21,6 +21,10 @@ from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
     import cpdesk.documents.charts
+
+    documents = cpdesk.documents
+else:
+    documents = LazyPackage("cpdesk.documents")
 
 
 class FileKind(Enum):
@@ -35,7 +39,7 @@ def chart_drawing(words: Words) -> DrawChart:
 
     def draw(one: Chart, look: ChartLook) -> bytes:
         size = (look.width, look.height)
-        return cpdesk.documents.charts.chart_pdf(one, words, size, look.dark)
+        return documents.charts.chart_pdf(one, words, size, look.dark)
 
     return draw
 
