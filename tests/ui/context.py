@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.clock import Clock
-from cpdesk.services.counter import Counter, Service
+from cpdesk.services.counter import Counter, Later, Service
 from cpdesk.services.open_data import OpenData
 from cpdesk.services.printing import Printing
 from cpdesk.settings import Settings
@@ -30,8 +30,9 @@ from tests.ui.paper.fakes import Ears, Tray
 S = TypeVar("S")
 
 
-class FakeCounter(Counter):
-    """Hands out services written by hand; there is no folder behind it."""
+class FakeCounter(Later):
+    """Hands out services written by hand; there is no folder behind it. As in the window, a service
+    that no fake stands for may be handed out, but not called."""
 
     def __init__(
         self, folder: Path, clock: Clock, words: Words, behind: Counter | None = None
@@ -42,6 +43,11 @@ class FakeCounter(Counter):
     def put(self, service: Service[S], fake: S) -> None:
         """From now on `fake` is handed out: `put(Counter.desk, FakeDesk())`."""
         self._made[service] = fake
+
+    def _hand_out(self, service: Service[S]) -> S:
+        if service in self._made:
+            return cast("S", self._made[service])
+        return super()._hand_out(service)
 
 
 def _no_data() -> OpenData:
