@@ -86,9 +86,9 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
 
     def show_list(self, found: Rows, wanted: str, kept: str) -> None:
         words = self._words
-        here = sum(row.here for row in found)
+        there = sum(row.here for row in found)
         count = words.count("{n} partner", "{n} partners", len(found))
-        self.count.set(f"{count} · {words.text('{n} at this school', n=here)}" if found else count)
+        self.count.set(f"{count} · {words.text('{n} at this school', n=there)}" if found else count)
         self.column.list.show_rows(found, wanted or kept)
         self.column.show_list(bool(found))
 

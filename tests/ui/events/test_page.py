@@ -110,8 +110,8 @@ def test_today_is_marked_where_something_is_on(words: Words, desk: Desk) -> None
 
 def test_filters_by_number_and_by_arrow(desk: Desk) -> None:
     page = desk.page
-    texts = [chip.text() for chip in page.column.chips.values()]
-    assert texts == ["To record 2", "Upcoming 2", "Past 0", "All 4"]
+    labels = [chip.text() for chip in page.column.chips.values()]
+    assert labels == ["To record 2", "Upcoming 2", "Past 0", "All 4"]
     press(Qt.Key.Key_2, ALT)
     assert desk.titles() == ["Dance residency", "Dance residency"]
     press(Qt.Key.Key_Right)

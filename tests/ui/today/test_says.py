@@ -43,9 +43,9 @@ LINE = DayLine(
 
 
 def stop(
-    code: str, outcome: Outcome = Outcome.REFUSE, facts: Facts = (), says: str = "No."
+    code: str, outcome: Outcome = Outcome.REFUSE, facts: Facts = (), told: str = "No."
 ) -> Finding:
-    return Finding(code, outcome, Lift.DISTRICT, says, "", facts)
+    return Finding(code, outcome, Lift.DISTRICT, told, "", facts)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_only_conditions_out_of_the_ordinary_stand_in_the_table(words: Words) ->
 
 
 def test_a_row_in_one_breath(words: Words) -> None:
-    line = replace(LINE, state="may_not_run", stops=(stop("contract.school", says="Not here."),))
+    line = replace(LINE, state="may_not_run", stops=(stop("contract.school", told="Not here."),))
     assert says.spoken(line, TODAY, TODAY, words) == (
         "10:45–11:30 am, Reading tutors, Lake Street Literacy, Room 114, grades 2–3, "
         "1 of 2 people came, Not for this school, Not here."
