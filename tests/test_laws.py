@@ -310,14 +310,12 @@ PAGES = frozenset(
 )
 # What is not shared yet: a file of a page, and the module of another page that it imports.
 NOT_YET_SHARED = {
-    ("first_start/first_start.py", "settings.files"),
     ("first_start/first_start.py", "settings.intake"),
     ("first_start/first_start.py", "settings.school_picker"),
     ("guide/opening.py", "flyers.page"),
     ("guide/opening.py", "partners.page"),
     ("guide/opening.py", "requests.page"),
-    ("partners/fact_table.py", "today.wrapping"),
-    ("printing/office_offers.py", "reports.visitor_dialog"),
+    ("printing/offers.py", "reports.visitor_dialog"),
 }
 
 

@@ -260,7 +260,9 @@ NOT_OPENED = {
     *("settings.day_plan.import_dialog.ImportDialog", "settings.delegation_card.DelegateDialog"),
     *("settings.delegation_card.DelegationRow", "settings.recovery_dialog.RecoveryDialog"),
     *("parts.forms.form_dialog.DialogFrame", "parts.forms.form_dialog.QuestionDialog"),
-    *("sign_in.password.PasswordDialog",),
+    *("parts.password_dialog.PasswordDialog", "parts.detail_view.DetailView"),
+    *("parts.action_page.ActionPage", "parts.list_detail_page.ListDetailPage"),
+    *("parts.record_page.RecordPage",),
 }
 
 

@@ -46,7 +46,7 @@ class RecordPage(ActionPage[A], Generic[Q, R, A]):
         super().__init__(context, parent)
         self._wanted = ""  # the record to select when the list arrives
         self._passed_on = False  # one was done: the next one in the list is selected
-        self._listing = False  # meanwhile it is not the user who selects
+        self._listing = False  # while the list is being filled, it is not the user who selects
         self.column, self.detail, self.empty = column, detail, empty
         self._arrange()
         column.changed.connect(self.filtered)

@@ -79,7 +79,7 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         return RequestPaperDesk(self.context, self.context.papers, self)
 
     def ask_password(self, then: Callable[[], None]) -> None:
-        """Asks for the user's password once more, before a decision."""
+        """Asks for the user's password again, before a decision."""
         accounts = self.context.services.accounts
         password_dialog.ask(self, self.theme, self._words, self._tasks, accounts, then)
 

@@ -17,6 +17,7 @@ from cpdesk.policy.requests import Kind
 from cpdesk.records.accounts import SignedIn
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
+from cpdesk.services.paper_specs import REMINDER
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.events.page import EventsPage
 from cpdesk.ui.here import Here
@@ -70,10 +71,11 @@ class Desk:
     # -- as the desk for papers -----------------------------------------------------------------
 
     @property
-    def outreach(self) -> Desk:
+    def sheets(self) -> Desk:
         return self
 
-    def reminder(self, request_id: str) -> str:
+    def of(self, spec: object, request_id: str) -> str:
+        assert spec is REMINDER
         return request_id
 
     def show(self, reminder: str) -> None:
