@@ -19,6 +19,7 @@ from typing import Any
 
 from cpdesk.errors import Fault
 from cpdesk.policy.decision import Finding
+from cpdesk.records.requests import Window
 from cpdesk.services.rule_titles import sentence
 from cpdesk.words import Words
 
@@ -104,6 +105,11 @@ def with_older_names(one: Finding) -> Plain:
 def fault(one: Fault) -> Plain:
     said = Sentence(one.says, one.facts, one.do)
     return {"file": one.file, "line": one.line, "column": one.column, "message": said}
+
+
+@shape.register
+def period(window: Window) -> Plain:
+    return {"start": window.starts_at, "end": window.ends_at}
 
 
 def _fields(record: Any) -> Iterator[tuple[str, object]]:

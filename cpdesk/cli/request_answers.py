@@ -51,7 +51,7 @@ def _student(one: Student) -> Plain:
 
 @json_output.shape.register
 def _slot(slot: SlotRecord) -> Plain:
-    return _window(slot.window) | {"state": slot.state, "visit": slot.visit_id}
+    return json_output.period(slot.window) | {"state": slot.state, "visit": slot.visit_id}
 
 
 @json_output.shape.register
@@ -62,18 +62,13 @@ def _decision(one: DecisionRecord) -> Plain:
 
 @json_output.shape.register
 def _row(row: RequestRow) -> Plain:
-    times = _window(row.next_window) if row.next_window else {"start": None, "end": None}
+    times = json_output.period(row.next_window) if row.next_window else {"start": None, "end": None}
     return named(row, "next_window", visitor_names="visitors", by_rule="by_rules") | times
 
 
 @json_output.shape.register
 def _free_time(one: FreeTime) -> Plain:
-    return _window(one.window) | named(one, "window")
-
-
-@json_output.shape.register
-def _window(window: Window) -> Plain:
-    return {"start": window.starts_at, "end": window.ends_at}
+    return json_output.period(one.window) | named(one, "window")
 
 
 def _grade(number: int | None) -> str | None:
