@@ -156,7 +156,7 @@ def _of_zip(packed: zipfile.ZipFile, most: int) -> Archive:
 
 
 def _added_by_mac(path: PurePosixPath) -> bool:
-    return path.parts[0] == "__MACOSX" or path.name.startswith("._")
+    return path.parts[:1] == ("__MACOSX",) or path.name.startswith("._")
 
 
 def _leads_outside(said: str) -> bool:

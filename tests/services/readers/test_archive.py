@@ -76,6 +76,15 @@ def test_what_a_mac_adds_is_not_listed(tmp_path: Path) -> None:
         assert [e.said for e in archive.entries] == ["in/a"]
 
 
+def test_an_entry_without_a_name_is_no_file_and_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "set.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr(".", b"")
+        out.writestr("A.csv", b"1")
+    with opened(path) as archive:
+        assert content(archive).get("A.csv") == b"1"
+
+
 def test_a_path_as_windows_writes_it_is_in_its_folder(tmp_path: Path) -> None:
     entry = zipfile.ZipInfo("placeholder")
     entry.filename = "set\\a.csv"
