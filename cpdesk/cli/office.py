@@ -1,4 +1,4 @@
-"""`cpdesk setup`, `roster`, and `key`: which school this is, its roster, and its recovery key."""
+"""`cpdesk setup` and `roster`: which school this is, and its roster."""
 
 from __future__ import annotations
 

@@ -241,7 +241,7 @@ def _broken_row(text: str, mark: str, *, strict: bool) -> int:
 def _header_is_right(file: str, header: tuple[str, ...], lenient: bool, faults: FaultList) -> bool:
     if len(header) > MOST_COLUMNS:
         says = N_("The file has more than {most} columns.")
-        do = N_("Keep only the columns of the format, and save the file again.")
+        do = N_("Delete the extra columns, and save the file again.")
         faults.add(file, 1, "", says, do, most=MOST_COLUMNS)
         return False
     for mark, says in _OTHER_MARKS.items():
