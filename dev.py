@@ -303,6 +303,7 @@ SOAKS = {
     "policy": "tests/policy",
     "services": "tests/services",
     "documents": "tests/documents",
+    "models": "tests/models",
     "text": "tests/test_plain_text.py",
 }
 

@@ -6,7 +6,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpdesk import plain_text
@@ -105,7 +105,7 @@ def test_the_lines_of_a_file_stay() -> None:
     assert plain_text.holds("a\r\n\tb")
 
 
-@examples(40)
+@settings(parent=examples(40), deadline=200)
 @given(st.text(st.characters(codec=None)))
 def test_what_is_kept_stays_as_it_is(text: str) -> None:
     try:
@@ -119,7 +119,7 @@ def test_what_is_kept_stays_as_it_is(text: str) -> None:
     kept.encode()
 
 
-@examples(40)
+@settings(parent=examples(40), deadline=200)
 @given(st.text(st.characters(codec=None)))
 def test_a_terminal_gets_nothing_that_it_obeys(text: str) -> None:
     shown = plain_text.harmless(text)

@@ -82,7 +82,7 @@ WAYS = st.tuples(
 )
 
 
-@examples(25)
+@examples(25, shares_fixture=True)
 @given(ways=st.lists(WAYS, min_size=1, max_size=45))
 def test_each_column_adds_up_to_its_total(
     words: Words, ways: list[tuple[Channel | None, int, int, bool]]

@@ -152,7 +152,7 @@ def signature_lines(pdf: bytes) -> list[list[float]]:
     return found
 
 
-@examples(20)
+@examples(20, shares_fixture=True)
 @given(count=st.integers(0, 80), refused=st.sets(st.integers(0, 79)), a4=st.booleans())
 def test_no_page_breaks_through_a_signature_row(
     words: Words, count: int, refused: set[int], a4: bool

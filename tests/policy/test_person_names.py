@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.policy.names import fold
 from cpdesk.policy.person_names import Strength, match, name_key, part_of, typed_words
 from cpdesk.services.entries import PERSON, entry
 from cpdesk.services.matching import Book, exact_ways
+from tests.examples import examples
 
 _NAMES = st.lists(
     st.sampled_from(["Ada", "Ana", "Adaeze", "Lee", "O’Brien", "Núñez", "Lý", "Zoë-Ann", "de"]),
@@ -54,7 +55,7 @@ def test_part_of_a_name_is_whatever_fits_at_all(typed: str, name: str) -> None:
 
 
 @given(_TYPED.filter(str.strip), st.lists(_NAMES, max_size=6))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_the_lists_of_the_desk_find_what_fits(typed: str, names: list[str]) -> None:
     book = Book([entry(PERSON, str(n), name, "", "") for n, name in enumerate(names)])
     words = typed_words(typed)

@@ -204,7 +204,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
-@examples(60)
+@examples(60, shares_fixture=True)
 @given(
     visits=st.lists(_visits(), max_size=20),
     turned=st.lists(_turned_away(), max_size=6),
@@ -350,7 +350,7 @@ _REQUESTS = st.tuples(
 _NO_ANSWER = ("review", "reopen")
 
 
-@examples(60)
+@examples(60, shares_fixture=True)
 @given(
     requests=st.lists(_REQUESTS, max_size=12),
     days=st.tuples(st.sampled_from(_TURNS), st.sampled_from(_TURNS)).map(sorted),

@@ -111,7 +111,7 @@ _LEFT_HOW = st.sampled_from(["clicked", "scanned", "swept"])
 _DAYS = st.dates(date(2026, 10, 18), date(2026, 11, 25))
 
 
-@examples(40)
+@examples(40, shares_fixture=True)
 @given(
     visits=st.lists(_visits(), max_size=25),
     away=st.lists(_MOMENTS.map(away), max_size=6),

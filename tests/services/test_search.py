@@ -258,7 +258,7 @@ def test_no_text_is_too_strange(counter: Counter, typed: str) -> None:
 
 
 @given(st.text(max_size=12))
-@examples(60)
+@examples(60, shares_fixture=True)
 def test_any_text_is_answered(counter: Counter, typed: str) -> None:
     hits = counter.search.find(typed)
     assert len(hits) <= 40

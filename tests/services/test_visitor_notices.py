@@ -127,7 +127,7 @@ def _twins(draw: st.DrawFn) -> tuple[History, History]:
     return without, with_it
 
 
-@examples(60)
+@examples(60, shares_fixture=True)
 @given(_twins(), st.booleans())
 def test_histories_that_differ_in_a_notice_give_one_file(
     book: Store, words: Words, twins: tuple[History, History], read: bool

@@ -107,7 +107,7 @@ def test_a_school_year_as_it_is_written(text: str, begins: int | None) -> None:
     st.one_of(st.binary(max_size=80), st.sampled_from(sorted(KINDS.values()))),
     st.binary(max_size=9),
 )
-@examples(100)
+@examples(100, shares_fixture=True)
 def test_nothing_but_a_trouble_or_a_calendar(tmp_path: Path, data: bytes, more: bytes) -> None:
     kind = ""
     with suppress(DeskError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.cli import demo_flyers
@@ -312,7 +312,11 @@ def test_what_a_paper_is_can_be_read_whole_at_any_size(opened: Opened, any_theme
             continue
         place = view.visualRect(view.model().index(n, 0))
         room = place.width() - 2 * any_theme.px(10)
-        lines = view.row_delegate.detail_lines(view.spec.parts(row), room)
+        option = QStyleOptionViewItem()
+        option.widget, option.rect = view, place
+        wide = view.row_delegate.text_width(option)
+        assert wide <= room
+        lines = view.row_delegate.detail_lines(view.spec.parts(row), wide)
         assert " ".join(lines) == row.small
         assert all(small.horizontalAdvance(line) <= room for line in lines)
         assert place.height() >= (len(lines) + 1) * small.height() + 2 * any_theme.px(7)

@@ -141,6 +141,7 @@ def test_the_list_of_reports_says_everything(any_theme: Theme, words: Words, qtb
     made.resize(any_theme.px(204), any_theme.px(400))
     made.show()
     small = QFontMetrics(any_theme.font(12.5))
+    assert set(made.rows) == set(ReportKind)
     for row, kind in enumerate(made.rows):
         index = made.record_model.index(row, 0)
         rect = made.visualRect(index)

@@ -38,6 +38,7 @@ def asked() -> QuestionDialog:
     """The dialog that is open."""
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QuestionDialog)
+    assert dialog.accessibleName() == "Keep only totals?"
     return dialog
 
 
