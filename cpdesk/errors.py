@@ -22,7 +22,7 @@ class Fault:
 
 
 def field_fault(column: str, says: str, do: str = "", /, **facts: object) -> Fault:
-    """What is wrong in a field of a form."""
+    """What is wrong in this field of a form; in no field if `column` is ""."""
     return Fault("", 0, column, says, do, tuple(facts.items()))
 
 

@@ -31,7 +31,7 @@ class Settings:
     copies: tuple[tuple[str, int], ...] = ()
 
     def printer(self, group: str) -> str:
-        """The queue for a group of papers (services/printing.PaperGroup)."""
+        """The queue for a group of papers (records/printing.PaperGroup)."""
         if group == "badges":
             return self.badge_printer
         return dict(self.printers).get(group) or self.paper_printer

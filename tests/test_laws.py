@@ -23,7 +23,9 @@ import cpdesk.records
 import cpdesk.services
 from cpdesk.errors import Fault
 from cpdesk.models.store import Store
+from cpdesk.services.counter import Counter
 from cpdesk.services.open_data import OpenData
+from cpdesk.services.paper_specs import PaperKind
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cpdesk"
@@ -126,7 +128,8 @@ def _services() -> list[type]:
         for name, kind in vars(module).items():
             if not inspect.isclass(kind) or kind.__module__ != place.name or name.startswith("_"):
                 continue
-            late = {"OpenData": OpenData}  # named for the type checker alone
+            # Named for the type checker alone.
+            late = {"OpenData": OpenData, "Counter": Counter, "PaperKind": PaperKind}
             takes = typing.get_type_hints(kind.__init__, localns=late).values()
             if Store in takes or name in named:
                 found.append(kind)
@@ -302,12 +305,11 @@ ASK_THE_TIME = {
 }
 
 
-PAGES = frozenset(
-    {
-        *("desk", "today", "requests", "flyers", "events", "partners", "reports", "printing"),
-        *("settings", "guide", "sign_in", "first_start"),
-    }
-)
+# Every folder of the window but the shared ones.
+PAGES = frozenset(file.parent.name for file in (PACKAGE / "ui").glob("*/__init__.py")) - {
+    "parts",
+    "paper",
+}
 # What is not shared yet: a file of a page, and the module of another page that it imports.
 NOT_YET_SHARED = {
     ("first_start/first_start.py", "settings.intake"),

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from cpdesk import settings
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.settings import Settings
 
 CHOSEN = Settings(

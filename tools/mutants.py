@@ -111,7 +111,7 @@ class Reach:
 
 def inert_lines(source: str) -> Iterator[tuple[int, int, int, int]]:
     """Places where a fault has no effect: annotations, which are never evaluated, imports for the
-    type checker, and the arguments of `@dataclass`. As (line, column, end line, end column)."""
+    type checker, and the decorators of a class. As (line, column, end line, end column)."""
     for node in ast.walk(ast.parse(source)):
         found: Sequence[ast.AST | None] = []
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -259,7 +259,7 @@ class Worker:
     def __init__(self, place: Path) -> None:
         self.place = place
         for name in ("cpdesk", "tests", "resources", "tools", "docs"):
-            shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns(".git"))
+            shutil.copytree(ROOT / name, place / name)
         for file in ROOT.iterdir():
             if file.is_file():
                 shutil.copy2(file, place / file.name)
@@ -303,8 +303,6 @@ class Worker:
 
 def reasons() -> dict[tuple[str, str, str], str]:
     """Why a mutant may live: (file, operator, line as it is) → the reason."""
-    if not KEPT.exists():
-        return {}
     entries = tomllib.loads(KEPT.read_text("utf-8")).get("kept", [])
     return {(one["file"], one["operator"], one["line"]): one["why"] for one in entries}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from cpdesk.cli import flyer_classes, typed
+from cpdesk.cli import flyer_classes, leaving, typed
 from cpdesk.cli.command import (
     Args,
     Argument,
@@ -157,7 +157,7 @@ def _ways(args: Args) -> tuple[Channel, ...]:
 
 def _noon(call: Call, on: date | None) -> datetime | None:
     """For a past day, no one knows the minute."""
-    today = call.words.local(call.counter.clock.now()).date()
+    today = leaving.today(call.counter)
     return None if on in (None, today) else datetime.combine(on, time(12), call.words.zone)
 
 

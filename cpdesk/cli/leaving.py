@@ -14,8 +14,9 @@ from cpdesk.cli import terminal
 from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.services.counter import Counter
+from cpdesk.services.paper_spec import PRINTED, PaperOut
 from cpdesk.services.paper_specs import PaperSpec
-from cpdesk.services.printing import PRINTED, PaperOut, Printing, PrintJob, save_pdf
+from cpdesk.services.printing import Printing, PrintJob, save_pdf
 from cpdesk.words import N_, Words
 
 P = TypeVar("P")

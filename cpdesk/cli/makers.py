@@ -14,8 +14,8 @@ from cpdesk.records.reports import Period
 from cpdesk.services import paper_specs as specs
 from cpdesk.services.counter import Counter
 from cpdesk.services.paper_choices import PickDay, PickOne, PickPeriod
+from cpdesk.services.paper_spec import PaperOut
 from cpdesk.services.paper_specs import PaperKind, PaperSpec
-from cpdesk.services.printing import PaperOut
 from cpdesk.words import N_
 
 Asked = argparse.Namespace

@@ -4,9 +4,8 @@ releases."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from cpdesk.cli import json_output, papers, typed
+from cpdesk.cli import json_output, leaving, papers, typed
 from cpdesk.cli.command import Call, Group, arg, choice, option, options, path, repeated
 from cpdesk.cli.json_output import Plain, named
 from cpdesk.errors import DeskError
@@ -229,7 +228,7 @@ def _withdraw(call: Call) -> _Program:
 
 
 def _as_of_today(call: Call, one: ProgramReleases) -> _Program:
-    today: date = call.words.local(call.counter.clock.now()).date()
+    today = leaving.today(call.counter)
     kept = one.release
     facts = ReleaseFacts(kept.signed, kept.children, kept.valid_to) if kept else None
     return _Program(one, conditions(facts, today, roster_says=one.roster_says))

@@ -1,4 +1,4 @@
-"""`cpdesk print`, `reprint`, `printed`, and `reminder`: papers, saved or printed; their list."""
+"""`cpdesk print`, `reprint`, and `printed`: papers, saved or printed; their list."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from cpdesk.cli.json_output import Plain, named
 from cpdesk.cli.makers import MAKERS
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper, PrintRun
+from cpdesk.services.paper_spec import PRINTED, PaperOut
 from cpdesk.services.paper_specs import PaperKind
-from cpdesk.services.printing import PRINTED, PaperOut
 from cpdesk.settings import MOST_COPIES
 from cpdesk.words import N_, Words
 
@@ -33,7 +33,7 @@ def _run(run: PrintRun) -> Plain:
 def left_text(words: Words, told: Plain) -> str:
     said = []
     if "out" in told:
-        said.append(words.text("Saved as {path}.", path=str(told["out"])))
+        said.append(leaving.saved_text(words, told))
     if isinstance(sent := told.get("printer"), dict):
         said.append(words.text("Sent to {printer}.", printer=sent["name"]))
     return " ".join(said)

@@ -25,8 +25,8 @@ _YEARS = range(1900, 2200)  # as in the roster
 
 
 def record(kind: type[T], args: Args, /, **given: object) -> T:
-    """The record whose fields are the options of the same names, each read as its type asks for (a
-    whole number that is called a grade is a grade). `given` are fields that are read otherwise."""
+    """The record whose fields are the options of the same names, each read as its type asks for.
+    `given` are fields that are read otherwise."""
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]
         value = getattr(args, field.name, None)
         optional = field.default is not dataclasses.MISSING
@@ -36,11 +36,8 @@ def record(kind: type[T], args: Args, /, **given: object) -> T:
 
 
 def _reader(name: str, kind: str) -> Callable[[Any], object]:
-    if "grade" in name and kind == "int | None":
-        return grade
-    if kind in ("str", "tuple[str, ...]"):
-        key = name.replace("_", "-")
-        return lambda value: plain(key, value) if kind == "str" else plains(key, value)
+    if kind == "str":
+        return lambda value: plain(name.replace("_", "-"), value)
     return _READERS[kind]
 
 

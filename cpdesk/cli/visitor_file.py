@@ -11,7 +11,7 @@ from cpdesk.cli.reports import ending_of
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFile, VisitorFound
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperOut
+from cpdesk.services.paper_spec import PaperOut
 from cpdesk.services.visitor_names import KINDS_OF_KEYS
 from cpdesk.words import N_, Words
 

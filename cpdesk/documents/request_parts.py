@@ -19,10 +19,10 @@ from cpdesk.words import Words
 _MOST_NAMES = 12
 _MOST_LINES = 20  # of one piece, so that it fits on a page
 
-Paper = DecisionLetter | ReminderSheet
+RequestPaper = DecisionLetter | ReminderSheet
 
 
-def about(one: Paper, words: Words) -> Runs:
+def about(one: RequestPaper, words: Words) -> Runs:
     """Whose request it is, and what was requested."""
     kind = printable(words.text(KIND[one.kind]))
     if not one.partner_name:
@@ -31,7 +31,7 @@ def about(one: Paper, words: Words) -> Runs:
 
 
 def fields(
-    one: Paper,
+    one: RequestPaper,
     words: Words,
     room: float,
     *,
@@ -62,7 +62,7 @@ def moment(window: Window, words: Words) -> str:
     return words.window(window.starts_at, window.ends_at, words.long_day)
 
 
-def questions(one: Paper, codes: str, words: Words, room: float) -> list[Lines]:
+def questions(one: RequestPaper, codes: str, words: Words, room: float) -> list[Lines]:
     """The school first: it makes the decision. `codes` are the rules that spoke against it."""
     school = Lines.of(dotted(one.school_name, one.school_phone, one.school_address), room)
     return [school, *(whom_to_ask(one.contact, codes, words, room) if one.contact else ())]

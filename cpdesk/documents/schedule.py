@@ -14,19 +14,15 @@ from cpdesk.documents.page import (
 )
 from cpdesk.documents.people import short_names
 from cpdesk.documents.schedule_pieces import (
-    BODY,
     BOX_X,
     BOX_Y,
-    FINE,
     LEAST_ROW,
-    LINE,
-    PAD,
     Band,
     Box,
     Columns,
     Row,
 )
-from cpdesk.documents.table import Paragraph, lay_group
+from cpdesk.documents.table import BODY, FINE, LINE, PAD, Paragraph, lay_group
 from cpdesk.documents.text import DOT, NBSP, Runs, held, printable, wrap, wrap_parts, wrap_runs
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.phrases import CONDITION, KIND

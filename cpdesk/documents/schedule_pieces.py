@@ -19,11 +19,7 @@ from cpdesk.documents.page import (
     put,
     put_runs,
 )
-from cpdesk.documents.table import BODY as BODY
-from cpdesk.documents.table import FINE as FINE
-from cpdesk.documents.table import LINE as LINE
-from cpdesk.documents.table import PAD as PAD
-from cpdesk.documents.table import Column, Header
+from cpdesk.documents.table import BODY, FINE, LINE, PAD, Column, Header
 from cpdesk.documents.text import Runs
 
 SIGN = 15.5  # how far below the top of a row the signature line is

@@ -60,11 +60,12 @@ def insert(
     at: datetime,
     use_case: str,
     detail: Mapping[str, object] | None = None,
-) -> None:
-    """Inserts a row and records it under its key."""
+) -> str:
+    """Inserts a row and records it under its key, which it returns."""
     tx.execute(table.insert(), dict(row))
     subject = str(row[table.primary_key.columns[0].name])
     record(tx, at=at, use_case=use_case, subject_id=subject, payload=row, detail=detail)
+    return subject
 
 
 def update(

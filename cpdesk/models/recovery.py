@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 
 from cpdesk.errors import DeskError
+from cpdesk.ids import DIGITS
 from cpdesk.words import N_
 
 GROUPS = 8
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALIKE = str.maketrans("OIL", "011")
 
 
@@ -42,15 +42,15 @@ def key(typed: str) -> bytes:
 
 def _group(n: int, part: bytes) -> str:
     number = int.from_bytes(part + _check(n, part), "big")
-    return "".join(_DIGITS[number >> shift & 31] for shift in range(35, -1, -5))
+    return "".join(DIGITS[number >> shift & 31] for shift in range(35, -1, -5))
 
 
 def _bytes(n: int, group: str) -> bytes:
     number = 0
     for digit in group:
-        number = number << 5 | max(_DIGITS.find(digit), 0)
+        number = number << 5 | max(DIGITS.find(digit), 0)
     part, check = number.to_bytes(5, "big")[:4], number.to_bytes(5, "big")[4:]
-    if check != _check(n, part) or any(digit not in _DIGITS for digit in group):
+    if check != _check(n, part) or any(digit not in DIGITS for digit in group):
         raise DeskError(
             N_("Group {group} of the recovery key has a typing mistake."),
             N_("Compare it with the printed sheet and correct it."),

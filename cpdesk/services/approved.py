@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from cpdesk.policy.outcome import Door, Purpose
 from cpdesk.policy.requests import PURPOSE, Kind, SlotState, State
 from cpdesk.policy.rule import compared
 from cpdesk.policy.terms import TermsInForce
+from cpdesk.services.school_spans import midnights
 from cpdesk.words import N_
 
 PURPOSES = frozenset(PURPOSE.values())
@@ -183,10 +184,8 @@ def lifts_for(
 
 def _days(first: date, many: int, zone: ZoneInfo) -> tuple[str, str]:
     """From midnight of one day to midnight of another, as the tables store it."""
-    last = first + timedelta(days=many)
-    midnights = (datetime.combine(day, time(), zone) for day in (first, last))
-    start, end = (moment_text(one) for one in midnights)
-    return start, end
+    start, end = midnights(first, first + timedelta(days=many - 1), zone)
+    return moment_text(start), moment_text(end)
 
 
 def _approved(row: Any) -> Approved:

@@ -16,8 +16,6 @@ from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.services.counter import Counter
-else:  # what annotations say while it runs
-    Counter = object
 
 _MOST_OF_A_DAY = 400  # entries that are read to choose from
 _HANDED = frozenset({DeliveryState.ACCEPTED, DeliveryState.DONE})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +17,6 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from cpdesk.services.counter import Counter
     from cpdesk.services.paper_specs import PaperKind
-else:  # what annotations say while it runs
-    Counter, PaperKind = object, str
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -60,3 +59,30 @@ class PaperSpec(Generic[P, R]):
     def title_of(self, of: P, words: Words) -> str:
         """What it is called on screen."""
         return self.title(of, words) if self.title else words.text(self.name)
+
+
+PRINTED, SAVED = "printed", "saved"  # how a paper left
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOut:
+    """A paper that was printed or saved, and how, for the list of printed papers. `about` says
+    which one it is. Not `kept`: a table instead of a paper, which has no pages and can't be printed
+    again."""
+
+    kind: PaperKind
+    about: str
+    number: str
+    day: date
+    pdf: bytes
+    pages: int = 0
+    size_mm: tuple[float, float] = (0.0, 0.0)
+    way: str = SAVED
+    printer: str = ""
+    copies: int = 1
+    kept: bool = True
+
+    @property
+    def sha256(self) -> str:
+        """What tells whether it is the same paper."""
+        return hashlib.sha256(self.pdf).hexdigest()

@@ -7,7 +7,7 @@ everything about students.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
@@ -24,6 +24,7 @@ from cpdesk.records.desk import Card, TurnedAwayRecord
 from cpdesk.services import visits
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.office import contact_of
+from cpdesk.services.school_spans import midnights
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_, Words
 
@@ -81,7 +82,8 @@ class Papers:
         v = d.visit.c
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
-            begins, ends = _bounds(day or self._today(ground), ground)
+            there = day or self._today(ground)
+            begins, ends = midnights(there, there, ground.zone)
             visit_id = tx.execute(
                 select(v.visit_id)
                 .where(
@@ -113,7 +115,8 @@ class Papers:
         t = d.turned_away.c
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
-            begins, ends = _bounds(day or self._today(ground), ground)
+            there = day or self._today(ground)
+            begins, ends = midnights(there, there, ground.zone)
             found = tx.execute(
                 select(t.turned_away_id)
                 .where(t.school_id == ground.school.school_id, t.at >= begins, t.at < ends)
@@ -153,14 +156,6 @@ class Papers:
 
     def _today(self, ground: Ground) -> date:
         return self._clock.now().astimezone(ground.zone).date()
-
-
-def _bounds(day: date, ground: Ground) -> tuple[datetime, datetime]:
-    """From one midnight at the school to the next."""
-    return (
-        datetime.combine(day, time(), ground.zone),
-        datetime.combine(day + timedelta(1), time(), ground.zone),
-    )
 
 
 def _in_general(finding: Finding) -> Finding:

@@ -19,13 +19,16 @@ from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
 from cpdesk.models.print_tables import print_run, printed_paper, printed_pdf
+from cpdesk.models.record_of import grouped
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.accounts import Actor
 from cpdesk.records.printing import PaperContent, PrintedPaper, PrintRun
 from cpdesk.services.context import Grounds, Place
-from cpdesk.services.printing import PaperKind, PaperOut
+from cpdesk.services.paper_spec import PaperOut
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.school_spans import midnights
 from cpdesk.services.who import NOBODY, Who, asks, open_to_all
 from cpdesk.words import N_
 
@@ -100,17 +103,14 @@ class PrintBook:
         with self._store.read() as tx:
             place = self._grounds.place(tx)
             there = day or self._clock.now().astimezone(place.zone).date()
-            begins = datetime.combine(there, time(), place.zone)
-            ends = datetime.combine(there + timedelta(1), time(), place.zone)
+            begins, ends = midnights(there, there, place.zone)
             runs = tx.execute(
                 select(print_run)
                 .join(printed_paper, _p.paper_id == _r.paper_id)
                 .where(_p.school_id == place.school_id, _r.at >= begins, _r.at < ends)
                 .order_by(_r.at, _r.run_id)
             ).all()
-            of: dict[str, list[Any]] = {}
-            for run in runs:
-                of.setdefault(run.paper_id, []).append(run)
+            of = grouped((run.paper_id, run) for run in runs)
             found = tx.execute(
                 _ENTRY.where(
                     _p.paper_id.in_(

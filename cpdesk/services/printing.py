@@ -3,20 +3,19 @@ was decided and written before, and the window prints on a lane of its own."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models.durable import sync_folder
-from cpdesk.records.printing import PaperGroup as PaperGroup
-from cpdesk.services.paper_specs import PaperKind as PaperKind
 from cpdesk.words import N_
+
+if TYPE_CHECKING:  # the header asks about the printer at every start, and needs no paper for that
+    from cpdesk.services.paper_specs import PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +56,6 @@ class PrintRoute(Protocol):
     ) -> Sent:
         """Hands the PDF to the queue. All its pages have the one size (width, height)."""
         ...
-
-
-PRINTED, SAVED = "printed", "saved"  # how a paper left
-
-
-@dataclass(frozen=True, slots=True)
-class PaperOut:
-    """A paper that was printed or saved, and how, for the list of printed papers. `about` says
-    which one it is. Not `kept`: a table instead of a paper, which has no pages and can't be printed
-    again."""
-
-    kind: PaperKind
-    about: str
-    number: str
-    day: date
-    pdf: bytes
-    pages: int = 0
-    size_mm: tuple[float, float] = (0.0, 0.0)
-    way: str = SAVED
-    printer: str = ""
-    copies: int = 1
-    kept: bool = True
-
-    @property
-    def sha256(self) -> str:
-        """What tells whether it is the same paper."""
-        return hashlib.sha256(self.pdf).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,9 @@ class Reports:
 
     @asks(Act.REPORTS)
     def find(self, text: str, limit: int = 40) -> tuple[VisitorFound, ...]:
-        """Visitors whose name has words that begin with those of `text`, latest visit first. Also
-        those the desk only registered, turned away, or expected."""
+        """Visitors whose name has words that begin with those of `text`, latest visit first; if
+        there are none, names that are close to it. Also those the desk only registered, turned
+        away, or expected."""
         with self._store.read() as tx:
             return visitor_names.find(tx, text, limit)
 

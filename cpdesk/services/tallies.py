@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
@@ -53,7 +53,7 @@ def bars(
         more = Message(N_("{n} others"), (("n", len(rest)),))
         shown = [*found[: MOST_BARS - 1], (more, sum(value for _, value in rest))]
     labels, values = zip(*shown, strict=True)
-    return (Chart(ChartKind.BARS, title, shows, labels, ColumnKind.TEXT, values, rest=many),)
+    return (replace(chart(title, labels, values, shows=shows), rest=many),)
 
 
 def grouped(many: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:

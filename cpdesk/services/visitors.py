@@ -115,8 +115,7 @@ def _add_person(
         "registered_at": now,
         "confirmed_at": None,
     }
-    journal.insert(tx, d.local_person, row, at=now, use_case="person.register")
-    return str(row["person_id"])
+    return journal.insert(tx, d.local_person, row, at=now, use_case="person.register")
 
 
 def _confirm(tx: Connection, person_id: str, now: datetime) -> None:
@@ -142,5 +141,4 @@ def _add_guest(tx: Connection, name: str, organization: str, now: datetime) -> s
         "name_key": fold(name),
         "registered_at": now,
     }
-    journal.insert(tx, d.guest, row, at=now, use_case="guest.register")
-    return str(row["guest_id"])
+    return journal.insert(tx, d.guest, row, at=now, use_case="guest.register")

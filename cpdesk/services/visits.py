@@ -258,8 +258,8 @@ def _insert(
     use_case: str,
 ) -> None:
     detail = {"findings": findings.brief(decision.findings)}
-    journal.insert(tx, table, row, at=now, use_case=use_case, detail=detail)
-    findings.insert(tx, next(iter(row.values())), decision.findings)
+    subject = journal.insert(tx, table, row, at=now, use_case=use_case, detail=detail)
+    findings.insert(tx, subject, decision.findings)
 
 
 def badge_code(visit_id: str) -> str:

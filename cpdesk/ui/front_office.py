@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from cpdesk.errors import DeskError
 from cpdesk.lazy_modules import LazyPackage
 from cpdesk.settings import Settings
-from cpdesk.ui import office_pages, theme
+from cpdesk.ui import theme
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.daily_backup import DailyBackup
 from cpdesk.ui.entrance import Entrance
@@ -36,6 +36,7 @@ from cpdesk.ui.window_facts import Sources
 
 if TYPE_CHECKING:
     import cpdesk.ui.desk.page
+    import cpdesk.ui.partners.page
     import cpdesk.ui.printing.page
     import cpdesk.ui.reports.page
     import cpdesk.ui.settings.page
@@ -121,7 +122,7 @@ class FrontOffice(QObject):
         self.events = LatePage(
             "events", lambda: ui.events.page.EventsPage(site), self._connect_events
         )
-        self.partners = LatePage("partners", lambda: office_pages.partners_page(site))
+        self.partners = LatePage("partners", lambda: ui.partners.page.PartnersPage(site))
         self.reports = LatePage("reports", lambda: ui.reports.page.ReportsPage(site))
         self.printing = LatePage("printing", lambda: ui.printing.page.PrintingPage(site))
         self.settings = LatePage(

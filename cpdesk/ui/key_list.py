@@ -12,7 +12,7 @@ from cpdesk.ui.keys import EVACUATION_KEY, KeyLine
 from cpdesk.ui.page_table import PageEntry
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.sheet import Sheet, scroll
 from cpdesk.ui.parts.text import Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
@@ -76,16 +76,7 @@ class KeyList(QDialog):
         close.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.sheet.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Down: bar.singleStep(),
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }
-        if (step := steps.get(Qt.Key(event.key()))) is not None:
-            bar.setValue(bar.value() + step)
-        else:
+        if not scroll(self.sheet, event):
             super().keyPressEvent(event)
 
 

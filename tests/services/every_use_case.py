@@ -25,7 +25,8 @@ from cpdesk.records.outreach import ReleaseDraft
 from cpdesk.records.reports import ReportKind
 from cpdesk.records.requests import Ask, Deciding, Student
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, PaperOut
+from cpdesk.services.paper_spec import PaperOut
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.services.requests import book
 from tests.services import staff
 from tests.services.dayplans.test_flagged import LATE_LUNCH

@@ -25,7 +25,8 @@ from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.outreach import EventNote, ReleaseDraft
 from cpdesk.records.requests import Ask, Deciding, Student, Window
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, PaperOut
+from cpdesk.services.paper_spec import PaperOut
+from cpdesk.services.paper_specs import PaperKind
 from tests.services import staff
 from tests.services.odd_texts import change_once, odd_texts
 

@@ -29,8 +29,9 @@ from cpdesk.policy.permissions import Role
 from cpdesk.policy.terms import Terms
 from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.counter import Counter
+from cpdesk.services.paper_spec import PaperOut
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.services.print_book import PrintBook, fresh_number
-from cpdesk.services.printing import PaperKind, PaperOut
 from cpdesk.services.who import NotPermittedError, Who
 from tests.services import staff
 

@@ -10,7 +10,8 @@ from threading import Thread
 import pytest
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing import PaperKind, Printer, Printing, PrintJob, Sent, save_pdf
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import Printer, Printing, PrintJob, Sent, save_pdf
 
 LABEL = (102.0, 59.0)
 

@@ -17,7 +17,8 @@ from cpdesk.documents.badge import badge
 from cpdesk.documents.schedule import schedule
 from cpdesk.documents.stock import STOCKS
 from cpdesk.errors import DeskError
-from cpdesk.services.printing import PaperKind, Printer, Printing, PrintJob, Sent
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import Printer, Printing, PrintJob, Sent
 from cpdesk.services.printing_cups import CupsRoute, media
 from cpdesk.words import Words
 from tests.documents.paper_reading import codes, ink, pictures

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cpdesk import plain_text
-from cpdesk.errors import Fault
+from cpdesk.errors import Fault, field_fault
 from cpdesk.records.dayplans import (
     CalendarFile,
     OwnDay,
@@ -52,13 +52,13 @@ class CalendarDraft:
     warnings: list[Fault] = field(default_factory=list)
 
     def lost(self, what: str, why: str, days: tuple[Stretch, ...] = ()) -> None:
-        self.unread.append(Unread(clip(what), Fault("", 0, "", why, ""), days))
+        self.unread.append(Unread(clip(what), field_fault("", why), days))
 
     def passed(self, what: str, days: tuple[Stretch, ...] = ()) -> None:
         self.passed_over.append(PassedOver(clip(what), days))
 
     def warn(self, says: str, do: str = "", /, **facts: object) -> None:
-        self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
+        self.warnings.append(field_fault("", says, do, **facts))
 
     def left_out(self, dated: Iterable[tuple[date, str]], year: SchoolYear | None) -> None:
         """These are in other school years than the one that the file is about."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from cpdesk.errors import Fault
+from cpdesk.errors import Fault, field_fault
 from cpdesk.policy import grades
 from cpdesk.records.dayplans import OwnDay
 from cpdesk.services.dayplans.calendar_draft import clip
@@ -108,7 +108,7 @@ class DayEntries:
         return (BOTH.join(names) if rung or not closed else ""), note
 
     def _warn(self, says: str, do: str, day: date, what: str = "") -> None:
-        fault = Fault("", 0, "", says, do, (("day", day), ("what", what)))
+        fault = field_fault("", says, do, day=day, what=what)
         if fault not in self.warnings:
             self.warnings.append(fault)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cpdesk.errors import Fault
+from cpdesk.errors import field_fault
 from cpdesk.records.dayplans import CalendarFile, Stretch, Unread
 from cpdesk.words import N_
 
@@ -35,6 +35,6 @@ def without_bells(file: CalendarFile) -> tuple[Unread, ...]:
         if day.schedule and day.schedule not in known:
             days.setdefault(day.schedule, []).append((day.day, day.day))
     return tuple(
-        Unread(name, Fault("", 0, "", NO_BELLS, "", (("schedule", name),)), tuple(found))
+        Unread(name, field_fault("", NO_BELLS, schedule=name), tuple(found))
         for name, found in days.items()
     )

@@ -21,8 +21,6 @@ from cpdesk.records.dayplans import (
 )
 from cpdesk.services.own_days import bounds, period
 
-TABLES = (t.own_bell, t.own_week, t.own_day, t.school_term)
-
 
 def read_schedules(tx: Connection, school_id: str) -> tuple[OwnSchedule, ...]:
     of = t.own_bell.c

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cpdesk.errors import Fault
+from cpdesk.errors import Fault, field_fault
 from cpdesk.words import N_
 
 _FIRST_MONTH = 7
@@ -73,13 +73,12 @@ def another_than(asked: str, found: SchoolYear | None) -> tuple[Fault, ...]:
     if wanted is None or found is None or wanted == found:
         return ()
     return (
-        Fault(
-            "",
-            0,
+        field_fault(
             "",
             N_("The file is for the school year {found}, not {asked}."),
             N_("Check that it is the right file before you import it."),
-            (("found", found.title), ("asked", wanted.title)),
+            found=found.title,
+            asked=wanted.title,
         ),
     )
 
@@ -94,11 +93,10 @@ def outside(dated: Iterable[tuple[date, str]], year: SchoolYear) -> tuple[Fault,
     for other, found in sorted(others.items(), key=lambda item: item[0].begins):
         if len(found) > _FEW:
             says = N_("{n} entries are for the school year {other} and were left out.")
-            told.append(Fault("", 0, "", says, "", (("n", len(found)), ("other", other.title))))
+            told.append(field_fault("", says, n=len(found), other=other.title))
             continue
         says = N_("{day}, “{what}”, is outside the school year {year} and was left out.")
         do = N_("If the year is a mistake, enter the day yourself.")
         for day, what in found:
-            facts = (("day", day), ("what", what), ("year", year.title))
-            told.append(Fault("", 0, "", says, do, facts))
+            told.append(field_fault("", says, do, day=day, what=what, year=year.title))
     return tuple(told)

@@ -86,7 +86,7 @@ class Boards(AtSchool):
             if there is None:
                 journal.insert(tx, t.flyer_board, row, at=now, use_case="flyer.board_add")
             else:
-                designated.change(tx, there, row, now, "flyer.board_add")
+                journal.update(tx, t.flyer_board, there, row, at=now, use_case="flyer.board_add")
             return designated.one(tx, school, board_id)
 
     @asks(Act.BOARDS)
@@ -100,7 +100,7 @@ class Boards(AtSchool):
             if there is not None and there.board_id != board_id:
                 raise designated.taken(named)
             change = {"name": named, "name_key": fold(named), "place": " ".join(place.split())}
-            designated.change(tx, row, change, now, "flyer.board_rename")
+            journal.update(tx, t.flyer_board, row, change, at=now, use_case="flyer.board_rename")
             return designated.one(tx, school, board_id)
 
     @asks(Act.BOARDS)
@@ -117,7 +117,9 @@ class Boards(AtSchool):
                 )
             if row.retired_at is None:
                 change = {"retired_at": now}
-                designated.change(tx, row, change, now, "flyer.board_retire")
+                journal.update(
+                    tx, t.flyer_board, row, change, at=now, use_case="flyer.board_retire"
+                )
             return designated.one(tx, school, board_id)
 
     # -- posts -----------------------------------------------------------------------------------

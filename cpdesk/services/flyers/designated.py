@@ -3,14 +3,12 @@ decided in boards.py."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
-from cpdesk.models import journal
 from cpdesk.models.record_of import record_of
 from cpdesk.policy.names import fold
 from cpdesk.records.flyers import Board
@@ -63,10 +61,6 @@ def of_name(tx: Connection, school: str, name: str) -> Any:
     return tx.execute(
         select(t.flyer_board).where(c.school_id == school, c.name_key == fold(name))
     ).first()
-
-
-def change(tx: Connection, row: Any, to: dict[str, Any], now: datetime, use_case: str) -> None:
-    journal.update(tx, t.flyer_board, row, to, at=now, use_case=use_case)
 
 
 def name_of(name: str) -> str:

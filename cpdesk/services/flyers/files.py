@@ -24,7 +24,6 @@ from cpdesk.words import N_
 
 WHAT = ("flyer", "memo")
 LARGEST = 25_000_000  # bytes that are kept
-_MOST = bounds.MOST_BYTES  # that are read at all
 # How files of each kind begin. The name proves nothing: anyone can name a file anything.
 _BEGINS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -94,7 +93,7 @@ def shown(path: Path) -> str:
 
 def _read(path: Path, name: str) -> bytes:
     try:
-        return bounds.read_file(path, _MOST)
+        return bounds.read_file(path)
     except TooLargeError as trouble:
         raise _too_large(name) from trouble
     except UnreadableError as trouble:

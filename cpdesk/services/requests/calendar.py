@@ -8,7 +8,7 @@ would keep it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -26,6 +26,7 @@ from cpdesk.records.requests import RequestRecord, SlotRecord, Window
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.requests import book
+from cpdesk.services.school_spans import midnights
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -97,8 +98,7 @@ class Calendars:
         """Every partner that the school expects on a date."""
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
-            since = datetime.combine(day, time(), ground.zone)
-            until = datetime.combine(day + timedelta(days=1), time(), ground.zone)
+            since, until = midnights(day, day, ground.zone)
             found = tx.execute(
                 _of_day, {"school": ground.school.school_id, "since": since, "until": until}
             ).all()

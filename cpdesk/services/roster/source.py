@@ -96,9 +96,9 @@ def _read(archive: Archive, faults: FaultList, told: Read) -> Source:
     if archive.packed:
         if sum(entry.size for entry in entries) > archive.most:
             raise TooLargeError
-        odd = [entry for entry in entries if entry.odd]
-        for entry in odd:
-            _add_odd(entry.said, entry, faults)
+        odd = [(entry, why) for entry in entries if (why := entry.odd)]
+        for entry, why in odd:
+            _add_odd(entry.said, entry, why, faults)
         if odd:
             return source
         home = _zip_folder(archive)
@@ -113,9 +113,8 @@ def _read(archive: Archive, faults: FaultList, told: Read) -> Source:
     return source
 
 
-def _add_odd(file: str, entry: Entry, faults: FaultList) -> None:
-    if entry.odd:
-        faults.add(file, 0, "", *_ODD[entry.odd], name=entry.said)
+def _add_odd(file: str, entry: Entry, why: Odd, faults: FaultList) -> None:
+    faults.add(file, 0, "", *_ODD[why], name=entry.said)
 
 
 def _known(entries: Iterable[Entry], source: Source, faults: FaultList) -> Iterator[Entry]:
@@ -134,8 +133,8 @@ def _known(entries: Iterable[Entry], source: Source, faults: FaultList) -> Itera
                 N_("The roster has this file twice."),
                 N_("Send the roster with only one of them."),
             )
-        elif entry.odd:
-            _add_odd(name, entry, faults)
+        elif why := entry.odd:
+            _add_odd(name, entry, why, faults)
         else:
             seen.add(name)
             yield entry

@@ -15,7 +15,7 @@ from cpdesk.words import Words
 
 
 class EventList(RecordList[EventRow]):
-    """The day above its first row; `chosen` carries an EventRow."""
+    """The day above its first row."""
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         self._words = words
@@ -34,9 +34,6 @@ class EventList(RecordList[EventRow]):
     @property
     def lines(self) -> tuple[says.Line, ...]:
         return tuple(says.Line(row, self._above(row)) for row in self.rows)
-
-    def sent(self, row: EventRow) -> EventRow:
-        return row
 
     def show_lines(
         self, lines: tuple[says.Line, ...], now: datetime, today: date, wanted: str

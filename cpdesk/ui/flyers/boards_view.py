@@ -123,7 +123,6 @@ class BoardsView(QWidget, Themed):
         along.addWidget(self.back_button)
         below.setSizePolicy(policy)
         hanging.body.addWidget(below)
-        self.hanging_card = hanging
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.boards_card)

@@ -139,24 +139,15 @@ class ClassTable(RecordTable[ClassLine]):
         refused = line.state is LineState.REFUSED
         if column == Part.WHEN and refused:
             return CellParts(self._words.text("Refused"), tone=Tone.NO)
-        if column == Part.WHEN and line.state is LineState.PLANNED and line is self.line:
+        if column == Part.WHEN and line.state is LineState.PLANNED and line is self.current:
             return CellParts(self._words.text("Hand out"), tone=Tone.INFO)
         text = self.record_model.columns[column].text(line)
         return CellParts(text, ink="ink3" if refused else "ink")
 
-    @property
-    def lines(self) -> tuple[ClassLine, ...]:
-        return self.rows
-
-    @property
-    def line(self) -> ClassLine | None:
-        """The selected line."""
-        return self.current
-
     def show_lines(self, delivery_id: str, lines: tuple[ClassLine, ...], today: date) -> None:
         """Shows other lines. For the same delivery the selection stays, or moves to the next
         waiting one."""
-        kept = self.line
+        kept = self.current
         same = delivery_id == self._delivery
         self._delivery = delivery_id
         self._texts.today = today
@@ -173,7 +164,7 @@ class ClassTable(RecordTable[ClassLine]):
 
     def _next_planned(self, after: int, otherwise: int = 0) -> int:
         """The first waiting class, searching from `after` on and then from the top."""
-        waiting = [n for n, one in enumerate(self.lines) if one.state is LineState.PLANNED]
+        waiting = [n for n, one in enumerate(self.rows) if one.state is LineState.PLANNED]
         return next((n for n in waiting if n >= after), waiting[0] if waiting else otherwise)
 
     def row_rect(self) -> QRect:
@@ -183,11 +174,11 @@ class ClassTable(RecordTable[ClassLine]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if self.line is not None and not event.isAutoRepeat():
-                self.wanted.emit(self.line.line_id)
+            if self.current is not None and not event.isAutoRepeat():
+                self.wanted.emit(self.current.line_id)
         elif event.key() in _UNDO and not event.modifiers():
-            if self.line is not None and not event.isAutoRepeat():
-                self.taken_back.emit(self.line.line_id)
+            if self.current is not None and not event.isAutoRepeat():
+                self.taken_back.emit(self.current.line_id)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         else:

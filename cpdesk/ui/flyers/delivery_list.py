@@ -89,7 +89,6 @@ class DeliveryDelegate(RowDelegate[DeliveryRow]):
         room.setLeft(picture.right() + px(_STYLE.gap))
         said = self._said_on_pill(record, room.width())
         size = pill_size(said, self.theme)
-        above = beside = room
         if self._apart(record, room.width()):
             wide = min(size.width(), room.width())
             aside = QRect(room.left(), room.bottom() - size.height() + 1, wide, size.height())

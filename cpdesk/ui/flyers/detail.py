@@ -235,7 +235,7 @@ class DeliveryView(DetailView[Do, DeliveryRecord]):
 
     def enter(self) -> None:
         """Moves the focus to the classes, or to the sheet itself if there are none."""
-        inside = self.table if self.table.isVisible() and self.table.lines else self
+        inside = self.table if self.table.isVisible() and self.table.rows else self
         inside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -51,10 +51,6 @@ class SituationList(RecordList[Topic]):
 
     def show_topics(self, topics: tuple[Topic, ...], *, first: bool) -> None:
         """Replaces the situations, and selects the first or none."""
-        self.show_records(topics)
-        self._quiet = True
         self.unselect()
-        if first:
-            self.step(1)
-        self._quiet = False
+        self.show_records(topics, otherwise=0 if first else -1)
         self.scrollToTop()

@@ -19,16 +19,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper
-from cpdesk.services.printing import (
-    PRINTED,
-    PaperKind,
-    PaperOut,
-    Printer,
-    Printing,
-    PrintJob,
-    Sent,
-    save_pdf,
-)
+from cpdesk.services.paper_spec import PRINTED, PaperOut
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import Printer, Printing, PrintJob, Sent, save_pdf
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.folder import PdfFolder

@@ -37,13 +37,6 @@ class Directory(RecordList[PartnerRow]):
         self.setUniformItemSizes(True)
         self.doubleClicked.connect(lambda _: self.entered.emit())
 
-    @property
-    def partner_id(self) -> str:
-        """The selected partner; "" if none."""
-        return self.key
-
     def show_rows(self, rows: tuple[PartnerRow, ...], keep: str) -> None:
         """Shows what was found; `keep` stays selected if it is there, otherwise the first is."""
         self.show_records(rows, keep, 0)
-        if rows:
-            self.chosen.emit(self.key)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from cpdesk.policy.permissions import Act
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.partners import PartnerRecord, PartnerRow
+from cpdesk.ui.keys import Key
 from cpdesk.ui.partners.actions import ACTIONS, Do
 from cpdesk.ui.partners.column import DirectoryColumn
 from cpdesk.ui.partners.partner_view import PartnerView
@@ -58,6 +59,8 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
             Do.ONLY_HERE: column.only_here.click,
             Do.COPY_EMAIL: lambda: view.contact.copy("email"),
         }
+        # On a page without a paper of its own, the print key opens the Printing page.
+        Key("Ctrl+P", self, lambda: context.window.go("printing"), everywhere=True)
         self.listen((changes.visits, changes.roster, changes.office, changes.releases))
         self.dress()
 
@@ -98,10 +101,6 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
 
     def key_of(self, row: PartnerRow) -> str:
         return row.partner_id
-
-    @property
-    def current(self) -> str:
-        return self.column.list.partner_id
 
     def read_one(self, key: str) -> Callable[[], Found]:
         def work() -> Found:

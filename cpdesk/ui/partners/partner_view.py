@@ -17,8 +17,7 @@ from cpdesk.ui.partners.releases import ReleasePart
 from cpdesk.ui.parts import FindingList, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.lists.cell_parts import CellParts as Cell
 from cpdesk.ui.parts.reasons import reasons
-from cpdesk.ui.parts.verdict import FindingRow
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 
@@ -113,12 +112,7 @@ class PartnerView(QScrollArea, Themed):
         self._parts[0].show_rows([says.contract_cells(c, words) for c in partner.contracts])
         self._parts[1].show_rows([says.activity_cells(a, words) for a in partner.activities_here])
         self._parts[2].show_rows([says.person_cells(p, today, words) for p in partner.people])
-        self.findings.set(
-            [
-                FindingRow(Tone(reason.tone), reason.sentence, reason.small, reason.strong)
-                for reason in reasons(partner.decision, words)
-            ]
-        )
+        self.findings.set(reasons(partner.decision, words))
         self.setAccessibleName(". ".join((partner.name, headline, sentence)))
         if another:
             self._kept = ""

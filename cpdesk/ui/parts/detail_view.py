@@ -7,12 +7,12 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.ui.parts.actions import A
 from cpdesk.ui.parts.button_row import ButtonRow
 from cpdesk.ui.parts.pill import Pill
-from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.sheet import Sheet, scroll
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.parts.tray import Tray
@@ -142,18 +142,3 @@ class DetailView(QWidget, Themed, Generic[A, R]):
         self._column.setContentsMargins(0, 0, px(6), 0)
         self._column.setSpacing(px(6))
         self._outer.setSpacing(px(10))
-
-
-def scroll(sheet: QScrollArea, event: QKeyEvent, lines: int = 1) -> bool:
-    """Scrolls by a key: Up and Down by some lines. False if it is not a key for that."""
-    bar = sheet.verticalScrollBar()
-    steps = {
-        Qt.Key.Key_Down: bar.singleStep() * lines,
-        Qt.Key.Key_Up: -bar.singleStep() * lines,
-        Qt.Key.Key_PageDown: bar.pageStep(),
-        Qt.Key.Key_PageUp: -bar.pageStep(),
-    }
-    step = steps.get(Qt.Key(event.key()))
-    if step is not None:
-        bar.setValue(bar.value() + step)
-    return step is not None

@@ -46,7 +46,6 @@ class RecordPage(ActionPage[A], Generic[Q, R, A]):
         super().__init__(context, parent)
         self._wanted = ""  # the record to select when the list arrives
         self._passed_on = False  # one was done: the next one in the list is selected
-        self._listing = False  # while the list is being filled, it is not the user who selects
         self.column, self.detail, self.empty = column, detail, empty
         self._arrange()
         column.changed.connect(self.filtered)
@@ -146,9 +145,8 @@ class RecordPage(ActionPage[A], Generic[Q, R, A]):
 
     def _list_arrived(self, found: Q) -> None:
         wanted, self._wanted = self._wanted, ""
-        self._listing = True
         self.show_list(found, wanted, "" if self._passed_on else self.kept)
-        self._listing = self._passed_on = False
+        self._passed_on = False
         current = self.current
         if wanted and current != wanted:
             self._read(wanted)  # it is in another list
@@ -163,9 +161,8 @@ class RecordPage(ActionPage[A], Generic[Q, R, A]):
         self.column.show_trouble(trouble)
         self.show_empty()
 
-    def _chosen(self, one: Any) -> None:
-        if not self._listing:
-            self._read(one if isinstance(one, str) else self.key_of(one), chosen=True)
+    def _chosen(self, key: str) -> None:
+        self._read(key, chosen=True)
 
     def _read(self, key: str, *, chosen: bool = False) -> None:
         """Reads a record. A result that comes after another one was chosen is dropped."""

@@ -72,10 +72,6 @@ class NewSecret(QWidget):
             return self._words.text("They don’t match. Type both again.")
         return ""
 
-    def set_waiting(self, waiting: bool) -> None:
-        for field in (self.first, self.again):
-            field.setReadOnly(waiting)
-
     def empty(self) -> None:
         self.first.empty()
         self.again.empty()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -86,3 +86,18 @@ class Sheet(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 24) if self._most is None else self.sizeHint()
+
+
+def scroll(sheet: QScrollArea, event: QKeyEvent, lines: int = 1) -> bool:
+    """Scrolls by a key: Up and Down by some lines. False if it is not a key for that."""
+    bar = sheet.verticalScrollBar()
+    steps = {
+        Qt.Key.Key_Down: bar.singleStep() * lines,
+        Qt.Key.Key_Up: -bar.singleStep() * lines,
+        Qt.Key.Key_PageDown: bar.pageStep(),
+        Qt.Key.Key_PageUp: -bar.pageStep(),
+    }
+    step = steps.get(Qt.Key(event.key()))
+    if step is not None:
+        bar.setValue(bar.value() + step)
+    return step is not None

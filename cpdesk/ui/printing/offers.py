@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cpdesk.policy.permissions import Act
 from cpdesk.records.reports import VisitorFound, VisitorOf
 from cpdesk.services.paper_choices import Item, Pick, PickOne
-from cpdesk.services.paper_specs import SPECS, VISITOR_FILE, PaperKind, PaperSpec
+from cpdesk.services.paper_specs import SPECS, VISITOR_FILE, PaperSpec
 from cpdesk.ui.paper.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -22,50 +21,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstStep:
-    """The step before a paper that isn't shown when its entry is selected: `why`, above a button
-    that `does` it. `run` is called with the theme, the page, and what receives the paper."""
-
-    why: str
-    does: str
-    run: Callable[[Theme, QWidget, Callable[[Sheet], None]], None]
-
-
-@dataclass(frozen=True, slots=True)
 class Offer:
     """A paper. `sheet` is called with what was picked: the key of an Item (with the Period if its
-    days are chosen, too), a day, a Period, or None if there is nothing to pick; or `first` leads to
-    it. `items` reads what there is to choose from, on the desk's lane. Names are message ids."""
+    days are chosen, too), a day, a Period, or None if there is nothing to pick. If the spec
+    has a first step, `run` does that instead, with the theme, the page, and what receives the
+    paper. `items` reads what there is to choose from, on the desk's lane."""
 
     spec: PaperSpec[Any, Any]
     items: Callable[[], Sequence[Item]]
     sheet: Callable[[Any], Sheet] | None = None
-    first: FirstStep | None = None
+    run: Callable[[Theme, QWidget, Callable[[Sheet], None]], None] | None = None
 
     @property
     def key(self) -> str:
         return self.spec.kind.value
-
-    @property
-    def kind(self) -> PaperKind:
-        return self.spec.kind
-
-    @property
-    def group(self) -> str:
-        return self.spec.shelf
-
-    @property
-    def name(self) -> str:
-        return self.spec.name
-
-    @property
-    def small(self) -> str:
-        return self.spec.small
-
-    @property
-    def asks(self) -> Act:
-        """The permission it needs."""
-        return self.spec.act
 
     @property
     def pick(self) -> Pick | None:
@@ -89,7 +58,7 @@ def _offer(spec: PaperSpec[Any, Any], site: Site, sheets: Sheets) -> Offer:
     if spec.first is None:
         return Offer(spec, items, sheet)
     run = partial(_ask_whose, site, sheets) if spec is VISITOR_FILE else show
-    return Offer(spec, items, first=FirstStep(spec.first.why, spec.first.does, run))
+    return Offer(spec, items, run=run)
 
 
 def _ask_whose(

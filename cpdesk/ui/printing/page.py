@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.paper.sheet import Sheet
@@ -149,7 +149,7 @@ class PrintingPage(QWidget):
         self.refresh()
         offer = self._offer
         if offer is not None and self._seen == seen:
-            if offer.first:
+            if offer.run:
                 self._offer_chosen(offer.key)
             else:
                 self._make_anew(offer)
@@ -185,12 +185,12 @@ class PrintingPage(QWidget):
     def _offer_rows(self) -> tuple[Row, ...]:
         text, rows, group = self._words.text, [], ""
         for one in self._offers.values():
-            if not self._here.may(one.asks):
+            if not self._here.may(one.spec.act):
                 continue
-            if one.group != group:
-                group = one.group
+            if one.spec.shelf != group:
+                group = one.spec.shelf
                 rows.append(Row("", text(group)))
-            rows.append(Row(one.key, text(one.name), text(one.small)))
+            rows.append(Row(one.key, text(one.spec.name), text(one.spec.small)))
         return tuple(rows)
 
     @property
@@ -202,12 +202,13 @@ class PrintingPage(QWidget):
             return
         self._seen, self._picked = key, None
         offer = self._offers[key]
-        name = self._words.text(offer.name)
-        self.first_button.setVisible(offer.first is not None)
-        if offer.first is not None:
+        name = self._words.text(offer.spec.name)
+        first = offer.spec.first
+        self.first_button.setVisible(first is not None)
+        if first is not None:
             self.chooser.hide()
-            self.first_button.set(self._words.text(offer.first.does))
-            self.view.clear(name, self._words.text(offer.first.why))
+            self.first_button.set(self._words.text(first.does))
+            self.view.clear(name, self._words.text(first.why))
             return
         self.view.wait(name)
         self.chooser.ask(offer)
@@ -222,12 +223,12 @@ class PrintingPage(QWidget):
     def _nothing(self, why: str) -> None:
         offer = self._offer
         if offer is not None:
-            self.view.clear(self._words.text(offer.name), why)
+            self.view.clear(self._words.text(offer.spec.name), why)
 
     def _renew(self) -> None:
         """A paper about the current moment is made again while it is in sight."""
         offer = self._offer
-        if self.isVisible() and offer is not None and offer.kind in _LIVE:
+        if self.isVisible() and offer is not None and offer.spec.kind in _LIVE:
             self._make_anew(offer)
 
     def _make_anew(self, offer: Offer) -> None:
@@ -238,21 +239,21 @@ class PrintingPage(QWidget):
 
     def _into_paper(self) -> None:
         """Enter: goes to what has to be chosen or asked first, or into the paper."""
-        if self._offer is not None and self._offer.first and self.view.made is None:
+        if self._offer is not None and self._offer.run and self.view.made is None:
             self._ask_first()
         elif not self.chooser.isVisible() or not self.chooser.focus():
             self.view.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_first(self) -> None:
         offer = self._offer
-        if offer is None or offer.first is None:
+        if offer is None or offer.run is None:
             return
 
         def take(sheet: Sheet) -> None:
             if offer is self._offer:
                 self.view.look_at(sheet)
 
-        offer.first.run(self.theme, self, take)
+        offer.run(self.theme, self, take)
 
     # -- what was printed -----------------------------------------------------------------------
 

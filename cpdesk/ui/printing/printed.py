@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cpdesk.records.printing import PrintedPaper, PrintRun
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.printing.lists import Row
 from cpdesk.words import Words

@@ -310,16 +310,8 @@ class ReportsPage(QWidget):
         return dialog
 
     def _show_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
-        words, key = self._words, visitor.visitor_key
-        of = VisitorOf(key, visitor.name, dialog.read.isChecked())
-        sheet = sheet_of(
-            VISITOR_FILE,
-            of,
-            lambda: self._reports.visitor(key, read=of.read),
-            words,
-            words.local(self._site.clock.now()).date(),
-        )
-        self._room.show(sheet, self.theme, dialog)
+        of = VisitorOf(visitor.visitor_key, visitor.name, dialog.read.isChecked())
+        self._room.show(self._site.papers().sheets.of(VISITOR_FILE, of), self.theme, dialog)
 
     def _save_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
         read, key = dialog.read.isChecked(), visitor.visitor_key

@@ -5,14 +5,13 @@ This only hides buttons that would not work: the services decide what is allowed
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from cpdesk.policy.deciding import acknowledgements
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.permissions import Act as May
-from cpdesk.policy.permissions import may
 from cpdesk.policy.requests import Flag, Kind, State, Verdict
-from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Examination, RequestRecord
 from cpdesk.ui.parts.actions import NEXT, Action, permitted
 from cpdesk.ui.parts.button import Kind as Look
@@ -172,20 +171,16 @@ OF_VERDICT = {
 }
 
 
-def allowed(actor: Actor, act: May) -> bool:
-    return may(actor.role, act, lent=bool(actor.lent_by))
-
-
 def actions(
-    record: RequestRecord, actor: Actor, examined: Examination | None
+    record: RequestRecord, may: Callable[[May], bool], examined: Examination | None
 ) -> tuple[Action[Do], ...]:
     """What this user can do, the next step first."""
-    found = (*_deciding(record, actor, examined), *_asking(record), *_papers(record))
-    return permitted(found, lambda act: allowed(actor, act))
+    found = (*_deciding(record, may, examined), *_asking(record), *_papers(record))
+    return permitted(found, may)
 
 
 def _deciding(
-    record: RequestRecord, actor: Actor, examined: Examination | None
+    record: RequestRecord, may: Callable[[May], bool], examined: Examination | None
 ) -> tuple[Action[Do], ...]:
     kind, state = record.ask.kind, record.state
     if record.flag is Flag.REVIEW:
@@ -196,7 +191,7 @@ def _deciding(
         return (DECLINE,)
     if state is not State.WAITING:
         return ()
-    if not allowed(actor, May.DECIDE):
+    if not may(May.DECIDE):
         return (OPEN_DOOR,) if record.ask.door is Door.EMERGENCY else ()
     if kind is Kind.RELAYED:
         return CONFIRM, DISOWN

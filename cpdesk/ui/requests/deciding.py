@@ -1,4 +1,4 @@
-"""From a button to a call of the service: the small forms, and the message afterwards."""
+"""From a button to a call of the service, by way of the small forms."""
 
 from __future__ import annotations
 

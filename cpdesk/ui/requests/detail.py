@@ -75,7 +75,7 @@ class RequestView(DetailView[Do, RequestRecord]):
         self.strip.show_day(record.ask, examined, today)
         self._show_findings()
         self.history.show_record(record, today)
-        self.row.set(actions(record, self._here.actor, examined))
+        self.row.set(actions(record, self._here.may, examined))
         self._remark()
         self.setAccessibleName(". ".join((self.title.text(), self.under.text(), pill.text)))
         self.shown_again(another=another, changed=decided)

@@ -26,7 +26,6 @@ class FaultModel(RecordModel[Fault]):
     """One row per problem; its words are made when they are needed."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
         columns: list[Column[Fault]] = [
             Column(lambda fault: fault.file, words.text("File")),
             Column(lambda fault: str(fault.line or ""), words.text("Line")),
@@ -35,7 +34,7 @@ class FaultModel(RecordModel[Fault]):
         ]
         super().__init__(columns, key=lambda fault: f"{fault.file} {fault.line} {fault.column}")
 
-    def lines(self, rows: Sequence[int] | None = None) -> list[tuple[str, str, str, str]]:
+    def lines(self, rows: Sequence[int] | None = None) -> list[tuple[str, ...]]:
         """The rows as words; all rows if `rows` isn't given."""
         chosen = range(len(self.records)) if rows is None else rows
         return [self._line(self.records[row]) for row in chosen]
@@ -53,8 +52,8 @@ class FaultModel(RecordModel[Fault]):
         """Rows for the clipboard, with tabs between the columns."""
         return "\n".join("\t".join(line) for line in self.lines(rows))
 
-    def _line(self, fault: Fault) -> tuple[str, str, str, str]:
-        return fault.file, str(fault.line or ""), fault.column, self._words.fault(fault)
+    def _line(self, fault: Fault) -> tuple[str, ...]:
+        return tuple(column.text(fault) for column in self.columns)
 
 
 class FaultTable(RecordTable[Fault]):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(QWidget):
-    """Page number 7. `entered` carries the SignedIn of the first office manager."""
+    """The settings, in cards. `entered` carries the SignedIn of the first office manager."""
 
     entered = Signal(object)
 

@@ -38,7 +38,8 @@ def print_test(
 ) -> None:
     """Prints now, on the caller's lane; DeskError if there is no printer or it refuses."""
     from cpdesk.documents.preview import page_sizes
-    from cpdesk.services.printing import PaperKind, PrintJob
+    from cpdesk.services.paper_specs import PaperKind
+    from cpdesk.services.printing import PrintJob
 
     if which == "badge":
         kind, printer = PaperKind.BADGE, settings.badge_printer

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
-from cpdesk.services.printing import PaperGroup, PaperKind
+from cpdesk.records.printing import PaperGroup
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.parts import Button, Combo, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.forms.form_dialog import DialogFrame

@@ -60,7 +60,6 @@ class LinesTable(RecordTable[DayLine]):
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         self._words = words
-        self._fitted = (-1, -1)
         self._seeking = False  # until the user moves: keep the current activity in view
         self.folded = False  # whether the partner is under the activity for lack of room
         self._shown: tuple[tuple[DayLine, ...], date, date] = ((), date.min, date.min)
@@ -85,7 +84,7 @@ class LinesTable(RecordTable[DayLine]):
         if shown != self._shown:
             self._shown = shown
             self.record_model.show(schedule.lines, (schedule.day, today))
-            self._fit(force=True)
+            self.fit()
         if another:
             self._seeking = True
             self._go_to_now()
@@ -147,14 +146,8 @@ class LinesTable(RecordTable[DayLine]):
         super().mousePressEvent(event)
 
     def fit(self) -> None:
-        self._fit(force=True)
-
-    def _fit(self, *, force: bool = False) -> None:
         """Distributes the width, then makes each row as tall as its tallest cell."""
         width = self.viewport().width()
-        if not force and (width, len(self.rows)) == self._fitted:
-            return
-        self._fitted = (width, len(self.rows))
         fixed = {c: self._need(c) for c in Column if c not in _FLEXIBLE}
         left = width - sum(fixed.values())
         self._fold(left < self.theme.px(_LEAST_FOR_PARTNER))

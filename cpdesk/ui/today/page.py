@@ -16,7 +16,7 @@ from cpdesk.records.desk import ExpectedRow
 from cpdesk.services.paper_specs import SCHEDULE
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key, KeyLine
-from cpdesk.ui.paper.sheet import Sheet, sheet_of
+from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.parts.tooltip import set_tooltip
@@ -319,8 +319,7 @@ class TodayPage(QWidget):
             self._site.papers().room.save(self._sheet(), self)
 
     def _sheet(self) -> Sheet:
-        day, services = self.day, self._site.services
-        return sheet_of(SCHEDULE, day, lambda: services.day.schedule(day), self._words, day)
+        return self._site.papers().sheets.of(SCHEDULE, self.day)
 
     # -- layout --------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from cpdesk.policy.flyers import Channel
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.ui.flyers.board_rows import BoardTray
 from cpdesk.ui.flyers.trays import PostTray
 from cpdesk.ui.tasks import InlineTasks

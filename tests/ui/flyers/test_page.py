@@ -57,7 +57,7 @@ def test_one_delivery_as_in_the_design(bench: Bench) -> None:
     assert said[0] == ["K-A", "Room 101", "22", "22", "Mailbox", "Mon, Nov 23 2:05 pm"]
     assert said[1] == ["1-A", "Room 107", "24", "24", "—", ""]
     assert detail.row.first() is Do.HAND_REST
-    line = detail.table.line
+    line = detail.table.current
     assert line is not None
     assert line.class_name == "1-A"  # the first that waits
     assert any("Handed out to K-A and K-B" in said for said in detail.history.said)
@@ -69,7 +69,7 @@ def test_class_by_class_then_the_rest_then_back(bench: Bench, clock: FixedClock)
     assert bench.page.detail.table.hasFocus()
     bench.press(Qt.Key.Key_Return)
     assert states(bench).count(LineState.HANDED) == 3
-    line = bench.page.detail.table.line
+    line = bench.page.detail.table.current
     assert line is not None
     assert line.class_name == "1-B"  # on to the next
     clock.set(clock.now() + timedelta(minutes=1))
@@ -106,7 +106,7 @@ def test_one_class_of_long_ago_is_taken_back(bench: Bench) -> None:
 def test_a_double_press_hands_out_once(bench: Bench) -> None:
     bench.choose("D-WINTER")
     table = bench.page.detail.table
-    line = table.line
+    line = table.current
     assert line is not None
     table.wanted.emit(line.line_id)
     table.wanted.emit(line.line_id)
@@ -499,7 +499,7 @@ def test_the_wheel_over_the_classes_moves_the_sheet(bench: Bench) -> None:
     table = bench.page.detail.table
     assert table.height() >= table.model().rowCount() * table.rowHeight(0)
     QTest.keyClick(table, Qt.Key.Key_Down)
-    line = table.line
+    line = table.current
     assert line is not None
     assert line.class_name == "1-B"
 

@@ -13,7 +13,8 @@ from cpdesk.documents.page import Paper
 from cpdesk.documents.schedule import schedule
 from cpdesk.records.day import DaySchedule
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, Printing
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import Printing
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet

@@ -16,7 +16,8 @@ from cpdesk.errors import DeskError
 from cpdesk.models import key
 from cpdesk.models.store import Store
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, Printing, Sent
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import Printing, Sent
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Made, Sheet

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, Printer, Printing
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import Printer, Printing
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.folder import PdfFolder
 from cpdesk.ui.paper.print_room import PrintRoom

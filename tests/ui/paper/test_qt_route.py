@@ -13,7 +13,8 @@ from cpdesk.documents import preview
 from cpdesk.documents.badge import badge
 from cpdesk.documents.stock import STOCKS
 from cpdesk.errors import DeskError
-from cpdesk.services.printing import PaperKind, Printing, PrintJob
+from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing import Printing, PrintJob
 from cpdesk.ui.paper.qt_route import QtRoute, _resolution
 from cpdesk.words import Words
 from tests.documents.paper_reading import codes, ink, pictures

@@ -140,7 +140,7 @@ def test_opens_a_partner_that_the_search_hid(page: PartnersPage) -> None:
     assert page.column.search.text() == ""
     assert not page.column.only_here.isChecked()
     assert page.detail.name.text() == "Big Drum Learning Circle"
-    assert page.column.list.partner_id == "DRUM"
+    assert page.column.list.key == "DRUM"
 
 
 def test_a_person_registered_at_the_desk_is_among_its_people(
@@ -190,14 +190,14 @@ def test_thousands_of_partners_are_drawn_as_they_come_into_sight(
     listed.show()
     qtbot.waitExposed(listed)
     listed.show_rows(rows, "P4999")
-    assert listed.partner_id == "P4999"
+    assert listed.key == "P4999"
     assert listed.verticalScrollBar().maximum() > 200_000
     assert listed.visualRect(listed.currentIndex()).intersects(listed.viewport().rect())
     assert len(listed.findChildren(type(listed))) == 0
     listed.step(-8)
-    assert listed.partner_id == "P4991"
+    assert listed.key == "P4991"
     listed.step(100)
-    assert listed.partner_id == "P4999"
+    assert listed.key == "P4999"
 
 
 @pytest.mark.parametrize("width", [1170, 1084])

@@ -10,7 +10,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
 from cpdesk.records.reports import ReportKind
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog

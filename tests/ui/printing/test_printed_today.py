@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, PaperOut
+from cpdesk.services.paper_spec import PaperOut
+from cpdesk.services.paper_specs import PaperKind
 from tests.services import staff
 from tests.ui.paper.fakes import Tray
 from tests.ui.printing.conftest import ALT, CTRL, DAY, SIZE, Opened, press

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from cpdesk.policy.permissions import Role
+from cpdesk.policy.permissions import Act, Role, may
 from cpdesk.policy.requests import Flag, Kind, State
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import RequestRecord
@@ -17,8 +19,13 @@ from tests.ui.requests import fakes
 LEADER, DESK, MANAGER = (Actor("A", "N", role) for role in (Role.LEADER, Role.DESK, Role.MANAGER))
 
 
+def may_of(actor: Actor) -> Callable[[Act], bool]:
+    return partial(may, actor.role, lent=bool(actor.lent_by))
+
+
 def dos(record: RequestRecord, actor: Actor, *, refused: bool = False) -> list[Do]:
-    return [action.id for action in actions(record, actor, fakes.examined(refused=refused))]
+    examined = fakes.examined(refused=refused)
+    return [action.id for action in actions(record, may_of(actor), examined)]
 
 
 def test_a_leader_decides_what_waits() -> None:
@@ -69,7 +76,7 @@ def test_what_the_desk_can_do_in_each_state(state: State, some: set[Do]) -> None
 def test_at_most_one_next_thing_and_every_key_once() -> None:
     for state in State:
         for actor in (LEADER, DESK, MANAGER):
-            found = actions(fakes.request(state=state), actor, fakes.examined())
+            found = actions(fakes.request(state=state), may_of(actor), fakes.examined())
             assert sum(action.kind is Look.PRIMARY for action in found) <= 1
             keys = [action.key for action in found if action.key]
             assert len(keys) == len(set(keys))

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk import settings as kept
-from cpdesk.services.printing import PaperGroup, PaperKind
+from cpdesk.records.printing import PaperGroup
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.settings.cards import PrintingCard

@@ -39,8 +39,8 @@ class FormView(QWidget, Themed, Generic[R]):
         gap: int = 8,
         across: int | None = None,
     ) -> None:
-        """`options` are choices known only now, `own` are the widgets of each `OwnField`; is
-        between rows, `across` between fields of a row."""
+        """`options` are choices known only now, `own` are the widgets of each `OwnField`; `gap`
+        is between rows, `across` between fields of a row."""
         super().__init__()
         self.theme = theme
         self.words = words
@@ -48,7 +48,7 @@ class FormView(QWidget, Themed, Generic[R]):
         self.today = today
         self._gap, self._across = gap, across
         # what it was filled from: `record` keeps what has no field
-        self.base = self._clean = record
+        self.base = record
         self.filling = True
         given, made = options or {}, dict(own or {})
         self.blocks: dict[str, QWidget] = {
@@ -95,14 +95,13 @@ class FormView(QWidget, Themed, Generic[R]):
         return replace(raw, **hidden)
 
     def set_record(self, record: R) -> None:
-        """Shows a record. What it holds then counts as saved."""
+        """Shows a record, without a signal."""
         self.filling = True
         self.base = record
         for attr, field in self.fields.items():
             field.put(self.blocks[attr], getattr(record, attr), self.words)
         self.filling = False
         self.show_fields()
-        self.settle()
 
     def put(self, **values: Any) -> None:
         """Changes what some fields hold, without a signal."""
@@ -110,15 +109,6 @@ class FormView(QWidget, Themed, Generic[R]):
         for attr, value in values.items():
             self.fields[attr].put(self.blocks[attr], value, self.words)
         self.filling = was
-
-    @property
-    def dirty(self) -> bool:
-        """Whether it holds something other than what counts as saved."""
-        return self.record() != self._clean
-
-    def settle(self) -> None:
-        """What it holds now counts as saved."""
-        self._clean = self.record()
 
     def show_fields(self) -> None:
         """Shows only what is asked for; entries in the others are kept."""

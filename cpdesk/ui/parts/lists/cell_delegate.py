@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from cpdesk.ui.parts.lists.cell_parts import CellParts, CellStyle, FocusMark
 from cpdesk.ui.parts.lists.record_model import LEFT, Index, RecordModel, nothing
-from cpdesk.ui.parts.lists.text_wrap import SMALL, Style, metrics, width_of, wrapped
+from cpdesk.ui.parts.lists.text_wrap import SMALL, Style, font, metrics, width_of, wrapped
 from cpdesk.ui.parts.pill import paint_pill, pill_size
 from cpdesk.ui.theme import Theme
 
@@ -147,7 +147,7 @@ class CellDelegate(QStyledItemDelegate, Generic[R]):
     def _paint_runs(self, painter: QPainter, room: QRect, cell: CellParts) -> None:
         x, high = room.left(), self._high(self.style.body)
         for text, style, ink in cell.runs:
-            painter.setFont(self.theme.font(*style))
+            painter.setFont(font(self.theme, style))
             painter.setPen(self.theme.color(ink))
             painter.drawText(QRect(x, room.top(), room.width(), high), int(LEFT), text)
             x += width_of(text, self.theme, style)
@@ -160,7 +160,7 @@ class CellDelegate(QStyledItemDelegate, Generic[R]):
             y += (room.height() - sum(self._high(style) for _, style, _ in lines)) // 2
         for text, style, ink in lines:
             high = room.height() if alone else self._high(style)
-            painter.setFont(self.theme.font(*style))
+            painter.setFont(font(self.theme, style))
             painter.setPen(self.theme.color(ink))
             painter.drawText(QRect(room.left(), y, room.width() + 4, high), int(LEFT), text)
             y += high

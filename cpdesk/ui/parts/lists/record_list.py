@@ -25,7 +25,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.
 class RecordList(QListView, Themed, Generic[R]):
     """`chosen` carries the key of another selected record; `entered` on Enter.
 
-    Letters, and Left and Right, are the page's keys, unless `typing_searches`. `framed` keeps the
+    Left and Right are the page's keys; letters, too, unless `typing_searches`. `framed` keeps the
     frame of a list, `scrolls` is whether it moves by pixels or by whole rows.
     """
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from cpdesk.ui.parts.lists.record_model import LEFT, RIGHT, Index, RecordModel
 from cpdesk.ui.parts.lists.row_parts import Heading, PillPlace, RowParts, RowSpec
-from cpdesk.ui.parts.lists.text_wrap import SMALL, Style, metrics, width_of, wrapped
+from cpdesk.ui.parts.lists.text_wrap import SMALL, Style, font, metrics, width_of, wrapped
 from cpdesk.ui.parts.pill import paint_pill, pill_size
 from cpdesk.ui.parts.text import shortened
 from cpdesk.ui.theme import Theme
@@ -224,7 +224,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         align: Qt.AlignmentFlag = LEFT,
     ) -> None:
         """One line of text, shortened to its room."""
-        painter.setFont(self.theme.font(*style))
+        painter.setFont(font(self.theme, style))
         painter.setPen(self.theme.color(ink))
         said = metrics(self.theme, style).elidedText(
             text, Qt.TextElideMode.ElideRight, room.width()
