@@ -325,7 +325,8 @@ def test_killed_between_queue_and_note(counter: Counter) -> None:
         from pathlib import Path
         from cpdesk.app import open_counter
         from cpdesk.models import journal
-        from cpdesk.services.printing import PaperKind, PaperOut
+        from cpdesk.services.paper_spec import PaperOut
+        from cpdesk.services.paper_specs import PaperKind
 
         counter = open_counter(Path(sys.argv[1]))
         number = counter.print_book.number()
