@@ -19,11 +19,11 @@ import sqlcipher3.dbapi2 as driver
 from measure import finish, row, seconds
 
 from cpdesk import paths
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.records.desk import Admission, Question, RelayedYes
-from cpdesk.services.desk import Desk
+from cpdesk.services.visits.desk import Desk
 
 RUNS = 300
 
@@ -37,10 +37,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("America/Chicago")))
-        counter = open_counter(folder, clock=clock)
-        counter.rosters.take_in(paths.resources() / "sample", sample=True)
-        counter.office.choose_school(counter.office.schools("Cedar Lake")[0].school_id)
-        theirs = [p for p in counter.desk.expected() if p.person_name == "Adaeze Okafor"]
+        services = open_services(folder, clock=clock)
+        services.rosters.take_in(paths.resources() / "sample", sample=True)
+        services.office.choose_school(services.office.schools("Cedar Lake")[0].school_id)
+        theirs = [p for p in services.desk.expected() if p.person_name == "Adaeze Okafor"]
         due, other = (next(p for p in theirs if (p.state == "due") == now) for now in (True, False))
         questions = [Question(person=p.person_id, activity=p.activity_id) for p in (due, other)]
         raw = driver.connect(str(folder / "raw.db"), isolation_level=None)
@@ -59,10 +59,10 @@ def main() -> None:
         for _ in range(RUNS):
             for question, taken in zip(questions, ours, strict=True):
                 admission = Admission(new_id(), question, relayed=yes)
-                taken.append(seconds(partial(assess_and_admit, counter.desk, admission)))
-                counter.desk.check_out(counter.desk.inside()[0].visit_id)
+                taken.append(seconds(partial(assess_and_admit, services.desk, admission)))
+                services.desk.check_out(services.desk.inside()[0].visit_id)
             floor.append(seconds(commit))
-        counter.close()
+        services.close()
         raw.close()
     least = statistics.median(floor)
     plain, relayed = (statistics.median(taken) for taken in ours)

@@ -19,19 +19,19 @@ from measure import finish, row, seconds
 from sqlalchemy import Connection, select
 
 from cpdesk import paths
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.models import key
-from cpdesk.models import roster_tables as r
-from cpdesk.models.columns import moment_text
 from cpdesk.models.store import Store
-from cpdesk.policy.requests import Kind, State
-from cpdesk.policy.terms import Terms
+from cpdesk.models.tables import roster_tables as r
+from cpdesk.models.tables.columns import moment_text
+from cpdesk.policy.approval.requests import Kind, State
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, Student, Window
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.requests import book
-from cpdesk.services.requests.times import Times
-from cpdesk.services.who import Who
+from cpdesk.services.requests.times.times import Times
 
 ACTIVITIES, REQUESTS, SEARCHES = 30, 500, 200
 BOUND_MS = 50.0
@@ -122,15 +122,15 @@ def read_rows(store: Store, until: date) -> int:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, clock = Path(name), FixedClock(NOW)
-        counter = open_counter(folder, clock=clock)
-        counter.rosters.take_in(paths.resources() / "sample", sample=True)
-        counter.office.choose_school(SCHOOL)
-        counter.close()
+        services = open_services(folder, clock=clock)
+        services.rosters.take_in(paths.resources() / "sample", sample=True)
+        services.office.choose_school(SCHOOL)
+        services.close()
         store = Store.open(folder / "desk.db", key.find_or_make(folder).key)
         with store.write() as tx:
             fill_up(tx)
             put_requests(tx)
-        times = Times(store, clock, Terms.shipped(), who=Who(store))
+        times = Times(store, clock, Terms.shipped(), auth=AuthContext(store))
         until = NOW.date() + timedelta(days=15)
         rows = read_rows(store, until)
         first = seconds(lambda: times.find(searched(0)))

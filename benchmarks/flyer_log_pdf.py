@@ -18,11 +18,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from schedule_pdf import Call, Recorder, replay, said
 
-from cpdesk.documents import fonts, table, text
-from cpdesk.documents.flyer_log import flyer_log
+from cpdesk.documents.flyers.flyer_log import flyer_log
+from cpdesk.documents.layout import fonts, table, text
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow
 from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine
-from cpdesk.services.flyers.logs import totals
+from cpdesk.services.flyers.log.logs import totals
 from cpdesk.words import Words
 
 FLYERS, CLASSES = 400, 24

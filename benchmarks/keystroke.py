@@ -28,24 +28,24 @@ from search_keys import NOW, People, put
 
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
-from cpdesk.policy.terms import Terms
-from cpdesk.services.counter import Counter
+from cpdesk.policy.terms.terms import Terms
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.open_data import OpenData
-from cpdesk.services.printing import Printing
-from cpdesk.services.printing_cups import CupsRoute
-from cpdesk.services.who import Who
+from cpdesk.services.printing.cups import CupsRoute
+from cpdesk.services.printing.printing import Printing
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
-from cpdesk.ui import theme
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.page import DeskPage
-from cpdesk.ui.late_page import LatePage
+from cpdesk.ui.lazy_page import LazyPage
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.settings.files import FileDialogs
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.site import Site
+from cpdesk.ui.settings.roster.files import FileDialogs
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.window import MainWindow
-from cpdesk.ui.window_facts import Sources
+from cpdesk.ui.theme import theme
+from cpdesk.ui.window.window import MainWindow
+from cpdesk.ui.window.window_facts import Sources
 from cpdesk.words import Words
 
 BOUND_MS = 16.0
@@ -114,28 +114,30 @@ def main() -> None:
         store = Store.open(Path(folder) / "desk.db", secrets.token_hex(32))
         with store.write() as tx:
             put(tx, people)
-        data = OpenData(Path(folder), "file", store, clock, Terms.shipped(), words, Who(store))
-        services = Counter(data.folder, clock, words, lambda: data)
+        data = OpenData(
+            Path(folder), "file", store, clock, Terms.shipped(), words, AuthContext(store)
+        )
+        services = Services(data.folder, clock, words, lambda: data)
         settings, window = Settings(theme="light"), MainWindow()
-        site = Site(
+        context = PageContext(
             services=services,
             tasks=tasks,
             changes=changes,
             preferences=Preferences(data.folder, changes),
             settings=lambda: settings,
             printing=lambda: Printing(CupsRoute()),
-            papers=lambda: PaperDesk(site, window),
+            papers=lambda: PaperDesk(context, window),
             files=FileDialogs(words),
             window=window,
         )
-        desk = LatePage("desk", lambda: DeskPage(site))
+        desk = LazyPage("desk", lambda: DeskPage(context))
         window.furnish(
             [desk],
             theme=look,
             words=words,
             tasks=tasks,
             changes=changes,
-            sources=Sources(services.desk.now, services.office.office, site.settings),
+            sources=Sources(services.desk.now, services.office.office, context.settings),
         )
         window.show()
         window.start()

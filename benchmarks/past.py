@@ -1,5 +1,5 @@
 """Years of a large school, invented, written straight into the tables of a file: used to measure
-CPDesk, and the source of the figures in models/advice.py."""
+CPDesk, and the source of the figures in models/sqlite_stats.py."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from past_papers import PaperRows
 from past_rows import NOW, SCHOOL, moment, write
 from sqlalchemy import Connection
 
-from cpdesk.models import desk_tables as d
-from cpdesk.models import outreach_tables as o
-from cpdesk.models import request_tables as q
-from cpdesk.policy.names import fold
+from cpdesk.models.tables import desk_tables as d
+from cpdesk.models.tables import outreach_tables as o
+from cpdesk.models.tables import request_tables as q
+from cpdesk.policy.names.names import fold
 
 VISITS_A_DAY, TODAY, INSIDE = 111, 40, 18  # 20,000 a year; today so far; how many are still here
 # Per year, as in a large school's office.

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from past_rows import NOW, SCHOOL, Rows, moment, write
 from sqlalchemy import Connection
 
-from cpdesk.models import account_tables as a
-from cpdesk.models import flyer_tables as f
-from cpdesk.models import outreach_tables as o
-from cpdesk.models import print_tables as p
+from cpdesk.models.tables import account_tables as a
+from cpdesk.models.tables import flyer_tables as f
+from cpdesk.models.tables import outreach_tables as o
+from cpdesk.models.tables import print_tables as p
 
 DELIVERIES, MEMOS = 300, 60  # per year, as in a large school's office
 LINES = 12  # per delivery

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Boolean, Connection, Float, Integer, Table
 
-from cpdesk.models import desk_tables as d
-from cpdesk.models.columns import moment_text
+from cpdesk.models.tables import desk_tables as d
+from cpdesk.models.tables.columns import moment_text
 
 SCHOOL_DAYS = 180  # per year
 ZONE = ZoneInfo("America/Chicago")

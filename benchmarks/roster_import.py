@@ -23,13 +23,13 @@ from pathlib import Path
 from measure import finish, row, seconds
 
 from cpdesk.clock import FixedClock
-from cpdesk.models import name_index
 from cpdesk.models.store import Store
+from cpdesk.models.tables import name_index
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import Rosters
 from cpdesk.services.roster.draft import Filling, draft, fillings
-from cpdesk.services.roster.homework import Homework
-from cpdesk.services.who import Who
+from cpdesk.services.roster.post_import import PostImport
 
 RUNS = 3
 PARTNERS, PROGRAMS, ACTIVITIES, PEOPLE, SCHOOLS = 5_000, 5_000, 20_000, 100_000, 100
@@ -135,9 +135,9 @@ class Floor:
         found = draft(path, FaultList(), lambda done, total, stage: None, lambda manifest: None)
         assert found is not None
         self.fillings: list[Filling] = [*fillings(found)]
-        homework = Homework(found)
-        homework.finish()
-        self.names = homework.names
+        post_import = PostImport(found)
+        post_import.finish()
+        self.names = post_import.names
 
     def put(self, store: Store, issue: int, gone: int = 0) -> None:
         with store.write() as tx:
@@ -172,7 +172,7 @@ def main() -> None:
         bare: list[list[float]] = [[], []]
         for run in range(RUNS):
             with_service = Store.open(folder / f"ours{run}.db", secrets.token_hex(32))
-            rosters = Rosters(with_service, NOW, who=Who(with_service))
+            rosters = Rosters(with_service, NOW, auth=AuthContext(with_service))
             with_driver = Store.open(folder / f"bare{run}.db", secrets.token_hex(32))
             for n in (0, 1):
                 ours[n].append(seconds(partial(rosters.take_in, paths[n])))

@@ -23,9 +23,9 @@ import pypdfium2 as pdfium
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from cpdesk.documents import fonts, people, text
-from cpdesk.documents.page import Paper
-from cpdesk.documents.schedule import schedule
+from cpdesk.documents.front_desk.schedule import schedule
+from cpdesk.documents.layout import fonts, people, text
+from cpdesk.documents.layout.page import Paper
 from cpdesk.policy.outcome import Condition
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.words import Words

@@ -23,14 +23,14 @@ from measure import finish, row, seconds
 from sqlalchemy import Connection, insert
 
 from cpdesk.clock import FixedClock
-from cpdesk.models import desk_tables as d
-from cpdesk.models import name_index
-from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
-from cpdesk.policy.names import fold
-from cpdesk.policy.terms import Terms
-from cpdesk.services.search import Search
-from cpdesk.services.who import Who
+from cpdesk.models.tables import desk_tables as d
+from cpdesk.models.tables import name_index
+from cpdesk.models.tables import roster_tables as r
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.terms.terms import Terms
+from cpdesk.services.auth_context import AuthContext
+from cpdesk.services.search.search import Search
 
 PEOPLE, PARTNERS, SCHOOLS, HERE = 100_000, 5_000, 100, 60
 BOUND_MS = 5.0
@@ -156,7 +156,9 @@ def main() -> None:
         store = Store.open(Path(folder) / "desk.db", secrets.token_hex(32))
         with store.write() as tx:
             put(tx, people)
-        search = Search(store, FixedClock(NOW.astimezone(UTC)), Terms.shipped(), who=Who(store))
+        search = Search(
+            store, FixedClock(NOW.astimezone(UTC)), Terms.shipped(), auth=AuthContext(store)
+        )
 
         def bare(text: str) -> None:
             words = " AND ".join(f'"{word}"*' for word in fold(text).split())

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 from measure import finish, row
 
 from cpdesk import paths
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 
 RUNS = 9
@@ -85,10 +85,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         zone = ZoneInfo("America/Chicago")
-        counter = open_counter(folder, clock=FixedClock(datetime(2026, 11, 24, 6, 58, tzinfo=zone)))
-        counter.rosters.take_in(paths.resources() / "sample", sample=True)
-        counter.office.choose_school("CEDAR")
-        counter.close()
+        services = open_services(
+            folder, clock=FixedClock(datetime(2026, 11, 24, 6, 58, tzinfo=zone))
+        )
+        services.rosters.take_in(paths.resources() / "sample", sample=True)
+        services.office.choose_school("CEDAR")
+        services.close()
         imports = _imports(name)
         others = [module for module in imports if not module.startswith("cpdesk")]
         programs = {

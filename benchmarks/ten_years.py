@@ -7,7 +7,7 @@ the list of requests are read from an index of all of them (bound 6). For whatev
 the year before it, or the partners of all time, the floor is a file with this school year and the
 last.
 
-`--figures` prints what `ANALYZE` finds in the file of ten years, for models/advice.py.
+`--figures` prints what `ANALYZE` finds in the file of ten years, for models/sqlite_stats.py.
 """
 
 from __future__ import annotations
@@ -25,42 +25,42 @@ from past import PastRows
 from past_rows import NOW, SCHOOL
 
 from cpdesk import paths
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.reports import ReportKind
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 
 RUNS, BOUND, COUNTED, OF_ALL_TIME = 60, 1.1, 6, 2
 TEN_YEARS, LAST_YEAR, TODAY = date(2016, 11, 24), date(2025, 7, 1), NOW.date()
 YES = RelayedYes("A leader", "by phone", "measuring")
-Work = Callable[[Counter], object]
+Work = Callable[[Services], object]
 
 
-def filled(folder: Path, since: date, findings: int) -> Counter:
+def filled(folder: Path, since: date, findings: int) -> Services:
     """The sample district at a school whose past began on a given day."""
-    counter = open_counter(folder, clock=FixedClock(NOW))
-    counter.rosters.take_in(paths.resources() / "sample", sample=True)
-    counter.office.choose_school(SCHOOL)
-    with counter.data.store.write() as tx:
+    services = open_services(folder, clock=FixedClock(NOW))
+    services.rosters.take_in(paths.resources() / "sample", sample=True)
+    services.office.choose_school(SCHOOL)
+    with services.data.store.write() as tx:
         PastRows(since).put(tx, findings)
-    counter.data.store.forget()  # this measures the file, not what waits next to it
-    return counter
+    services.data.store.forget()  # this measures the file, not what waits next to it
+    return services
 
 
-def admit(counter: Counter) -> None:
-    due = next(p for p in counter.desk.expected() if p.person_name == "Adaeze Okafor")
+def admit(services: Services) -> None:
+    due = next(p for p in services.desk.expected() if p.person_name == "Adaeze Okafor")
     question = Question(person=due.person_id, activity=due.activity_id)
-    counter.desk.assess(question)
-    visit = counter.desk.admit(Admission(new_id(), question, relayed=YES))
-    counter.desk.check_out(visit.visit_id)
+    services.desk.assess(question)
+    visit = services.desk.admit(Admission(new_id(), question, relayed=YES))
+    services.desk.check_out(visit.visit_id)
 
 
-def first_key(counter: Counter, n: int) -> float:
+def first_key(services: Services, n: int) -> float:
     """Someone is registered; how long the next key takes."""
-    counter.visitors.register_guest(f"Zelda Number{chr(97 + n % 26)}")
-    return seconds(lambda: counter.search.find("z"))
+    services.visitors.register_guest(f"Zelda Number{chr(97 + n % 26)}")
+    return seconds(lambda: services.search.find("z"))
 
 
 AT_THE_DESK: tuple[tuple[str, Work, float], ...] = (
@@ -70,7 +70,7 @@ AT_THE_DESK: tuple[tuple[str, Work, float], ...] = (
     ("a key of a search", lambda c: c.search.find("ad"), BOUND),
     ("a guest by name, assessed", lambda c: c.desk.assess(Question(guest="Ada Nobody")), BOUND),
     ("assess, admit, check out", admit, BOUND),
-    ("requests that wait", lambda c: c.deciding.queue(), COUNTED),
+    ("requests that wait", lambda c: c.decisions.queue(), COUNTED),
 )
 LOOKING_BACK: tuple[tuple[str, Work, float], ...] = (
     ("events of the term", lambda c: c.events.term(), BOUND),
@@ -83,7 +83,7 @@ LOOKING_BACK: tuple[tuple[str, Work, float], ...] = (
 )
 
 
-def measure(kept: Counter, year: Counter, today: Counter) -> list[bool]:
+def measure(kept: Services, year: Services, today: Services) -> list[bool]:
     rows = []
     for floor, works in ((today, AT_THE_DESK), (year, LOOKING_BACK)):
         for name, work, bound in works:
@@ -96,12 +96,12 @@ def measure(kept: Counter, year: Counter, today: Counter) -> list[bool]:
 
 
 def figures(folder: Path) -> None:
-    counter = filled(folder, TEN_YEARS, findings=15)
-    with counter.data.store.write() as tx:
+    services = filled(folder, TEN_YEARS, findings=15)
+    with services.data.store.write() as tx:
         tx.exec_driver_sql("ANALYZE")
         for one in tx.exec_driver_sql("SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY 1, 2"):
             print(*one)
-    counter.close()
+    services.close()
 
 
 def main() -> None:
@@ -113,11 +113,11 @@ def main() -> None:
             filled(Path(name) / str(since), since, findings=2)
             for since in (TEN_YEARS, LAST_YEAR, TODAY)
         ]
-        sizes = [(counter.folder / "desk.db").stat().st_size / 1e6 for counter in opened]
+        sizes = [(services.folder / "desk.db").stat().st_size / 1e6 for services in opened]
         print("files: " + ", ".join(f"{size:.1f} MB" for size in sizes))
         rows = measure(*opened)
-        for counter in opened:
-            counter.close()
+        for services in opened:
+            services.close()
     finish(rows)
 
 

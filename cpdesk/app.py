@@ -22,10 +22,10 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from cpdesk.services.counter import Counter, Later
     from cpdesk.services.open_data import OpenData
-    from cpdesk.ui.single_instance import SingleInstance
-    from cpdesk.ui.window import MainWindow
+    from cpdesk.services.services import LazyServices, Services
+    from cpdesk.ui.window.single_instance import SingleInstance
+    from cpdesk.ui.window.window import MainWindow
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "CPDesk has no screen to open on here. Use commands instead. To list them, "
             "run `cpdesk --help`."
         )
-        from cpdesk.cli import terminal
+        from cpdesk.cli.core import terminal
 
         terminal.complain(says)
         return 2
@@ -70,30 +70,32 @@ def _folder_alone(argv: list[str]) -> Path | None:
     return None
 
 
-def open_counter(
+def open_services(
     folder: Path,
     *,
     clock: Clock | None = None,
     terms: Path | None = None,
     words: Words | None = None,
-) -> Counter:
+) -> Services:
     """The services on one data folder, which is created if it doesn't exist.
 
     `terms` is a folder of terms to try instead of the imported ones. The zone of `words` becomes
     the school's.
     """
-    from cpdesk.services.counter import Counter
+    from cpdesk.services.services import Services
 
-    counter = Counter(*_parts(folder, clock, terms, words))
-    _ = counter.data  # opened now: what can’t be opened says so here
-    return counter
+    services = Services(*_parts(folder, clock, terms, words))
+    _ = services.data  # opened now: what can’t be opened says so here
+    return services
 
 
-def late_counter(folder: Path, *, clock: Clock | None = None, words: Words | None = None) -> Later:
+def lazy_services(
+    folder: Path, *, clock: Clock | None = None, words: Words | None = None
+) -> LazyServices:
     """The same services, opened when one is first called, by the lane that calls it."""
-    from cpdesk.services.counter import Later
+    from cpdesk.services.services import LazyServices
 
-    return Later(*_parts(folder, clock, None, words))
+    return LazyServices(*_parts(folder, clock, None, words))
 
 
 def _parts(
@@ -112,11 +114,11 @@ def _open(folder: Path, clock: Clock, terms: Path | None, words: Words) -> OpenD
     linecache.clearcache()
     from cpdesk.models import key
     from cpdesk.models.store import Store
-    from cpdesk.policy.terms import Terms
+    from cpdesk.policy.terms.terms import Terms
+    from cpdesk.services.auth_context import AuthContext
     from cpdesk.services.district_terms import ImportedTerms, files_if_newer
     from cpdesk.services.office import Office
     from cpdesk.services.open_data import OpenData
-    from cpdesk.services.who import Who
 
     shipped = paths.resources() / "policy"
     loaded = Terms.load(shipped, *([terms] if terms else []))
@@ -124,8 +126,8 @@ def _open(folder: Path, clock: Clock, terms: Path | None, words: Words) -> OpenD
     store = Store.open(folder / "desk.db", place.key)
     if terms is None:
         loaded = ImportedTerms(loaded, partial(files_if_newer, store))
-    data = OpenData(folder, place.where, store, clock, loaded, words, Who(store))
-    office = Office(*data.usual, who=data.who).office()
+    data = OpenData(folder, place.where, store, clock, loaded, words, AuthContext(store))
+    office = Office(*data.usual, auth=data.auth).office()
     words.zone = ZoneInfo(office.time_zone)
     linecache.clearcache()  # as in _furnish: 150,000 lines of other modules by now
     return data
@@ -150,8 +152,8 @@ def run_window(
     from PySide6.QtWidgets import QApplication
 
     from cpdesk import settings
-    from cpdesk.ui.single_instance import SingleInstance
-    from cpdesk.ui.window import MainWindow
+    from cpdesk.ui.window.single_instance import SingleInstance
+    from cpdesk.ui.window.window import MainWindow
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("CPDesk")
@@ -203,14 +205,14 @@ def _furnish(
 ) -> None:
     """Everything that turns the painted window into a front office."""
     from cpdesk.ui import crash
-    from cpdesk.ui.front_office import FrontOffice
+    from cpdesk.ui.application import Application
     from cpdesk.ui.garbage import Sweeper
     from cpdesk.ui.tasks import Tasks
 
     Sweeper(app)
     words = Words()
-    services = late_counter(folder, words=words)
-    office = FrontOffice(app, services, tasks=Tasks(), window=window)
+    services = lazy_services(folder, words=words)
+    office = Application(app, services, tasks=Tasks(), window=window)
     office.setParent(app)
     office.closed.connect(services.close)
     crash.install(lambda: office.window, words, folder)
@@ -224,7 +226,7 @@ def _furnish(
     linecache.clearcache()
 
 
-def pictures(counter: Counter, out: Path) -> None:
+def pictures(services: Services, out: Path) -> None:
     """Pictures of the current pages, rendered offscreen, into `out`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
@@ -233,30 +235,30 @@ def pictures(counter: Counter, out: Path) -> None:
 
     app = QApplication.instance() or QApplication([])
     if isinstance(app, QApplication):
-        take(app, counter, out)
+        take(app, services, out)
 
 
 class Hooks:
     """What the command line needs from the composition root."""
 
-    def open(self, folder: Path, *, terms: Path | None = None) -> Counter:
-        return open_counter(folder, terms=terms)
+    def open(self, folder: Path, *, terms: Path | None = None) -> Services:
+        return open_services(folder, terms=terms)
 
-    def demo(self, out: Path, data: Path | None, enter: Callable[[Counter], None]) -> str:
+    def demo(self, out: Path, data: Path | None, enter: Callable[[Services], None]) -> str:
         """A school morning, narrated; papers and pictures of the screens are written to `out`.
         `enter` signs in the user who has to be signed in."""
         import tempfile
         from contextlib import closing
 
-        from cpdesk.cli import demo
+        from cpdesk.cli.demo import demo
         from cpdesk.clock import FixedClock
 
         clock = FixedClock(SystemClock().now())
         with tempfile.TemporaryDirectory() as fresh:
             folder = data or Path(fresh)
-            with closing(open_counter(folder, clock=clock)) as counter:
-                enter(counter)
-                return demo.run(counter, clock, out, lambda to: pictures(counter, to))
+            with closing(open_services(folder, clock=clock)) as services:
+                enter(services)
+                return demo.run(services, clock, out, lambda to: pictures(services, to))
 
     def self_check(self) -> tuple[bool, str]:
         """Whether this installation is complete, and what was checked."""

@@ -47,7 +47,7 @@ def stop(handler: logging.Handler) -> None:
 
 
 class Nameless(logging.Formatter):
-    """Lines of the form `2026-11-24T16:42:00Z INFO cpdesk.services.desk admitted (id)`."""
+    """Lines of the form `2026-11-24T16:42:00Z INFO cpdesk.services.visits.desk admitted (id)`."""
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

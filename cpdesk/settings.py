@@ -16,9 +16,9 @@ MOST_COPIES = 50  # of one paper at once: more is a typing mistake
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`theme`: system, light, dark. `text_size`: 100, 115, 130, 150 percent. Printers are names of
-    the system's queues, "" for none; `badge_stock` is a key of documents/stock.py. `printers` maps
-    the groups of papers that have their own printer, `copies` the kinds of paper for which more
-    than one copy is printed."""
+    the system's queues, "" for none; `badge_stock` is a key of documents/layout/stock.py.
+    `printers` maps the groups of papers that have their own printer, `copies` the kinds of paper
+    for which more than one copy is printed."""
 
     theme: str = "system"
     text_size: int = 100

@@ -26,7 +26,7 @@ from cpdesk.models.store import Store
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.services.counter import Counter
+    from cpdesk.services.services import Services
 
 CHICAGO = ZoneInfo("America/Chicago")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -70,34 +70,34 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample district taken in at 6:58 am, serving Cedar Lake School."""
-    from cpdesk.app import open_counter
+    from cpdesk.app import open_services
 
     os.environ["CPDESK_KEYRING"] = "off"
     folder = tmp_path_factory.mktemp("sample")
     clock = FixedClock(datetime(2026, 11, 24, 6, 58, tzinfo=CHICAGO))
-    counter = open_counter(folder, clock=clock)
-    counter.rosters.take_in(paths.resources() / "sample", sample=True)
-    counter.office.choose_school(counter.office.schools("Cedar Lake")[0].school_id)
-    counter.close()
+    services = open_services(folder, clock=clock)
+    services.rosters.take_in(paths.resources() / "sample", sample=True)
+    services.office.choose_school(services.office.schools("Cedar Lake")[0].school_id)
+    services.close()
     return folder
 
 
 @pytest.fixture
-def counter(sample_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Counter]:
+def services(sample_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Services]:
     """Every service on a copy of the sample district's folder; it is Tuesday, 10:42 am."""
-    from cpdesk.app import open_counter
+    from cpdesk.app import open_services
 
     folder = shutil.copytree(sample_folder, tmp_path / "data")
-    opened = open_counter(folder, clock=clock)
+    opened = open_services(folder, clock=clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def store_of_counter(counter: Counter) -> Iterator[Store]:
+def store_of_services(services: Services) -> Iterator[Store]:
     """The same file, opened a second time."""
     from cpdesk.models import key
 
-    opened = Store.open(counter.folder / "desk.db", key.find_or_make(counter.folder).key)
+    opened = Store.open(services.folder / "desk.db", key.find_or_make(services.folder).key)
     yield opened
     opened.close()

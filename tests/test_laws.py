@@ -11,6 +11,7 @@ import subprocess
 import sys
 import types
 import typing
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -23,12 +24,13 @@ import cpdesk.records
 import cpdesk.services
 from cpdesk.errors import Fault
 from cpdesk.models.store import Store
-from cpdesk.services.counter import Counter
 from cpdesk.services.open_data import OpenData
-from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.services import Services
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cpdesk"
+ROOMS = ("cpdesk", "tests", "benchmarks", "tools")
 PLAIN = (str, int, float, bool, bytes, type(None), Path, date, datetime, time, timedelta)
 
 
@@ -42,35 +44,36 @@ def _trees(folder: Path) -> Iterator[tuple[str, ast.Module]]:
 _NAMED = """
 from typing import assert_type
 
-from cpdesk.services.counter import Counter
-from cpdesk.services.desk import Desk
-from cpdesk.services.flyers.logs import FlyerLogs
+from cpdesk.services.services import Services
+from cpdesk.services.visits.desk import Desk
+from cpdesk.services.flyers.log.logs import FlyerLogs
 from cpdesk.services.office import Office
-from cpdesk.services.who import Who
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.models.store import Store
 from cpdesk.clock import Clock
-from cpdesk.policy.terms import Terms
-from cpdesk.ui.late_page import LatePage
+from cpdesk.policy.terms.terms import Terms
+from cpdesk.ui.lazy_page import LazyPage
 from cpdesk.ui.page_table import entry_of
-from cpdesk.ui.parts.page import Content
-from cpdesk.ui.site import Site
-from cpdesk.ui.window import MainWindow
+from cpdesk.ui.widgets.page.page import Content
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.window.window import MainWindow
 
 
 def lines(
-    site: Site, window: MainWindow, page: Content, store: Store, clock: Clock, terms: Terms
+    context: PageContext, window: MainWindow, page: Content,
+    store: Store, clock: Clock, terms: Terms,
 ) -> None:
     {line}
 """
 NAMED = {
-    "assert_type(site.services.flyer_logs, FlyerLogs)": "site.services.flier_logs",
-    "site.services.desk.expected()": "site.services.desk.expectd()",
-    "site.services.accounts.end('a-1')": "site.services.accounts.end(1)",
+    "assert_type(context.services.flyer_logs, FlyerLogs)": "context.services.flier_logs",
+    "context.services.desk.expected()": "context.services.desk.expectd()",
+    "context.services.accounts.end('a-1')": "context.services.accounts.end(1)",
     "window.go('printing')": "window.go('printng')",
-    "site.window.go('printing')": "site.window.go('desks')",
-    "LatePage('desk', lambda: page)": "LatePage('dsk', lambda: page)",
+    "context.window.go('printing')": "context.window.go('desks')",
+    "LazyPage('desk', lambda: page)": "LazyPage('dsk', lambda: page)",
     "entry_of('today')": "entry_of('Today')",
-    "Office(store, clock, terms, who=Who(store))": "Office(store, clock, terms)",
+    "Office(store, clock, terms, auth=AuthContext(store))": "Office(store, clock, terms)",
 }
 
 
@@ -129,7 +132,7 @@ def _services() -> list[type]:
             if not inspect.isclass(kind) or kind.__module__ != place.name or name.startswith("_"):
                 continue
             # Named for the type checker alone.
-            late = {"OpenData": OpenData, "Counter": Counter, "PaperKind": PaperKind}
+            late = {"OpenData": OpenData, "Services": Services, "PaperKind": PaperKind}
             takes = typing.get_type_hints(kind.__init__, localns=late).values()
             if Store in takes or name in named:
                 found.append(kind)
@@ -248,7 +251,10 @@ def _papers() -> dict[str, types.GenericAlias]:
 
 def test_no_document_can_be_handed_a_student() -> None:
     papers = _papers()
-    makers = ("badge.badge", "letter.letter", "refusal.refusal", "schedule.schedule")
+    makers = (
+        *("front_desk.badge.badge", "front_desk.refusal.refusal", "front_desk.schedule.schedule"),
+        "requests.letter.letter",
+    )
     assert {f"cpdesk.documents.{name}" for name in makers} <= set(papers)
     fields = [
         (paper, record, name)
@@ -293,10 +299,64 @@ def test_the_walk_would_see_a_student_deep_inside() -> None:
 
 def test_a_file_is_named_for_the_thing_it_holds() -> None:
     empty = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
-    rooms = ("cpdesk", "tests", "benchmarks", "tools")
-    files = [f for room in rooms for f in (ROOT / room).rglob("*.py")]
+    files = [f for room in ROOMS for f in (ROOT / room).rglob("*.py")]
     assert len(files) > 100
     assert [f.name for f in files if empty & set(f.stem.split("_"))] == []
+
+
+# What things were called before they got the names that Qt, Python, and front-desk software use.
+RETIRED = {
+    "class": """Acting Brought Counter Cover Deciding Door Entrance Faces FactBook Filing Floor Foot
+        FrontOffice Gate Ground Grounds HandingOut Here Homework How Known LatePage Later Looking
+        Noting Pending Places Running Saving Say Site Told Turner Waiting Who""",
+    "file": """acting advice asks attic brought coming counter cover dayplans deciding drawn dress
+        entrance face faces floor foot front_office gate ground grounds here homework how judging
+        late_page looking noting outlets packed parts pending places running saving say says sight
+        site sound standing told turn turner uses waiting ways who""",
+    "function": "dress floor ground here reglaze say says told",
+}
+
+
+def _retired(file: str, tree: ast.Module) -> Iterator[str]:
+    """Places with a retired name: files and folders, classes, functions."""
+    retired = {kind: set(names.split()) for kind, names in RETIRED.items()}
+    yield from (file for part in Path(file).with_suffix("").parts if part in retired["file"])
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.name in retired["class"]:
+            yield f"{file}: class {node.name}"
+        elif isinstance(node, ast.FunctionDef) and node.name.strip("_") in retired["function"]:
+            yield f"{file}: def {node.name}"
+
+
+def test_retired_names_stay_out() -> None:
+    found = [place for file, tree in _trees(PACKAGE) for place in _retired(file, tree)]
+    assert found == []
+
+
+def test_the_walk_would_see_a_retired_name() -> None:
+    code = ast.parse("class Looking:\n    def _say(self): ...\n    def sayings(self): ...")
+    assert list(_retired("cpdesk/ui/parts/list.py", code)) == [
+        "cpdesk/ui/parts/list.py",
+        "cpdesk/ui/parts/list.py: class Looking",
+        "cpdesk/ui/parts/list.py: def _say",
+    ]
+
+
+MOST_FILES = 16
+
+
+def _crowded(files: list[Path]) -> list[str]:
+    """Folders with more than `MOST_FILES` modules beside their subfolders."""
+    count = Counter(file.parent for file in files if file.name != "__init__.py")
+    return sorted(folder.as_posix() for folder, n in count.items() if n > MOST_FILES)
+
+
+def test_a_folder_is_small_enough_to_read() -> None:
+    """Not the migrations: every change of the tables adds one."""
+    files = [f for room in ROOMS for f in (ROOT / room).rglob("*.py") if "versions" not in f.parts]
+    assert _crowded(files) == []
+    many = [Path("a") / f"{n}.py" for n in range(MOST_FILES + 1)]
+    assert (_crowded(many), _crowded(many[1:])) == (["a"], [])
 
 
 ASK_THE_TIME = {
@@ -307,13 +367,11 @@ ASK_THE_TIME = {
 
 # Every folder of the window but the shared ones.
 PAGES = frozenset(file.parent.name for file in (PACKAGE / "ui").glob("*/__init__.py")) - {
-    "parts",
-    "paper",
+    *("input", "paper", "session", "theme", "widgets", "window"),
 }
 # What is not shared yet: a file of a page, and the module of another page that it imports.
 NOT_YET_SHARED = {
-    ("first_start/first_start.py", "settings.intake"),
-    ("first_start/first_start.py", "settings.school_picker"),
+    ("first_start/first_start.py", "settings.roster"),
     ("guide/opening.py", "flyers.page"),
     ("guide/opening.py", "partners.page"),
     ("guide/opening.py", "requests.page"),
@@ -322,7 +380,7 @@ NOT_YET_SHARED = {
 
 
 def _of_other_pages(file: str, tree: ast.Module) -> Iterator[str]:
-    """The modules of other pages that a file of a page imports, as "page.module"."""
+    """What a file of a page imports from other pages, as "page.module" or "page.folder"."""
     own = file.split("/")[0]
     for node in ast.walk(tree):
         names: list[str] = []
@@ -337,7 +395,7 @@ def _of_other_pages(file: str, tree: ast.Module) -> Iterator[str]:
 
 
 def test_a_page_imports_no_other_page() -> None:
-    """What two pages need is in ui/parts."""
+    """What two pages need is in ui/widgets."""
     found = {
         (file.removeprefix("cpdesk/ui/"), module)
         for page in PAGES
@@ -351,11 +409,11 @@ def test_the_walk_would_see_another_page() -> None:
     def seen(line: str) -> list[str]:
         return list(_of_other_pages("events/page.py", ast.parse(line)))
 
-    assert seen("from cpdesk.ui.requests.facts import Fact") == ["requests.facts"]
-    assert seen("from cpdesk.ui.requests import says") == ["requests.says"]
+    assert seen("from cpdesk.ui.requests.detail.facts import Fact") == ["requests.detail"]
+    assert seen("from cpdesk.ui.requests import texts") == ["requests.texts"]
     assert seen("def later():\n    import cpdesk.ui.requests.page") == ["requests.page"]
     assert seen("from cpdesk.ui.events.page import EventsPage") == []
-    assert seen("from cpdesk.ui.parts.fact_rows import Fact") == []
+    assert seen("from cpdesk.ui.widgets.domain.fact_rows import Fact") == []
 
 
 def test_only_the_clock_asks_the_computer_for_the_time() -> None:
@@ -372,9 +430,8 @@ def test_only_the_clock_asks_the_computer_for_the_time() -> None:
 
 def test_the_window_is_there_before_anything_slow_is_imported() -> None:
     slow = {"sqlalchemy", "sqlcipher3", "alembic", "reportlab", "pypdfium2", "keyring", "zxingcpp"}
-    code = (
-        "import sys, cpdesk.app, cpdesk.ui.window; print(*(set(sys.modules) & set(sys.argv[1:])))"
-    )
+    loaded = "print(*(set(sys.modules) & set(sys.argv[1:])))"
+    code = f"import sys, cpdesk.app, cpdesk.ui.window.window; {loaded}"
     line = [sys.executable, "-c", code, *sorted(slow)]
     told = subprocess.run(line, capture_output=True, text=True, check=True)
     assert told.stdout.split() == []

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from cpdesk import settings
-from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.settings import Settings
 
 CHOSEN = Settings(
@@ -52,5 +52,5 @@ def test_papers_without_a_printer_of_their_own_go_where_others_go() -> None:
 
 
 def test_every_kind_of_paper_has_a_name() -> None:
-    assert all(kind.says for kind in PaperKind)
+    assert all(kind.label for kind in PaperKind)
     assert [kind for kind in PaperKind if not kind.numbered] == [PaperKind.BADGE]

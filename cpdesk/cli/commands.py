@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from cpdesk.cli import faults, terminal
-from cpdesk.cli.command import Args, Call, Command, Hooks, perform
+from cpdesk.cli.core import faults, terminal
+from cpdesk.cli.core.command import Args, Call, Command, Hooks, perform
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 
@@ -35,7 +35,7 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
 
 def _command(args: Args) -> Command[Any]:
     if args.self_check:
-        from cpdesk.cli.installation import SELF_CHECK
+        from cpdesk.cli.admin.installation import SELF_CHECK
 
         return SELF_CHECK
     found: Command[Any] | None = getattr(args, "performs", None)

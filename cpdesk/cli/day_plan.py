@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from cpdesk.cli.command import Call, Group, option, path, repeated
-from cpdesk.cli.json_output import Plain, Sentence, shape
+from cpdesk.cli.core.command import Call, Group, option, path, repeated
+from cpdesk.cli.core.json_output import Plain, Sentence, shape
 from cpdesk.errors import DeskError, Fault
 from cpdesk.policy import grades
-from cpdesk.records.dayplans import CalendarFile, DayPlanSaved, OwnDay, PassedOver, Stretch, Unread
-from cpdesk.services.counter import Counter
-from cpdesk.services.dayplans.listing import asked, without_bells
+from cpdesk.records.day_plans import CalendarFile, DayPlanSaved, OwnDay, PassedOver, Stretch, Unread
+from cpdesk.services.day_plan.listing import asked, without_bells
+from cpdesk.services.services import Services
 from cpdesk.words import N_, Words
 
 _SHAPE = (
@@ -157,17 +157,17 @@ def _read(call: Call) -> _ReadFile:
     "import what was understood and list what was not", _text, *_FILE, json=_json, epilog=_SHAPE
 )
 def _import(call: Call) -> _ReadFile:
-    (file, low, high), dayplans = _understood(call), call.counter.dayplans
-    saved = dayplans.save(dayplans.change_of(file, dict(file.fits), low, high))
+    (file, low, high), day_plans = _understood(call), call.services.day_plans
+    saved = day_plans.save(day_plans.change_of(file, dict(file.fits), low, high))
     return _ReadFile(file, saved)
 
 
 def _understood(call: Call) -> tuple[CalendarFile, int | None, int | None]:
     """The file, with the bell schedules that its names mean; and for which grades it is read."""
-    args, counter = call.args, call.counter
+    args, services = call.args, call.services
     low, high = _grades(args.grades)
-    file = counter.dayplans.read_file(args.path, low, high, args.school_in_file)
-    meant = dict(file.fits) | _means(counter, file, args.means)
+    file = services.day_plans.read_file(args.path, low, high, args.school_in_file)
+    meant = dict(file.fits) | _means(services, file, args.means)
     return replace(file, fits=tuple(meant.items())), low, high
 
 
@@ -185,10 +185,10 @@ def _grades(said: str) -> tuple[int | None, int | None]:
         ) from trouble
 
 
-def _means(counter: Counter, file: CalendarFile, said: Iterable[str]) -> dict[str, str]:
+def _means(services: Services, file: CalendarFile, said: Iterable[str]) -> dict[str, str]:
     """What the person typing says names in the file mean. DeskError if there is no such name."""
     meant = dict(part.partition("=")[::2] for part in said)
-    known = {schedule.name for schedule in counter.dayplans.plan().schedules}
+    known = {schedule.name for schedule in services.day_plans.plan().schedules}
     there = {day.schedule for day in file.days} | {day.schedule for day in file.week}
     for name, schedule in meant.items():
         if name not in there:

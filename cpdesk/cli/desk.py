@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from cpdesk.cli import json_output, questions, typed
-from cpdesk.cli.command import Args, Call, Group, arg, path, say_json
-from cpdesk.cli.json_output import Plain, named
+from cpdesk.cli.core import json_output, typed
+from cpdesk.cli.core.command import Args, Call, Group, arg, path, say_json
+from cpdesk.cli.core.json_output import Plain, named
+from cpdesk.cli.requests import questions
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy import phrases
@@ -97,7 +98,7 @@ _QUESTION = tuple(arg(f"--{key}", key.upper(), says) for key, says in questions.
     path("--terms", "DIR", "folder of terms to try instead of the district's"),
 )
 def _assess(call: Call) -> Decision | None:
-    desk = call.counter.desk
+    desk = call.services.desk
     if not call.args.source:
         return desk.assess(_question(call.args))
     for line in _lines(call.args.source):
@@ -124,7 +125,7 @@ def _admit(call: Call) -> VisitRecord:
     # A guest's reason says why the guest came; why the front desk waives a finding is another one.
     because = args.because or ("" if args.guest else args.reason)
     admission = Admission(new_id(), _question(args), because or "", relayed)
-    return call.counter.desk.admit(admission)
+    return call.services.desk.admit(admission)
 
 
 @COMMANDS.command(
@@ -134,7 +135,7 @@ def _admit(call: Call) -> VisitRecord:
     arg("--at", "TIME", "time, in school time (default: now)"),
 )
 def _check_out(call: Call) -> VisitRecord:
-    desk, visit = call.counter.desk, call.args.visit
+    desk, visit = call.services.desk, call.args.visit
     at = typed.moment(call.args.at)
     if visit.strip().upper().startswith("CPD:"):
         return desk.check_out_by_code(visit)
@@ -163,4 +164,4 @@ def _lines(source: str) -> Iterable[bytes]:
 
 @COMMANDS.command("list who is in the building", _inside_text)
 def _inside(call: Call) -> tuple[InsideRow, ...]:
-    return call.counter.desk.inside()
+    return call.services.desk.inside()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cpdesk.cli import json_output
-from cpdesk.cli.command import Call, Group, arg
-from cpdesk.cli.json_output import Plain, Sentence
+from cpdesk.cli.core import json_output
+from cpdesk.cli.core.command import Call, Group, arg
+from cpdesk.cli.core.json_output import Plain, Sentence
 from cpdesk.policy import phrases
 from cpdesk.policy.guide import ANSWER, Topic
-from cpdesk.services.guide_search import Finder, Found, examples
+from cpdesk.services.guide.guide_search import Finder, Found, examples
 from cpdesk.words import Words
 
 
@@ -64,5 +64,5 @@ COMMANDS = Group()
 )
 def _guide(call: Call) -> Found:
     words = call.words
-    finder = Finder(call.counter.guide.topics(examples(words)), words)
+    finder = Finder(call.services.guide.topics(examples(words)), words)
     return finder.find(" ".join(call.args.words))

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpdesk.cli import json_output, leaving, papers, typed
-from cpdesk.cli.command import Call, Group, arg, choice, option, options, path, repeated
-from cpdesk.cli.json_output import Plain, named
+from cpdesk.cli import papers
+from cpdesk.cli.core import json_output, leaving, typed
+from cpdesk.cli.core.command import Call, Group, arg, choice, option, options, path, repeated
+from cpdesk.cli.core.json_output import Plain, named
 from cpdesk.errors import DeskError
 from cpdesk.policy import phrases
 from cpdesk.policy.case import ReleaseFacts
@@ -93,8 +94,8 @@ COMMANDS = Group()
     arg("--day", "D", "show the term that includes this day"),
 )
 def _events(call: Call) -> EventTerm:
-    call.counter.deciding.settle()
-    return call.counter.events.term(typed.day(call.args.day))
+    call.services.decisions.settle()
+    return call.services.events.term(typed.day(call.args.day))
 
 
 _EVENT = COMMANDS.group("event", "record how a table or presentation went")
@@ -113,12 +114,12 @@ _EVENT = COMMANDS.group("event", "record how a table or presentation went")
 def _note(call: Call) -> EventRow:
     args = call.args
     said = EventNote(args.slot, _RESULTS[args.result], tuple(args.rule), args.note)
-    return call.counter.events.note(said)
+    return call.services.events.note(said)
 
 
 @_EVENT.command("remove a note", _row_text, arg("slot", "SLOT"))
 def _unnote(call: Call) -> EventRow:
-    return call.counter.events.unnote(call.args.slot)
+    return call.services.events.unnote(call.args.slot)
 
 
 # -- photo releases --------------------------------------------------------------------------------
@@ -188,7 +189,7 @@ _PROGRAM = arg("program", "PROGRAM", "program ID")
 
 @COMMANDS.command("list signed photo releases by program", _releases_text)
 def _releases(call: Call) -> tuple[_Program, ...]:
-    return tuple(_as_of_today(call, one) for one in call.counter.releases.programs())
+    return tuple(_as_of_today(call, one) for one in call.services.releases.programs())
 
 
 _RELEASE = COMMANDS.group("release", "record a program's signed photo releases")
@@ -208,14 +209,14 @@ _RELEASE = COMMANDS.group("release", "record a program's signed photo releases")
     path("--form", "FILE", "scan of the signed form"),
 )
 def _record(call: Call) -> _Program:
-    args, releases = call.args, call.counter.releases
+    args, releases = call.args, call.services.releases
     releases.record(typed.record(ReleaseDraft, args, program_id=args.program), args.form)
     return _as_of_today(call, releases.of(args.program))
 
 
 @_RELEASE.command("remove what was recorded", _program_text, _PROGRAM)
 def _withdraw(call: Call) -> _Program:
-    releases, program = call.counter.releases, call.args.program
+    releases, program = call.services.releases, call.args.program
     kept = releases.of(program).release
     if kept is None:
         raise DeskError(
@@ -228,7 +229,7 @@ def _withdraw(call: Call) -> _Program:
 
 
 def _as_of_today(call: Call, one: ProgramReleases) -> _Program:
-    today = leaving.today(call.counter)
+    today = leaving.today(call.services)
     kept = one.release
     facts = ReleaseFacts(kept.signed, kept.children, kept.valid_to) if kept else None
     return _Program(one, conditions(facts, today, roster_says=one.roster_says))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from cpdesk.cli import json_output, leaving, typed
-from cpdesk.cli.command import Call, Group, arg, choice, path
-from cpdesk.cli.json_output import Plain, named
-from cpdesk.cli.makers import MAKERS
+from cpdesk.cli.core import json_output, leaving, typed
+from cpdesk.cli.core.command import Call, Group, arg, choice, path
+from cpdesk.cli.core.json_output import Plain, named
+from cpdesk.cli.core.makers import MAKERS
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper, PrintRun
-from cpdesk.services.paper_spec import PRINTED, PaperOut
-from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing.paper_spec import PRINTED, PaperOut
+from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.settings import MOST_COPIES
 from cpdesk.words import N_, Words
 
@@ -47,7 +47,7 @@ def _list_text(words: Words, papers: tuple[PrintedPaper, ...]) -> str:
 def _line(paper: PrintedPaper, words: Words) -> str:
     """Time, number, what, about, pages; and each way it went out."""
     kind = PaperKind(paper.kind)
-    what = " · ".join(part for part in (words.text(kind.says), paper.about) if part)
+    what = " · ".join(part for part in (words.text(kind.label), paper.about) if part)
     pages = (
         words.count("{n} page", "{n} pages", paper.pages) if paper.pages else words.text("Table")
     )
@@ -102,7 +102,7 @@ def make(call: Call) -> Plain:
     _somewhere(call)
     args = call.args
     maker = MAKERS[PaperKind(args.paper)]
-    return _leave(call, maker(call.counter, args, typed.day(getattr(args, "date", None))))
+    return _leave(call, maker(call.services, args, typed.day(getattr(args, "date", None))))
 
 
 @COMMANDS.command(
@@ -116,7 +116,7 @@ def make(call: Call) -> Plain:
 def _reprint(call: Call) -> Plain:
     """The same paper again, under its number."""
     _somewhere(call)
-    found = call.counter.print_book.numbered(call.args.number)
+    found = call.services.print_book.numbered(call.args.number)
     paper = found.paper
     made = PaperOut(
         PaperKind(paper.kind),
@@ -140,10 +140,10 @@ def _somewhere(call: Call) -> None:
 def _leave(call: Call, made: PaperOut) -> Plain:
     args, told = call.args, dict[str, object]()
     if args.out:
-        leaving.save(call.counter, made, args.out)
+        leaving.save(call.services, made, args.out)
         told["out"] = args.out
     if args.printer:
-        told["printer"] = leaving.send(call.counter, made, args.printer, args.copies)
+        told["printer"] = leaving.send(call.services, made, args.printer, args.copies)
     return told | {"bytes": len(made.pdf), "number": made.number if made.kind.numbered else ""}
 
 
@@ -153,4 +153,4 @@ def _leave(call: Call, made: PaperOut) -> Plain:
     arg("--day", "D", "such as 2026-11-24 (default: today)"),
 )
 def _printed(call: Call) -> tuple[PrintedPaper, ...]:
-    return call.counter.print_book.on(typed.day(call.args.day))
+    return call.services.print_book.on(typed.day(call.args.day))

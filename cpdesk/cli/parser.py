@@ -9,8 +9,8 @@ from typing import Any
 
 from cpdesk import __version__
 from cpdesk.cli import table
-from cpdesk.cli.command import Argument, Command, Group
-from cpdesk.cli.terminal import Parser
+from cpdesk.cli.core.command import Argument, Command, Group
+from cpdesk.cli.core.terminal import Parser
 
 
 def parser(typed: Collection[str] | None = None) -> Parser:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cpdesk.cli import json_output, leaving, typed
-from cpdesk.cli.command import Call, Group, arg, choice, option, path
-from cpdesk.cli.json_output import Plain, Sentence
-from cpdesk.documents.report_cells import shown
+from cpdesk.cli.core import json_output, leaving, typed
+from cpdesk.cli.core.command import Call, Group, arg, choice, option, path
+from cpdesk.cli.core.json_output import Plain, Sentence
+from cpdesk.documents.reports.report_cells import shown
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import Message, Report, ReportKind
 from cpdesk.words import N_, Words
@@ -53,7 +53,7 @@ COMMANDS = Group()
 )
 def _report(call: Call) -> Report | Plain:
     """The report; where it was saved, if a file was named."""
-    args, reports = call.args, call.counter.reports
+    args, reports = call.args, call.services.reports
     year = reports.periods().school_year
     first, last = typed.day(args.first) or year.first, typed.day(args.last) or year.last
     made = reports.make(ReportKind(args.kind), first, last, args.partner)
@@ -74,13 +74,13 @@ def ending_of(out: Path) -> str:
 
 def _save(call: Call, out: Path, made: Report) -> Plain:
     from cpdesk.services import exports
-    from cpdesk.services.paper_specs import REPORT
-    from cpdesk.services.printing import save_pdf
+    from cpdesk.services.printing.paper_specs import REPORT
+    from cpdesk.services.printing.printing import save_pdf
 
     ending = ending_of(out)
     if ending == ".pdf":
-        paper = leaving.draw(call.counter, REPORT, made)
-        leaving.save(call.counter, paper, out)
+        paper = leaving.draw(call.services, REPORT, made)
+        leaving.save(call.services, paper, out)
         return {"out": out, "bytes": len(paper.pdf)}
     make = exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes
     data = make(made, call.words)

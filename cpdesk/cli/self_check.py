@@ -64,16 +64,16 @@ def _store() -> str:
 
 def _rules() -> str:
     from cpdesk.policy import RULES
-    from cpdesk.policy.terms import Terms
+    from cpdesk.policy.terms.terms import Terms
 
     terms = Terms.shipped().on(date(2026, 11, 24))
     return f"{len(RULES)} rules, {len(terms.terms)} terms"
 
 
 def _paper() -> str:
-    from cpdesk.documents.badge import badge
-    from cpdesk.documents.preview import page_sizes
-    from cpdesk.documents.stock import STOCKS
+    from cpdesk.documents.front_desk.badge import badge
+    from cpdesk.documents.layout.preview import page_sizes
+    from cpdesk.documents.layout.stock import STOCKS
     from cpdesk.records.day import BadgePaper
 
     paper = BadgePaper(
@@ -94,7 +94,7 @@ def _passwords() -> str:
 
 def _calendars() -> str:
     """A recurring event and a date from an XML file."""
-    from cpdesk.services.dayplans import edfi, ics
+    from cpdesk.services.day_plan.importers import edfi, ics
 
     calendar = (
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261125\r\n"

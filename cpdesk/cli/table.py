@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from cpdesk.cli.command import Command, Group
+from cpdesk.cli.core.command import Command, Group
 
 # A line for each file of commands.
 _FILES = (
@@ -42,11 +42,11 @@ def entries(typed: Collection[str] | None = None) -> Iterator[Command[Any] | Gro
 def _load(first: str) -> Group:
     """The commands of the file whose first command this is."""
     if first == "setup":
-        from cpdesk.cli.office import COMMANDS
+        from cpdesk.cli.admin.office import COMMANDS
     elif first == "assess":
         from cpdesk.cli.desk import COMMANDS
     elif first == "requests":
-        from cpdesk.cli.requests import COMMANDS
+        from cpdesk.cli.requests.requests import COMMANDS
     elif first == "day-plan":
         from cpdesk.cli.day_plan import COMMANDS
     elif first == "guide":
@@ -54,9 +54,9 @@ def _load(first: str) -> Group:
     elif first == "events":
         from cpdesk.cli.outreach import COMMANDS
     elif first == "flyers":
-        from cpdesk.cli.flyer_log import COMMANDS
+        from cpdesk.cli.flyers.flyer_log import COMMANDS
     elif first == "boards":
-        from cpdesk.cli.boards import COMMANDS
+        from cpdesk.cli.flyers.boards import COMMANDS
     elif first == "report":
         from cpdesk.cli.reports import COMMANDS
     elif first == "visitor-file":
@@ -64,13 +64,13 @@ def _load(first: str) -> Group:
     elif first == "print":
         from cpdesk.cli.papers import COMMANDS
     elif first == "key":
-        from cpdesk.cli.key import COMMANDS
+        from cpdesk.cli.admin.key import COMMANDS
     elif first == "backup":
-        from cpdesk.cli.backups import COMMANDS
+        from cpdesk.cli.admin.backups import COMMANDS
     elif first == "accounts":
-        from cpdesk.cli.accounts import COMMANDS
+        from cpdesk.cli.admin.accounts import COMMANDS
     elif first == "terms":
-        from cpdesk.cli.terms import COMMANDS
+        from cpdesk.cli.admin.terms import COMMANDS
     else:
-        from cpdesk.cli.installation import COMMANDS
+        from cpdesk.cli.admin.installation import COMMANDS
     return COMMANDS

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cpdesk.cli import leaving
-from cpdesk.cli.command import Call, Group, arg, flag, path
-from cpdesk.cli.json_output import Plain
+from cpdesk.cli.core import leaving
+from cpdesk.cli.core.command import Call, Group, arg, flag, path
+from cpdesk.cli.core.json_output import Plain
 from cpdesk.cli.reports import ending_of
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFile, VisitorFound
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_spec import PaperOut
-from cpdesk.services.visitor_names import KINDS_OF_KEYS
+from cpdesk.services.printing.paper_spec import PaperOut
+from cpdesk.services.services import Services
+from cpdesk.services.visitor_file.visitor_names import KINDS_OF_KEYS
 from cpdesk.words import N_, Words
 
 _LIKE = 10  # how many similar names are listed
@@ -44,12 +44,12 @@ COMMANDS = Group()
 )
 def _visitor_file(call: Call) -> Plain:
     """Writes the file, and says whose it is: two people may have the same name."""
-    args, counter = call.args, call.counter
+    args, services = call.args, call.services
     ending = ending_of(args.out)
-    key = _key(counter, " ".join(args.visitor.split()))
-    file = counter.reports.visitor(key, read=args.with_texts)
-    made = _made(counter, file, ending)
-    leaving.save(counter, made, args.out)
+    key = _key(services, " ".join(args.visitor.split()))
+    file = services.reports.visitor(key, read=args.with_texts)
+    made = _made(services, file, ending)
+    leaving.save(services, made, args.out)
     return {
         "visitor": file.visitor_name,
         "organizations": file.organizations,
@@ -59,14 +59,14 @@ def _visitor_file(call: Call) -> Plain:
     }
 
 
-def _key(counter: Counter, said: str) -> str:
+def _key(services: Services, said: str) -> str:
     """The visitor whose file is wanted. DeskError if there is none, or several."""
     if said.startswith(KINDS_OF_KEYS):
         return said
-    found = counter.reports.called(said)
+    found = services.reports.called(said)
     if len(found) == 1:
         return found[0].visitor_key
-    words = counter.words
+    words = services.words
     if found:
         raise DeskError(
             N_("{count} visitors are named {name}."),
@@ -75,7 +75,7 @@ def _key(counter: Counter, said: str) -> str:
             name=said,
             which=_lines(found, words),
         )
-    if like := counter.reports.find(said, _LIKE):
+    if like := services.reports.find(said, _LIKE):
         raise DeskError(
             N_("No visitor who was here is named exactly {name}."),
             N_("Enter the full name or the key of the visitor you mean:{which}"),
@@ -99,17 +99,17 @@ def _lines(found: Sequence[VisitorFound], words: Words) -> str:
     return lines
 
 
-def _made(counter: Counter, file: VisitorFile, ending: str) -> PaperOut:
+def _made(services: Services, file: VisitorFile, ending: str) -> PaperOut:
     """Under a number of its own; the list of printed papers does not say whose file it is. A table
     is listed in place of the paper, so that it is known who took it out; its bytes are not kept,
     since no printer takes them."""
-    from cpdesk.services.paper_specs import VISITOR_FILE
+    from cpdesk.services.printing.paper_specs import VISITOR_FILE
 
     if ending == ".pdf":
-        return leaving.draw(counter, VISITOR_FILE, file)
-    from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
+        return leaving.draw(services, VISITOR_FILE, file)
+    from cpdesk.services.visitor_file.visitor_tables import visitor_csv, visitor_xlsx
 
-    number = counter.print_book.number()
+    number = services.print_book.number()
     make = visitor_csv if ending == ".csv" else visitor_xlsx
-    data = make(file, counter.words, number)
-    return PaperOut(VISITOR_FILE.kind, "", number, leaving.today(counter), data, kept=False)
+    data = make(file, services.words, number)
+    return PaperOut(VISITOR_FILE.kind, "", number, leaving.today(services), data, kept=False)

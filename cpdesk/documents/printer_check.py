@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import SIDE, TEXT, Draft, Head, Paper, draw_head, head_height, put
+from cpdesk.documents.layout.fonts import Weight
+from cpdesk.documents.layout.page import SIDE, TEXT, Draft, Head, Paper, draw_head, head_height, put
 from cpdesk.words import Words
 
 _MM = 72 / 25.4

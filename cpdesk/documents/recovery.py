@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from cpdesk.documents.flow import Flow
-from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import HEAD_RULE, MUTED, SIDE, TEXT, Paper, put
-from cpdesk.documents.table import Paragraph
-from cpdesk.documents.text import printable, wrap
+from cpdesk.documents.layout.flow import Flow
+from cpdesk.documents.layout.fonts import CAP, Weight, width
+from cpdesk.documents.layout.page import HEAD_RULE, MUTED, SIDE, TEXT, Paper, put
+from cpdesk.documents.layout.table import Paragraph
+from cpdesk.documents.layout.text import printable, wrap
 from cpdesk.records.office import RecoveryPaper
 from cpdesk.words import N_, Words
 

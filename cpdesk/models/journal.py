@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, Text, select, type_coerce
 
 from cpdesk.ids import new_id
-from cpdesk.models.columns import json_text, moment_text
-from cpdesk.models.desk_tables import audit_entry, outbox
+from cpdesk.models.tables.columns import json_text, moment_text
+from cpdesk.models.tables.desk_tables import audit_entry, outbox
 
 # Every check-in passes through here, so these go to the driver directly, with ready-made values.
 _LAST = """

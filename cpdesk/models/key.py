@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpdesk.errors import DeskError
-from cpdesk.models import entry, first_start, recovery, swap
-from cpdesk.models.durable import sync_folder
+from cpdesk.models import recovery
+from cpdesk.models.files import first_start, open_checks, swap
+from cpdesk.models.files.durable import sync_folder
 from cpdesk.words import N_
 
 KEYRING, FILE = "keyring", "file"
@@ -48,8 +49,8 @@ def find_or_make(folder: Path) -> KeyPlace:
     """
     found = find(folder)
     if found:
-        if not swap.pending(folder) and entry.is_lost(folder / "desk.db"):
-            raise entry.lost(folder)
+        if not swap.pending(folder) and open_checks.is_lost(folder / "desk.db"):
+            raise open_checks.lost(folder)
         return found
     if has_data(folder):
         found = find(folder)  # the key comes first: another program may have made both

@@ -16,16 +16,9 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from cpdesk.errors import DeskError
-from cpdesk.models import account_tables as account_tables
-from cpdesk.models import advice, backup_files, entry, first_start
-from cpdesk.models import day_tables as day_tables
-from cpdesk.models import desk_tables as desk_tables
-from cpdesk.models import flyer_tables as flyer_tables
-from cpdesk.models import outreach_tables as outreach_tables
-from cpdesk.models import print_tables as print_tables
-from cpdesk.models import request_tables as request_tables
-from cpdesk.models import terms_tables as terms_tables
-from cpdesk.models.roster_tables import metadata
+from cpdesk.models import sqlite_stats
+from cpdesk.models.files import backup_files, first_start, open_checks
+from cpdesk.models.tables.roster_tables import metadata
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
@@ -70,7 +63,7 @@ def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
     if found == history.head:
         return
     if found is None and not may_make:
-        raise entry.lost(store.path.parent)
+        raise open_checks.lost(store.path.parent)
     if found is None:
         with store.write() as tx:
             if _version(tx) is None:  # another program may have been faster
@@ -111,7 +104,7 @@ def _make(tx: Connection, version: str) -> None:
         tx.execute(CreateIndex(index))
     tx.exec_driver_sql(_VERSION_TABLE)
     tx.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (version,))
-    advice.give(tx)
+    sqlite_stats.give(tx)
 
 
 def _migrate(store: Store, history: History) -> None:
@@ -120,7 +113,7 @@ def _migrate(store: Store, history: History) -> None:
             return
         store.copy_to(_copy_path(store.path, history.head))
         upgrade(tx, history)
-        advice.give(tx)
+        sqlite_stats.give(tx)
         broken = tx.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise RuntimeError(f"the migration left a row of {broken[0]} without its parent")

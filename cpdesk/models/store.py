@@ -27,10 +27,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from cpdesk.errors import DeskError
-from cpdesk.models import copies, first_start, schema, trouble, wal
-from cpdesk.models.entry import enter
-from cpdesk.models.file_identity import FileId, LogFiles, file_id
-from cpdesk.models.folder_lock import FolderLock
+from cpdesk.models import schema, sqlite_errors
+from cpdesk.models.files import copies, first_start, wal
+from cpdesk.models.files.file_identity import FileId, LogFiles, file_id
+from cpdesk.models.files.folder_lock import FolderLock
+from cpdesk.models.files.open_checks import enter
 
 T = TypeVar("T")
 
@@ -87,7 +88,7 @@ class Store:
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as refused:
             store.close()
-            raise trouble.refused(refused, path) from refused
+            raise sqlite_errors.refused(refused, path) from refused
         store._opened = file_id(path)
         try:
             schema.bring_up_to_date(store)
@@ -202,18 +203,18 @@ class Store:
         if moved is not None:
             raise moved
 
-    def _moved(self, line: _Line) -> trouble.DataMovedError | None:
+    def _moved(self, line: _Line) -> sqlite_errors.DataMovedError | None:
         if file_id(self.path) != self._opened:
-            return trouble.folder_moved(self.path)
+            return sqlite_errors.folder_moved(self.path)
         if not line.files.log_is_there():
-            return trouble.log_moved(self.path)
+            return sqlite_errors.log_moved(self.path)
         return None
 
     def _after(self, line: _Line, raised: BaseException, keep: bool = True) -> None:
         """Rolls back what a failed transaction did; says in words what a person can act on."""
         said: DeskError | None = None
         if isinstance(raised, (DBAPIError, driver.Error)):
-            said = trouble.in_words(raised, self.path)
+            said = sqlite_errors.in_words(raised, self.path)
         moved = self._moved(line) if isinstance(raised, Exception) else None
         try:
             if line.raw.in_transaction:
@@ -228,7 +229,7 @@ class Store:
             else:
                 _hang_up(line)  # the next transaction starts from scratch
         said = moved or said
-        if said is not None and not isinstance(raised, trouble.DataMovedError):
+        if said is not None and not isinstance(raised, sqlite_errors.DataMovedError):
             raise said from raised
 
     def _start_afresh(self, line: _Line) -> None:
@@ -258,11 +259,11 @@ class Store:
         """Only to the file that was opened first: SQLite would create a missing one, and take
         whatever is there now for CPDesk's data."""
         if self._opened is not None and file_id(self.path) != self._opened:
-            raise trouble.folder_moved(self.path)
+            raise sqlite_errors.folder_moved(self.path)
         try:
             connection = connect(self.path, self._key, self._busy_ms)
         except driver.Error as refused:
-            said = trouble.at_opening(refused, self.path)
+            said = sqlite_errors.at_opening(refused, self.path)
             if said is None:
                 raise
             raise said from refused
@@ -297,7 +298,7 @@ def keep_a_log(connection: Any) -> None:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
         except driver.OperationalError as refused:
-            if not trouble.is_in_use(refused):
+            if not sqlite_errors.is_in_use(refused):
                 raise
         else:
             return
@@ -312,15 +313,15 @@ def fits(path: Path, key: str) -> bool:
     try:
         connection = driver.connect(copies.uri(path), uri=True, isolation_level=None)
     except driver.Error as refused:
-        said = trouble.in_words(refused, path)
+        said = sqlite_errors.in_words(refused, path)
         raise said or refused from refused
     try:
         copies.unlock(connection, key)
         connection.execute("PRAGMA user_version").fetchone()
     except driver.DatabaseError as refused:
-        if trouble.code(refused) == trouble.NOT_A_DATABASE:
+        if sqlite_errors.code(refused) == sqlite_errors.NOT_A_DATABASE:
             return False
-        said = trouble.in_words(refused, path)
+        said = sqlite_errors.in_words(refused, path)
         raise said or refused from refused
     finally:
         connection.close()

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from cpdesk.policy.dayplan import DayPlan
-from cpdesk.policy.outcome import Door, Purpose
+from cpdesk.policy.day_plan import DayPlan
+from cpdesk.policy.outcome import ExceptionKind, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class ApprovalFacts:
     teacher: str = ""
     for_visitor: bool = True
     for_grade: bool = True
-    door: Door | None = None
+    door: ExceptionKind | None = None
     day_off: bool = False
 
 
@@ -227,7 +227,7 @@ class Case:
     approved place. `lifts` are this visitor's waivers that have not been used. `releases` are the
     signed releases counted for this photo session, out of `children`; `photo_releases` is what the
     office recorded for the program. `flyer_named` is true when a flyer was named, even an unknown
-    one (`flyer` None). `handing_out`, `posting` and `document` are set by the use cases that ask
+    one (`flyer` None). `flyer_class`, `posting` and `document` are set by the use cases that ask
     only those rules.
     """
 
@@ -249,7 +249,7 @@ class Case:
     notices: tuple[NoticeFacts, ...] = ()
     roster_age_days: int = 0
     grade: int | None = None
-    door: Door | None = None
+    door: ExceptionKind | None = None
     reason: str = ""
     host: str = ""
     teacher: str = ""
@@ -262,7 +262,7 @@ class Case:
     releases: int | None = None
     children: int | None = None
     photo_releases: ReleaseFacts | None = None
-    handing_out: ClassFacts | None = None
+    flyer_class: ClassFacts | None = None
     posting: BoardFacts | None = None
     document: DocumentFacts | None = None
 

@@ -23,7 +23,7 @@ from cpdesk.policy.case import (
     SchoolFacts,
     StudentLoad,
 )
-from cpdesk.policy.dayplan import DayPlan, DayRow, Period, PeriodKind
+from cpdesk.policy.day_plan import DayPlan, DayRow, Period, PeriodKind
 from cpdesk.policy.outcome import Purpose
 
 
@@ -203,7 +203,7 @@ def flyer(case: Case) -> Case:
 
 
 def home(grade: int) -> Callable[[Case], Case]:
-    return lambda case: replace(case, handing_out=ClassFacts("", grade))
+    return lambda case: replace(case, flyer_class=ClassFacts("", grade))
 
 
 def on_a_wall(case: Case) -> Case:

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from types import MappingProxyType
 
-from cpdesk.policy.authority import SOURCES
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.case import Case
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.example_cases import Examples as Examples
 from cpdesk.policy.example_cases import usual_visit
 from cpdesk.policy.judgment import assess, assess_only
-from cpdesk.policy.outcome import Condition, Door, Outcome
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.outcome import Condition, ExceptionKind, Outcome
+from cpdesk.policy.rule_engine.authority import SOURCES
 from cpdesk.policy.rules import RULES
 from cpdesk.policy.situations import SITUATIONS, Form, Situation
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 # The answer to "May …?" in one word; message ids.
@@ -46,7 +46,7 @@ class Topic:
     codes: tuple[str, ...]
     source: str
     starts: Kind | Form | None
-    door: Door | None
+    door: ExceptionKind | None
     forbids: Condition | None = None
 
     @property

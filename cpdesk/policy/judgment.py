@@ -8,9 +8,9 @@ from types import MappingProxyType
 from cpdesk.policy.case import Case
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Condition, Outcome
-from cpdesk.policy.rule import Rule
+from cpdesk.policy.rule_engine.rule import Rule
 from cpdesk.policy.rules import RULES
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.terms.terms import TermsInForce
 
 _PLACE: Mapping[str, int] = MappingProxyType({rule.code: n for n, rule in enumerate(RULES)})
 _OF_PARTNER = frozenset(

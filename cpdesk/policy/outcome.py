@@ -43,7 +43,7 @@ class Purpose(StrEnum):
     OTHER = "other"
 
 
-class Door(StrEnum):
+class ExceptionKind(StrEnum):
     """The only two exceptions that allow instructional time."""
 
     EMERGENCY = "emergency"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.releases import Photos
-from cpdesk.policy.requests import Kind
 from cpdesk.words import N_
 
 

@@ -16,7 +16,7 @@ class Role(StrEnum):
     PRINTER = "printer"
 
 
-class Act(StrEnum):
+class Permission(StrEnum):
     """What can be done; each public method of a service names one."""
 
     LOOK = "look"  # lists, cards, search, directory, a day, requests
@@ -49,50 +49,50 @@ _OFFICE = frozenset({Role.LEADER, Role.MANAGER})
 _LEADER = frozenset({Role.LEADER})
 _MANAGER = frozenset({Role.MANAGER})
 
-PERMISSIONS: Mapping[Act, frozenset[Role]] = MappingProxyType(
+PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
     {
-        Act.LOOK: _STAFF,
-        Act.PRINT: frozenset(Role),
-        Act.VISIT: _STAFF,
-        Act.REGISTER: _STAFF,
-        Act.ROSTER: _OFFICE,
-        Act.OFFICE: _MANAGER,
-        Act.TERMS: _MANAGER,
-        Act.DAY_PLAN: _OFFICE,
-        Act.REQUEST: _STAFF,
-        Act.DECIDE: _LEADER,
-        Act.OPEN_DOOR: _OFFICE,
-        Act.REVIEW: _LEADER,
-        Act.FIND_STUDENT: _LEADER,
-        Act.DELEGATE: _LEADER,
-        Act.ACCOUNTS: _MANAGER,
-        Act.RECOVERY_KEY: _MANAGER,
-        Act.FLYERS: _STAFF,
-        Act.BOARDS: _OFFICE,
-        Act.EVENTS: _STAFF,
-        Act.RELEASES: _STAFF,
-        Act.BACKUP: _STAFF,
-        Act.RESTORE: _MANAGER,
-        Act.REPORTS: _OFFICE,
+        Permission.LOOK: _STAFF,
+        Permission.PRINT: frozenset(Role),
+        Permission.VISIT: _STAFF,
+        Permission.REGISTER: _STAFF,
+        Permission.ROSTER: _OFFICE,
+        Permission.OFFICE: _MANAGER,
+        Permission.TERMS: _MANAGER,
+        Permission.DAY_PLAN: _OFFICE,
+        Permission.REQUEST: _STAFF,
+        Permission.DECIDE: _LEADER,
+        Permission.OPEN_DOOR: _OFFICE,
+        Permission.REVIEW: _LEADER,
+        Permission.FIND_STUDENT: _LEADER,
+        Permission.DELEGATE: _LEADER,
+        Permission.ACCOUNTS: _MANAGER,
+        Permission.RECOVERY_KEY: _MANAGER,
+        Permission.FLYERS: _STAFF,
+        Permission.BOARDS: _OFFICE,
+        Permission.EVENTS: _STAFF,
+        Permission.RELEASES: _STAFF,
+        Permission.BACKUP: _STAFF,
+        Permission.RESTORE: _MANAGER,
+        Permission.REPORTS: _OFFICE,
     }
 )
 
 # Until the first account is made there is no one to tell apart, and the front desk works anyway.
 # What a leader has to answer for waits until there is one.
-WITHOUT_ACCOUNTS = frozenset(Act) - {
-    Act.TERMS,
-    Act.DECIDE,
-    Act.OPEN_DOOR,
-    Act.REVIEW,
-    Act.FIND_STUDENT,
-    Act.DELEGATE,
+WITHOUT_ACCOUNTS = frozenset(Permission) - {
+    Permission.TERMS,
+    Permission.DECIDE,
+    Permission.OPEN_DOOR,
+    Permission.REVIEW,
+    Permission.FIND_STUDENT,
+    Permission.DELEGATE,
 }
 
 # A leader who delegates lends these for the period.
-LENT = frozenset({Act.DECIDE, Act.REVIEW, Act.FIND_STUDENT})
+LENT = frozenset({Permission.DECIDE, Permission.REVIEW, Permission.FIND_STUDENT})
 
 
-def may(role: Role | None, act: Act, *, lent: bool = False) -> bool:
+def may(role: Role | None, act: Permission, *, lent: bool = False) -> bool:
     """Whether a role may do this. `role` None: no account has been made yet. `lent`: a leader
     delegated to this account, and the period is not over."""
     if role is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cpdesk.policy.outcome import Condition, Door, Lift, Outcome, Purpose
-from cpdesk.policy.requests import Kind, State, Verdict
+from cpdesk.policy.approval.requests import Kind, State, Verdict
+from cpdesk.policy.outcome import Condition, ExceptionKind, Lift, Outcome, Purpose
 from cpdesk.words import N_
 
 PURPOSE: Mapping[Purpose, str] = MappingProxyType(
@@ -47,10 +47,10 @@ LIFT: Mapping[Lift, str] = MappingProxyType(
         Lift.NOBODY: N_("no one"),
     }
 )
-DOOR: Mapping[Door, str] = MappingProxyType(
+DOOR: Mapping[ExceptionKind, str] = MappingProxyType(
     {
-        Door.EMERGENCY: N_("Emergency"),
-        Door.REQUIRED_BY_LAW: N_("Required by law"),
+        ExceptionKind.EMERGENCY: N_("Emergency"),
+        ExceptionKind.REQUIRED_BY_LAW: N_("Required by law"),
     }
 )
 CLEARANCE: Mapping[str, str] = MappingProxyType(

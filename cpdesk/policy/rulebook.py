@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cpdesk.policy.authority import SOURCES
-from cpdesk.policy.outcome import Condition, Door, Lift, Outcome, Purpose
+from cpdesk.policy.outcome import Condition, ExceptionKind, Lift, Outcome, Purpose
 from cpdesk.policy.phrases import CONDITION, DOOR, LIFT, PURPOSE
-from cpdesk.policy.rule import Rule
+from cpdesk.policy.rule_engine.authority import SOURCES
+from cpdesk.policy.rule_engine.rule import Rule
 from cpdesk.policy.rules import RULES
-from cpdesk.policy.terms import Terms
-from cpdesk.policy.termvalues import READERS
+from cpdesk.policy.terms.terms import Terms
+from cpdesk.policy.terms.termvalues import READERS
 from cpdesk.words import Words
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -79,7 +79,7 @@ def _words() -> Iterator[str]:
     for condition in Condition:
         yield f"| `{condition.value}` | {CONDITION[condition]} |"
     yield "\n| the two exceptions | |\n|---|---|"
-    for door in Door:
+    for door in ExceptionKind:
         yield f"| `{door.value}` | {DOOR[door]} |"
     yield ""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from cpdesk.policy.dayplan import Band
+from cpdesk.policy.day_plan import Band
 from cpdesk.policy.decision import Decision, Finding
-from cpdesk.policy.outcome import Condition, Door, Outcome, Purpose
+from cpdesk.policy.outcome import Condition, ExceptionKind, Outcome, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Question:
     grade: int | None = None
     at: datetime | None = None
     until: datetime | time | None = None
-    door: Door | None = None
+    door: ExceptionKind | None = None
     reason: str = ""
     host: str = ""
     flyer: str = ""

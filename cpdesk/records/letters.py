@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cpdesk.policy.approval.requests import Kind, Verdict
 from cpdesk.policy.decision import Finding
-from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.office import Contact
 from cpdesk.records.requests import Window
 

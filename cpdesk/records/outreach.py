@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cpdesk.policy.approval.requests import Kind, SlotState, State
 from cpdesk.policy.outreach import EventResult
-from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.office import Contact
 from cpdesk.records.requests import Window
 

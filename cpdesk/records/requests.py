@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from cpdesk.errors import Fault
+from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.policy.case import ReleaseFacts
-from cpdesk.policy.dayplan import Band
+from cpdesk.policy.day_plan import Band
 from cpdesk.policy.decision import Decision, Finding
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.policy.outcome import ExceptionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Ask:
     family_knows: bool | None = None
     releases: int | None = None  # signed releases on file
     group_size: int | None = None
-    door: Door | None = None
+    door: ExceptionKind | None = None
     agency: str = ""
     officer: str = ""
     visitor_key: str = ""
@@ -174,7 +174,7 @@ class RequestRow:
     next_window: Window | None
     weekly_until: date | None
     timing: str
-    door: Door | None
+    door: ExceptionKind | None
     asked_by_name: str
     asked_at: datetime
     by_me: bool
@@ -265,7 +265,7 @@ class RequestRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Deciding:
+class DecisionDraft:
     """A decision as it is made. `version` is that of the request they looked at; `knowing`: what
     the request's acknowledgements name (class time under an exception, clashes) was seen. For
     `approve` a changed `day`, `start`, `end` or `place` may be given, and for "this visit" a

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from cpdesk.clock import Clock
 from cpdesk.models.store import Store
-from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.who import Who
+from cpdesk.services.auth_context import AuthContext
+from cpdesk.services.school_context import ContextCache, SchoolContext
 
 
 class AtSchool:
@@ -19,24 +19,24 @@ class AtSchool:
 
     _store: Store
     _clock: Clock
-    _who: Who
-    _grounds: Grounds
+    _auth: AuthContext
+    _context_cache: ContextCache
 
-    def _at(self, ground: Ground) -> datetime:
+    def _at(self, school_context: SchoolContext) -> datetime:
         """The time in the school's zone."""
-        return self._clock.now().astimezone(ground.zone)
+        return self._clock.now().astimezone(school_context.zone)
 
     @contextmanager
-    def _to_read(self) -> Iterator[tuple[Connection, Ground, datetime]]:
+    def _to_read(self) -> Iterator[tuple[Connection, SchoolContext, datetime]]:
         """The time is in the school's zone. DeskError if the school is not known."""
         with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            yield tx, ground, self._at(ground)
+            school_context = self._context_cache.at(tx)
+            yield tx, school_context, self._at(school_context)
 
     @contextmanager
-    def _to_write(self) -> Iterator[tuple[Connection, Ground, datetime]]:
+    def _to_write(self) -> Iterator[tuple[Connection, SchoolContext, datetime]]:
         """In the name of the person who acts. The time is from before the transaction, which may
         have to wait for another one."""
         now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            yield tx, self._grounds.at(tx), now
+        with self._store.write(self._auth.key) as tx:
+            yield tx, self._context_cache.at(tx), now

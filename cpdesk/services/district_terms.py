@@ -23,14 +23,14 @@ from cpdesk.ids import new_id
 from cpdesk.models import journal
 from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
-from cpdesk.models.terms_tables import terms_import
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.terms import Terms, TermsInForce, dated_terms
+from cpdesk.models.tables.terms_tables import terms_import
+from cpdesk.policy.permissions import Permission
+from cpdesk.policy.terms.terms import Terms, TermsInForce, dated_terms
 from cpdesk.records.terms import TermsImport
+from cpdesk.services.auth_context import AuthContext, open_to_all, requires
 from cpdesk.services.office import zone_of
 from cpdesk.services.readers import bounds
 from cpdesk.services.readers.bounds import TooLargeError, UnreadableError
-from cpdesk.services.who import Who, asks, open_to_all
 from cpdesk.words import N_
 
 LIMIT = 100_000  # bytes of a file; all terms together take less than a tenth of it
@@ -91,14 +91,16 @@ class ImportedTerms(Terms):
 class DistrictTerms:
     """Imports terms, and lists what was imported. `folder` is the data folder."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, folder: Path, *, who: Who) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, terms: Terms, folder: Path, *, auth: AuthContext
+    ) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
         self._folder = folder
-        self._who = who
+        self._auth = auth
 
-    @asks(Act.TERMS)
+    @requires(Permission.TERMS)
     def import_file(self, path: Path, source: str, source_date: date) -> TermsImport:
         """The terms of this file count from now on, each from its own date. `source` says who
         issued the file, `source_date` when. The same file twice in a row is one import.
@@ -116,7 +118,7 @@ class DistrictTerms:
                 N_("Choose the terms file that the district sent."),
                 file=str(path),
             )
-        now, actor = self._clock.now(), self._who.actor
+        now, actor = self._clock.now(), self._auth.actor
         with self._store.write(actor.key) as tx:
             if source_date > now.astimezone(zone_of(tx)).date():
                 raise DeskError(
@@ -153,7 +155,7 @@ class DistrictTerms:
             self._terms.look_again()
         return made
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def imports(self) -> tuple[TermsImport, ...]:
         """Everything that was imported, latest first."""
         with self._store.read() as tx:

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from cpdesk.models import desk_tables as d
 from cpdesk.models.record_of import record_of
+from cpdesk.models.tables import desk_tables as d
 from cpdesk.policy.decision import Finding
 
 _of = select(d.finding).where(d.finding.c.subject_id == bindparam("id")).order_by(d.finding.c.place)

@@ -16,14 +16,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.errors import DeskError
-from cpdesk.models import desk_tables as d
-from cpdesk.models import name_index
-from cpdesk.models import roster_tables as r
+from cpdesk.models.tables import desk_tables as d
+from cpdesk.models.tables import name_index
+from cpdesk.models.tables import roster_tables as r
 from cpdesk.policy.case import NamesakeFacts, PersonFacts
 from cpdesk.policy.clearance import NOT_CLEARED, for_another, registered_here
-from cpdesk.policy.names import fold
-from cpdesk.policy.person_names import name_key
-from cpdesk.services.context import Ground
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.names.person_names import name_key
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 _PERMUTED = 5  # names with at most this many words are looked up in every word order
@@ -44,7 +44,9 @@ class Visitor:
     unconfirmed: bool = False
 
 
-def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visitor | None:
+def person(
+    tx: Connection, school_context: SchoolContext, said: str, partner_id: str
+) -> Visitor | None:
     """A visitor by ID or by exactly this name; None if nothing was given. DeskError if several
     people have the name. A name that no one has is a visitor without a key.
 
@@ -54,13 +56,13 @@ def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visito
     said = said.strip()
     if not said:
         return None
-    row = tx.execute(_person_by_id, {"issue": ground.issue, "person": said}).first()
+    row = tx.execute(_person_by_id, {"issue": school_context.issue, "person": said}).first()
     if row:
         return _listed(row)
     row = tx.execute(_local_by_id, {"person": said}).first()
     if row:
         return _local(row)
-    found = _named(tx, ground, said, partner_id)
+    found = _named(tx, school_context, said, partner_id)
     of_roster = [one for one in found if not one.registered]
     if len(of_roster) == 1 and of_roster[0].clearance == NOT_CLEARED:
         return of_roster[0]
@@ -75,7 +77,9 @@ def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visito
     return Visitor("", " ".join(said.split()), partner_id, False, "unknown", None)
 
 
-def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[Visitor]:
+def _named(
+    tx: Connection, school_context: SchoolContext, name: str, partner_id: str
+) -> list[Visitor]:
     """People with exactly this name (case, accents and order do not matter)."""
     wanted = name_key(name)
     if not wanted:
@@ -83,12 +87,12 @@ def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[V
     locals_ = select(d.local_person)
     if partner_id:
         people = select(r.person).where(
-            r.person.c.issue == ground.issue, r.person.c.partner_id == partner_id
+            r.person.c.issue == school_context.issue, r.person.c.partner_id == partner_id
         )
         locals_ = locals_.where(d.local_person.c.partner_id == partner_id)
         listed = list(tx.execute(people))
     else:
-        listed = _holding(tx, ground.issue, [wanted])[wanted]
+        listed = _holding(tx, school_context.issue, [wanted])[wanted]
         if len(wanted) <= _PERMUTED:
             orders = sorted({" ".join(order) for order in permutations(wanted)})
             locals_ = locals_.where(d.local_person.c.name_key.in_(orders))
@@ -150,12 +154,12 @@ def guest(tx: Connection, said: str) -> tuple[str, str]:
     return (f"guest:{row.guest_id}", row.name) if row else ("", " ".join(said.split()))
 
 
-def partners(tx: Connection, ground: Ground) -> dict[str, list[str]]:
+def partners(tx: Connection, school_context: SchoolContext) -> dict[str, list[str]]:
     """The IDs of the roster's partners by each of their folded names."""
     p = r.partner.c
     found: dict[str, list[str]] = {}
     for row in tx.execute(
-        select(p.partner_id, p.name, p.other_names).where(p.issue == ground.issue)
+        select(p.partner_id, p.name, p.other_names).where(p.issue == school_context.issue)
     ):
         for name in {fold(one) for one in (row.name, *row.other_names.split(";"))} - {""}:
             found.setdefault(name, []).append(row.partner_id)
@@ -174,14 +178,14 @@ def one_partner(names: Mapping[str, list[str]], said: str) -> str:
     return found[0] if found else said
 
 
-def partner_or_typed(tx: Connection, ground: Ground, said: str) -> tuple[str, str]:
+def partner_or_typed(tx: Connection, school_context: SchoolContext, said: str) -> tuple[str, str]:
     """ID and name of a partner by its ID or a name; "" and the name as typed if the roster has no
     partner of that name."""
     typed = " ".join(said.split())
-    wanted = one_partner(partners(tx, ground), typed)
+    wanted = one_partner(partners(tx, school_context), typed)
     p = r.partner.c
     row = tx.execute(
-        select(p.partner_id, p.name).where(p.issue == ground.issue, p.partner_id == wanted)
+        select(p.partner_id, p.name).where(p.issue == school_context.issue, p.partner_id == wanted)
     ).first()
     return (row.partner_id, row.name) if row else ("", typed)
 

@@ -11,26 +11,26 @@ from sqlalchemy.dialects.sqlite import insert
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
-from cpdesk.models import roster_tables as r
 from cpdesk.models.record_of import record_of
 from cpdesk.models.store import Store
-from cpdesk.policy.names import fold
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.person_names import match, part_of, typed_words
-from cpdesk.policy.terms import Terms
+from cpdesk.models.tables import desk_tables as d
+from cpdesk.models.tables import roster_tables as r
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.names.person_names import match, part_of, typed_words
+from cpdesk.policy.permissions import Permission
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRecord
-from cpdesk.services.who import Who, asks, open_to_all
+from cpdesk.services.auth_context import AuthContext, open_to_all, requires
 from cpdesk.words import N_
 
 
 class Office:
     """Where this desk is."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
         self._store = store
-        self._who = who
+        self._auth = auth
         self._clock = clock
         self._terms = terms
 
@@ -40,7 +40,7 @@ class Office:
         with self._store.read() as tx:
             return self._office(tx)
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def schools(self, text: str = "") -> tuple[SchoolRecord, ...]:
         """The schools of the roster in use whose name or ID contains every word of `text`, by name;
         first those whose name has them as whole words, then as beginnings of words."""
@@ -58,10 +58,10 @@ class Office:
         found.sort(key=lambda one: one[:2])
         return tuple(_school(row, issue.time_zone) for _, _, row in found)
 
-    @asks(Act.OFFICE)
+    @requires(Permission.OFFICE)
     def choose_school(self, school_id: str) -> OfficeRecord:
         """From now on this desk serves this school."""
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(self._auth.key) as tx:
             issue = _current(tx)
             if issue is None:
                 raise DeskError(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cpdesk.clock import Clock
 from cpdesk.models.store import Store
-from cpdesk.policy.terms import Terms
-from cpdesk.services.who import Who
+from cpdesk.policy.terms.terms import Terms
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.words import Words
 
 
@@ -22,7 +22,7 @@ class OpenData:
     clock: Clock
     terms: Terms
     words: Words
-    who: Who
+    auth: AuthContext
 
     @property
     def usual(self) -> tuple[Store, Clock, Terms]:

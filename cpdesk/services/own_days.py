@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Result, Table, select
 
-from cpdesk.models import day_tables as t
 from cpdesk.models.record_of import grouped, record_of
-from cpdesk.models.roster_tables import NO_GRADE
-from cpdesk.policy.dayplan import DayRow, Period
+from cpdesk.models.tables import day_tables as t
+from cpdesk.models.tables.roster_tables import NO_GRADE
+from cpdesk.policy.day_plan import DayRow, Period
 
 YEAR = "year"  # the kind of term outside of which there is no school
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, text
 
-from cpdesk.models import desk_tables as d
-from cpdesk.models import flyer_tables as f
-from cpdesk.models import request_tables as q
+from cpdesk.models.tables import desk_tables as d
+from cpdesk.models.tables import flyer_tables as f
+from cpdesk.models.tables import request_tables as q
 
 # When a row was written; each table has an index over its partner and this column.
 _AT = {

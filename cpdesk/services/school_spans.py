@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import Connection, select
 
-from cpdesk.models.day_tables import school_term
-from cpdesk.models.roster_tables import NO_GRADE
+from cpdesk.models.tables.day_tables import school_term
+from cpdesk.models.tables.roster_tables import NO_GRADE
 from cpdesk.records.reports import Period, Periods
 
 _YEAR_STARTS = (7, 1)

@@ -43,13 +43,13 @@ def show(parent: QWidget | None, words: Words, what: str, log_file: Path) -> QMe
     for open_one in parent.findChildren(QMessageBox) if parent else ():
         if open_one.objectName() == "crash":
             return open_one
-    told = QMessageBox(parent)
-    told.setObjectName("crash")
-    told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    told.setIcon(QMessageBox.Icon.Warning)
-    told.setWindowTitle("CPDesk")
-    told.setText(words.text("Something went wrong in CPDesk."))
-    told.setInformativeText(
+    message = QMessageBox(parent)
+    message.setObjectName("crash")
+    message.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    message.setIcon(QMessageBox.Icon.Warning)
+    message.setWindowTitle("CPDesk")
+    message.setText(words.text("Something went wrong in CPDesk."))
+    message.setInformativeText(
         words.text(
             "Everything you saved before this is safe. You can keep working. If it "
             "happens again, restart CPDesk and send the file {file} to your tech "
@@ -57,8 +57,8 @@ def show(parent: QWidget | None, words: Words, what: str, log_file: Path) -> QMe
             file=str(log_file),
         )
     )
-    told.setDetailedText(what)
-    for label in told.findChildren(QLabel):  # a folder's name may look like markup
+    message.setDetailedText(what)
+    for label in message.findChildren(QLabel):  # a folder's name may look like markup
         label.setTextFormat(Qt.TextFormat.PlainText)
-    told.open()
-    return told
+    message.open()
+    return message

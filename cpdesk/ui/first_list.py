@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QListView
 
-from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.application import Application
 
 
 class FirstList(QObject):
     """Waits for the first paint of the desk's list with lines in it."""
 
-    def __init__(self, office: FrontOffice, usable: Callable[[], None]) -> None:
+    def __init__(self, office: Application, usable: Callable[[], None]) -> None:
         super().__init__(office)
         self._office = office
         self._usable: Callable[[], None] | None = usable

@@ -17,22 +17,22 @@ from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.records.desk import Question
 from cpdesk.records.reports import ReportKind
 from cpdesk.settings import Settings
-from cpdesk.ui.front_office import FrontOffice
-from cpdesk.ui.parts.account_words import foot_lines
+from cpdesk.ui.application import Application
 from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.widgets.account.account_words import foot_lines
 
 if TYPE_CHECKING:
-    from cpdesk.services.counter import Counter
-    from cpdesk.services.who import Who
+    from cpdesk.services.auth_context import AuthContext
+    from cpdesk.services.services import Services
 
 SIZE = QSize(1366, 768)
 
 
-def take(app: QApplication, services: Counter, out: Path) -> None:
+def take(app: QApplication, services: Services, out: Path) -> None:
     """`desk`, `refuse`, `today`, `requests`, `flyers`, `reports`, `partners` and `settings.png`;
     the first six in dark, too."""
     for look in (Settings(theme="light"), Settings(theme="dark")):
-        office = FrontOffice(app, services, tasks=InlineTasks(), settings=look)
+        office = Application(app, services, tasks=InlineTasks(), settings=look)
         window = office.window
         window.resize(SIZE)
         window.show()
@@ -59,7 +59,7 @@ def take(app: QApplication, services: Counter, out: Path) -> None:
             if late is office.partners:
                 office.partners.page.open(rosa.partner_id)
             _save(app, office, out / f"{late.key}{end}.png")
-        with _leader_here(office, services.who, services.clock):
+        with _leader_here(office, services.auth, services.clock):
             window.go(office.requests.key)
             office.requests.page.column.list.step(1)  # the verbal approval is on top
             _save(app, office, out / f"requests{end}.png")
@@ -69,30 +69,30 @@ def take(app: QApplication, services: Counter, out: Path) -> None:
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _with_classes(services: Counter) -> str:
+def _with_classes(services: Services) -> str:
     """The delivery that is being handed out."""
     queue = services.deliveries.queue()
     return next(str(row.delivery_id) for row in queue.to_do if row.next == "hand_out")
 
 
 @contextmanager
-def _leader_here(office: FrontOffice, who: Who, clock: Clock) -> Iterator[None]:
+def _leader_here(office: Application, who: AuthContext, clock: Clock) -> Iterator[None]:
     """A page for leaders, as they see it. Nothing is decided."""
     leader = SignedIn(Actor("picture", "Dana Lindqvist", Role.LEADER, "Principal"), False, 2)
-    before, office.here.signed_in = office.here.signed_in, leader
+    before, office.current_user.signed_in = office.current_user.signed_in, leader
     who.enter(leader.actor, clock.now())
     strong, small = foot_lines(leader, office.words)
-    office.window.sidebar.foot.say(strong, small, "")
+    office.window.sidebar.footer.show_message(strong, small, "")
     office.waiting.start()
     office.waiting.read()
     try:
         yield
     finally:
         who.leave()
-        office.here.signed_in = before
+        office.current_user.signed_in = before
 
 
-def _save(app: QApplication, office: FrontOffice, to: Path) -> None:
+def _save(app: QApplication, office: Application, to: Path) -> None:
     """Waits until everything is laid out and painted, then saves the picture."""
     for _ in range(4):
         app.processEvents()

@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 
 from cpdesk import paths
-from cpdesk.app import Hooks, open_counter
-from cpdesk.cli import demo, demo_flyers, demo_requests, faults
+from cpdesk.app import Hooks, open_services
 from cpdesk.cli import main as command
-from cpdesk.cli.command import Call, Command, perform
+from cpdesk.cli.core import faults
+from cpdesk.cli.core.command import Call, Command, perform
+from cpdesk.cli.demo import demo, demo_flyers, demo_requests
 from cpdesk.cli.parser import parser
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
@@ -28,10 +29,10 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
 from cpdesk.records.desk import Question, TurnAway
 from cpdesk.records.reports import ReportKind
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.conftest import CHICAGO
 from tests.services import staff
-from tests.services.dayplans.calendar_samples import calendar
+from tests.services.day_plan.calendar_samples import calendar
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO)
 LATER = datetime(2026, 12, 2, 8, 0, tzinfo=CHICAGO)
@@ -206,11 +207,11 @@ STAFFED_STEPS = (
 class Demonstration(Hooks):
     """The real parts; the demonstration takes no pictures."""
 
-    def demo(self, out: Path, data: Path | None, enter: Callable[[Counter], None]) -> str:
+    def demo(self, out: Path, data: Path | None, enter: Callable[[Services], None]) -> str:
         clock = FixedClock(NOW)
         assert data is not None
-        with closing(open_counter(data, clock=clock)) as counter:
-            return demo.run(counter, clock, out, lambda _: None)
+        with closing(open_services(data, clock=clock)) as services:
+            return demo.run(services, clock, out, lambda _: None)
 
 
 class Office:
@@ -220,7 +221,7 @@ class Office:
     def __init__(self, folder: Path, sample_folder: Path) -> None:
         self.data = folder / "data"
         self._clock = FixedClock(NOW)
-        self._counter: Counter | None = None
+        self._services: Services | None = None
         self.known: dict[str, str] = {
             "folder": str(folder),
             "new": str(folder / "new"),
@@ -234,19 +235,19 @@ class Office:
         self._fill(folder)
 
     @property
-    def counter(self) -> Counter:
-        if self._counter is None:
-            self._counter = open_counter(self.data, clock=self._clock)
-            staff.quick(self._counter)
-        return self._counter
+    def services(self) -> Services:
+        if self._services is None:
+            self._services = open_services(self.data, clock=self._clock)
+            staff.quick(self._services)
+        return self._services
 
     def hire(self) -> None:
-        staff.hire(self.counter)
+        staff.hire(self.services)
 
     def close(self) -> None:
-        if self._counter is not None:
-            self._counter.close()
-            self._counter = None
+        if self._services is not None:
+            self._services.close()
+            self._services = None
 
     def _fill(self, folder: Path) -> None:
         """What cannot be typed in a line."""
@@ -264,11 +265,11 @@ class Office:
         (folder / "district.ics").write_bytes(calendar(*days))
         early = "DTSTART;VALUE=DATE:20261203\nSUMMARY:12:45 dismissal"
         (folder / "early.ics").write_bytes(calendar(early))
-        counter = self.counter
-        demo_requests.ask(counter)
-        demo_flyers.deliver(counter, self._clock)
+        services = self.services
+        demo_requests.ask(services)
+        demo_flyers.deliver(services, self._clock)
         asked_for = Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION)
-        counter.desk.turn_away(TurnAway(new_id(), asked_for, "Gave the sheet"))
+        services.desk.turn_away(TurnAway(new_id(), asked_for, "Gave the sheet"))
 
     def play(self, steps: tuple[Step, ...]) -> Iterator[Answer]:
         """What each step answers in JSON."""
@@ -295,10 +296,10 @@ class Office:
             given = [] if "--data" in argv else ["--data", str(self.data)]
             return command([*given, *argv], Demonstration())
         self._clock.set(step.now)
-        self.counter.accounts.leave()
+        self.services.accounts.leave()
         if step.role is not None:
-            staff.sit(self.counter, step.role)
-        call = Call(args, Demonstration(), self.counter.words, self.counter)
+            staff.sit(self.services, step.role)
+        call = Call(args, Demonstration(), self.services.words, self.services)
         try:
             return 0 if perform(call, made) else 2
         except DeskError as trouble:

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cpdesk import paths
-from cpdesk.app import main, open_counter
-from cpdesk.cli import demo
+from cpdesk.app import main, open_services
+from cpdesk.cli.demo import demo
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outcome import Purpose
-from cpdesk.policy.rule_names import RULE_NAME
+from cpdesk.policy.rule_engine.rule_names import RULE_NAME
 from cpdesk.records.desk import Question
 
 PROBE = Path(__file__).parent / "probe"
@@ -181,13 +181,13 @@ def test_a_partner_is_known_by_name(data: Path, run: Run, said: str) -> None:
 )
 def test_the_roster_ages_by_the_real_clock(fresh: Path, days: int, found: str) -> None:
     clock = FixedClock(datetime(2026, 11, 24, 23, 30, tzinfo=CHICAGO))
-    with closing(open_counter(fresh, clock=clock)) as counter:
-        counter.rosters.take_in(PROBE)
+    with closing(open_services(fresh, clock=clock)) as services:
+        services.rosters.take_in(PROBE)
         clock.set(clock.now() + timedelta(days=days))
         asked = Question(
             Purpose.OTHER, school="S1", person="U7", at=datetime(2027, 3, 2, 10, tzinfo=CHICAGO)
         )
-        decision = counter.desk.assess(asked)
+        decision = services.desk.assess(asked)
     fresh_one = next(f for f in decision.findings if f.code == "roster.fresh")
     assert f"{fresh_one.outcome.code} {fresh_one.lift}" == found
 
@@ -288,10 +288,10 @@ def test_a_demonstration_on_a_folder_of_the_sample_whenever_it_was_taken_in(
     fresh: Path, tmp_path: Path, day: str
 ) -> None:
     clock = FixedClock(datetime.fromisoformat(day).replace(tzinfo=CHICAGO))
-    with closing(open_counter(fresh, clock=clock)) as counter:
-        counter.rosters.take_in(SAMPLE, sample=True)
+    with closing(open_services(fresh, clock=clock)) as services:
+        services.rosters.take_in(SAMPLE, sample=True)
         for _ in range(2):
-            told = demo.run(counter, clock, tmp_path / "out", lambda out: None)
+            told = demo.run(services, clock, tmp_path / "out", lambda out: None)
             assert "In the building now: 4" in told
 
 

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from cpdesk.app import Hooks, main
-from cpdesk.cli.command import Call, perform
+from cpdesk.cli.core.command import Call, perform
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
-from cpdesk.policy.requests import State, Verdict
-from cpdesk.services.counter import Counter
-from tests.services.dayplans.calendar_samples import (
+from cpdesk.policy.approval.requests import State, Verdict
+from cpdesk.services.services import Services
+from tests.services.day_plan.calendar_samples import (
     SESSIONS,
     bell_schedule,
     bells,
@@ -152,24 +152,24 @@ def test_every_format_is_read_and_imported(run: Run, tmp_path: Path) -> None:
         assert {part: done[part] for part in read} == read, name
 
 
-def rows(counter: Counter) -> tuple[object, ...]:
-    plan = counter.dayplans.plan()
+def rows(services: Services) -> tuple[object, ...]:
+    plan = services.day_plans.plan()
     return plan.schedules, plan.week, plan.days, plan.terms
 
 
-def command(counter: Counter, *argv: str | Path) -> None:
+def command(services: Services, *argv: str | Path) -> None:
     args = parser().parse_args(["day-plan", *map(str, argv)])
-    perform(Call(args, Hooks(), counter.words, counter), args.performs)
+    perform(Call(args, Hooks(), services.words, services), args.performs)
 
 
 def test_reading_changes_nothing_and_importing_what_was_understood(
-    counter: Counter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = rows(counter)
-    command(counter, "read", mixed(tmp_path))
-    assert rows(counter) == before
-    command(counter, "import", mixed(tmp_path))
-    mine = [d for d in counter.dayplans.plan().days if d.own]
+    before = rows(services)
+    command(services, "read", mixed(tmp_path))
+    assert rows(services) == before
+    command(services, "import", mixed(tmp_path))
+    mine = [d for d in services.day_plans.plan().days if d.own]
     assert [(d.day.day, d.schedule, d.grade_low, d.source) for d in mine] == [
         (11, "", 0, "Cedar Lake"),
         (14, "12:45 dismissal", None, "Cedar Lake"),
@@ -192,16 +192,16 @@ def test_reading_changes_nothing_and_importing_what_was_understood(
     ids=["titles", "nested", "named"],
 )
 def test_nothing_understood_is_nothing_to_import(
-    counter: Counter, tmp_path: Path, data: bytes
+    services: Services, tmp_path: Path, data: bytes
 ) -> None:
     """Not even the days of an earlier import of the same name go away."""
-    command(counter, "import", mixed(tmp_path))
-    before = rows(counter)
+    command(services, "import", mixed(tmp_path))
+    before = rows(services)
     path = tmp_path / "next"
     path.write_bytes(data)
     with pytest.raises(DeskError, match="nothing to import"):
-        command(counter, "import", path)
-    assert rows(counter) == before
+        command(services, "import", path)
+    assert rows(services) == before
 
 
 def test_a_refused_import_ends_with_2_and_a_sentence(run: Run, tmp_path: Path) -> None:
@@ -247,16 +247,16 @@ def test_one_grade_and_several_are_named_for_people(
 
 
 def test_approvals_that_wait_again_are_named(
-    counter: Counter, store_of_counter: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    services: Services, store_of_services: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office = Office(counter, store_of_counter)
+    office = Office(services, store_of_services)
     request = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     office.decide(request, Verdict.APPROVE)
     path = tmp_path / "district.ics"
     path.write_bytes(calendar(event(f"{DAY:%Y%m%d}", "12:45 dismissal")))
-    command(counter, "import", path)
-    assert counter.deciding.request(request).state is State.WAITING
+    command(services, "import", path)
+    assert services.decisions.request(request).state is State.WAITING
     said = capsys.readouterr().out
     assert "is now class time and is waiting for a decision" in said
-    assert counter.deciding.request(request).partner_name in said
+    assert services.decisions.request(request).partner_name in said

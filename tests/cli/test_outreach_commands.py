@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from cpdesk.app import Hooks, open_counter
+from cpdesk.app import Hooks, open_services
 from cpdesk.cli import main as command
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.conftest import CHICAGO
 from tests.services import staff
 
@@ -35,10 +35,10 @@ class At(Hooks):
     def __init__(self, now: datetime) -> None:
         self.now = now
 
-    def open(self, folder: Path, *, terms: Path | None = None) -> Counter:
-        counter = open_counter(folder, clock=FixedClock(self.now), terms=terms)
-        staff.quick(counter)
-        return counter
+    def open(self, folder: Path, *, terms: Path | None = None) -> Services:
+        services = open_services(folder, clock=FixedClock(self.now), terms=terms)
+        staff.quick(services)
+        return services
 
 
 Run = Callable[..., Any]
@@ -53,8 +53,8 @@ def run(
 ) -> Run:
     """Types a line; gives what was answered in JSON, or the text, or the trouble."""
     folder = shutil.copytree(sample_folder, tmp_path / "data")
-    with closing(open_counter(folder, clock=FixedClock(BEFORE))) as counter:
-        staff.hire(counter)
+    with closing(open_services(folder, clock=FixedClock(BEFORE))) as services:
+        staff.hire(services)
 
     def typed(*line: str, role: Role = Role.DESK, now: datetime = BEFORE) -> Any:
         monkeypatch.setenv("CPDESK_ACCOUNT", staff.NAMES[role])

@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 
-from cpdesk.app import main, open_counter
-from cpdesk.cli import demo_flyers
+from cpdesk.app import main, open_services
+from cpdesk.cli.demo import demo_flyers
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Question, TurnAway
-from tests.services.cups_server import CupsServer, why_not
+from tests.services.printing.cups_server import CupsServer, why_not
 
 Capture = pytest.CaptureFixture[str]
 
@@ -95,9 +95,9 @@ def test_a_paper_that_cannot_be_noted_is_there_all_the_same(
         """As the program opens it, but it waits for nobody."""
 
         def open(self, folder: Path, *, terms: Path | None = None) -> object:
-            counter = open_counter(folder)
-            counter.data.store._busy_ms = 50
-            return counter
+            services = open_services(folder)
+            services.data.store._busy_ms = 50
+            return services
 
     from cpdesk.cli import main as command
 
@@ -135,15 +135,15 @@ def test_the_same_paper_once_more_under_its_number(
 def test_every_paper_of_the_desk_can_be_had(data: Path, tmp_path: Path, capsys: Capture) -> None:
     """Logs, reports, a visitor's file and the recovery key have commands of their own."""
     clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("America/Chicago")))
-    counter = open_counter(data, clock=clock)
-    demo_flyers.deliver(counter, clock)
-    queue = counter.deliveries.queue()
+    services = open_services(data, clock=clock)
+    demo_flyers.deliver(services, clock)
+    queue = services.deliveries.queue()
     rows = (*queue.to_do, *queue.done)
     accepted = next(row.delivery_id for row in rows if row.next == "hand_out")
     returned = next(row.delivery_id for row in rows if row.tally.returned)
     asked = Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION)
-    counter.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet"))
-    counter.close()
+    services.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet"))
+    services.close()
     out = tmp_path / "one.pdf"
     for paper, word in (
         ("refusal --date 2026-11-24", "Bright Futures Mentoring"),

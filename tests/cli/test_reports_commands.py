@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_flyers import Desk
+from tests.cli.flyers.test_flyers import Desk
 
 
 @pytest.fixture

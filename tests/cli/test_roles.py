@@ -11,104 +11,104 @@ from pathlib import Path
 import pytest
 
 from cpdesk import paths
-from cpdesk.app import Hooks, open_counter
+from cpdesk.app import Hooks, open_services
 from cpdesk.cli import main as command
 from cpdesk.cli.parser import parser
-from cpdesk.policy.permissions import PERMISSIONS, Act, Role
-from cpdesk.services.counter import Counter
+from cpdesk.policy.permissions import PERMISSIONS, Permission, Role
+from cpdesk.services.services import Services
 from tests.services import staff
 
 # What is typed, and what it asks of whoever types; {folder} is a place for files.
-COMMANDS: tuple[tuple[str, Act], ...] = (
-    ("setup --school CEDAR", Act.OFFICE),
-    ("roster import --check {sample}", Act.ROSTER),
-    ("roster import {sample}", Act.ROSTER),
-    ("assess --guest Ines --purpose other", Act.LOOK),
-    ("admit --guest Ines --host Vang --reason Piano --because Known", Act.VISIT),
-    ("check-out CPD:NOTHING", Act.VISIT),
-    ("check-out nothing", Act.VISIT),
-    ("inside", Act.LOOK),
-    ("print schedule --out {folder}/s.pdf", Act.PRINT),
-    ("print evacuation --out {folder}/e.pdf", Act.PRINT),
-    ("print badge --out {folder}/b.pdf", Act.PRINT),
-    ("print badge --visit nothing --out {folder}/b.pdf", Act.PRINT),
-    ("print letter --request nothing --out {folder}/l.pdf", Act.PRINT),
-    ("print request-form --out {folder}/f.pdf", Act.PRINT),
-    ("print refusal --refused nothing --out {folder}/r.pdf", Act.PRINT),
-    ("print count-sheet --delivery nothing --out {folder}/c.pdf", Act.PRINT),
-    ("print bundle-labels --delivery nothing --out {folder}/c.pdf", Act.PRINT),
-    ("print return-slip --delivery nothing --out {folder}/c.pdf", Act.PRINT),
-    ("print board-register --out {folder}/c.pdf", Act.PRINT),
-    ("reprint 234-679-CDF --out {folder}/again.pdf", Act.PRINT),
-    ("printed", Act.LOOK),
-    ("printed --day 2026-11-24", Act.LOOK),
-    ("calendar --day 2026-11-24 --out {folder}/d.ics", Act.PRINT),
-    ("calendar --partner nobody --out {folder}/p.ics", Act.PRINT),
-    ("day-plan read {sample}/days.csv", Act.DAY_PLAN),
-    ("day-plan import {sample}/days.csv", Act.DAY_PLAN),
-    ("requests add --draft --kind staff_meeting", Act.REQUEST),
-    ("requests add --file --kind staff_meeting", Act.REQUEST),
-    ("requests withdraw nothing --version 1", Act.REQUEST),
-    ("requests take-offer nothing 1 --version 1", Act.REQUEST),
-    ("requests list", Act.LOOK),
-    ("requests list --student S-1", Act.FIND_STUDENT),
-    ("requests show nothing", Act.LOOK),
-    ("requests find-times --kind meet_student", Act.LOOK),
-    ("requests decide nothing approve --version 1", Act.DECIDE),
-    ("requests decide nothing decline --version 1", Act.DECIDE),
-    ("requests decide nothing confirm --version 1", Act.DECIDE),
-    ("requests decide nothing open-door --version 1", Act.OPEN_DOOR),
-    ("requests decide nothing review --version 1", Act.REVIEW),
-    ("flyers list", Act.LOOK),
-    ("flyers approvals", Act.LOOK),
-    ("flyers show nothing", Act.LOOK),
-    ("flyers memo --partner X --title Y --number 1 --memo-on 2026-11-20", Act.FLYERS),
-    ("flyers receive --approval roster:F-2231", Act.FLYERS),
-    ("flyers attach nothing {folder}/none.pdf", Act.FLYERS),
-    ("flyers hand-out nothing", Act.FLYERS),
-    ("flyers take-down nothing", Act.FLYERS),
-    ("flyers log", Act.PRINT),
-    ("boards list", Act.LOOK),
-    ("boards add Lobby", Act.BOARDS),
-    ("guide watch a class", Act.LOOK),
-    ("events", Act.LOOK),
-    ("event note nothing held", Act.EVENTS),
-    ("event unnote nothing", Act.EVENTS),
-    ("releases", Act.LOOK),
-    ("release record LSL-1 --signed 1 --children 2 --valid-to 2027-06-30", Act.RELEASES),
-    ("release withdraw nothing", Act.RELEASES),
-    ("reminder nothing --out {folder}/r.pdf", Act.PRINT),
-    ("report visits-by-partner", Act.REPORTS),
-    ("visitor-file Ines --out {folder}/f.pdf", Act.REPORTS),
-    ("key show", Act.RECOVERY_KEY),
-    ("terms import {folder}/none.toml --source Memo --on 2026-11-20", Act.TERMS),
-    ("terms list", Act.LOOK),
-    ("backup --to {folder}", Act.BACKUP),
-    ("restore {folder}/none.db", Act.RESTORE),
-    ("accounts list", Act.ACCOUNTS),
-    ("accounts add Ada --role desk", Act.ACCOUNTS),
-    ("accounts end nobody", Act.ACCOUNTS),
-    ("accounts reset nobody", Act.ACCOUNTS),
+COMMANDS: tuple[tuple[str, Permission], ...] = (
+    ("setup --school CEDAR", Permission.OFFICE),
+    ("roster import --check {sample}", Permission.ROSTER),
+    ("roster import {sample}", Permission.ROSTER),
+    ("assess --guest Ines --purpose other", Permission.LOOK),
+    ("admit --guest Ines --host Vang --reason Piano --because Known", Permission.VISIT),
+    ("check-out CPD:NOTHING", Permission.VISIT),
+    ("check-out nothing", Permission.VISIT),
+    ("inside", Permission.LOOK),
+    ("print schedule --out {folder}/s.pdf", Permission.PRINT),
+    ("print evacuation --out {folder}/e.pdf", Permission.PRINT),
+    ("print badge --out {folder}/b.pdf", Permission.PRINT),
+    ("print badge --visit nothing --out {folder}/b.pdf", Permission.PRINT),
+    ("print letter --request nothing --out {folder}/l.pdf", Permission.PRINT),
+    ("print request-form --out {folder}/f.pdf", Permission.PRINT),
+    ("print refusal --refused nothing --out {folder}/r.pdf", Permission.PRINT),
+    ("print count-sheet --delivery nothing --out {folder}/c.pdf", Permission.PRINT),
+    ("print bundle-labels --delivery nothing --out {folder}/c.pdf", Permission.PRINT),
+    ("print return-slip --delivery nothing --out {folder}/c.pdf", Permission.PRINT),
+    ("print board-register --out {folder}/c.pdf", Permission.PRINT),
+    ("reprint 234-679-CDF --out {folder}/again.pdf", Permission.PRINT),
+    ("printed", Permission.LOOK),
+    ("printed --day 2026-11-24", Permission.LOOK),
+    ("calendar --day 2026-11-24 --out {folder}/d.ics", Permission.PRINT),
+    ("calendar --partner nobody --out {folder}/p.ics", Permission.PRINT),
+    ("day-plan read {sample}/days.csv", Permission.DAY_PLAN),
+    ("day-plan import {sample}/days.csv", Permission.DAY_PLAN),
+    ("requests add --draft --kind staff_meeting", Permission.REQUEST),
+    ("requests add --file --kind staff_meeting", Permission.REQUEST),
+    ("requests withdraw nothing --version 1", Permission.REQUEST),
+    ("requests take-offer nothing 1 --version 1", Permission.REQUEST),
+    ("requests list", Permission.LOOK),
+    ("requests list --student S-1", Permission.FIND_STUDENT),
+    ("requests show nothing", Permission.LOOK),
+    ("requests find-times --kind meet_student", Permission.LOOK),
+    ("requests decide nothing approve --version 1", Permission.DECIDE),
+    ("requests decide nothing decline --version 1", Permission.DECIDE),
+    ("requests decide nothing confirm --version 1", Permission.DECIDE),
+    ("requests decide nothing open-door --version 1", Permission.OPEN_DOOR),
+    ("requests decide nothing review --version 1", Permission.REVIEW),
+    ("flyers list", Permission.LOOK),
+    ("flyers approvals", Permission.LOOK),
+    ("flyers show nothing", Permission.LOOK),
+    ("flyers memo --partner X --title Y --number 1 --memo-on 2026-11-20", Permission.FLYERS),
+    ("flyers receive --approval roster:F-2231", Permission.FLYERS),
+    ("flyers attach nothing {folder}/none.pdf", Permission.FLYERS),
+    ("flyers hand-out nothing", Permission.FLYERS),
+    ("flyers take-down nothing", Permission.FLYERS),
+    ("flyers log", Permission.PRINT),
+    ("boards list", Permission.LOOK),
+    ("boards add Lobby", Permission.BOARDS),
+    ("guide watch a class", Permission.LOOK),
+    ("events", Permission.LOOK),
+    ("event note nothing held", Permission.EVENTS),
+    ("event unnote nothing", Permission.EVENTS),
+    ("releases", Permission.LOOK),
+    ("release record LSL-1 --signed 1 --children 2 --valid-to 2027-06-30", Permission.RELEASES),
+    ("release withdraw nothing", Permission.RELEASES),
+    ("reminder nothing --out {folder}/r.pdf", Permission.PRINT),
+    ("report visits-by-partner", Permission.REPORTS),
+    ("visitor-file Ines --out {folder}/f.pdf", Permission.REPORTS),
+    ("key show", Permission.RECOVERY_KEY),
+    ("terms import {folder}/none.toml --source Memo --on 2026-11-20", Permission.TERMS),
+    ("terms list", Permission.LOOK),
+    ("backup --to {folder}", Permission.BACKUP),
+    ("restore {folder}/none.db", Permission.RESTORE),
+    ("accounts list", Permission.ACCOUNTS),
+    ("accounts add Ada --role desk", Permission.ACCOUNTS),
+    ("accounts end nobody", Permission.ACCOUNTS),
+    ("accounts reset nobody", Permission.ACCOUNTS),
 )
-# Of these nobody is asked, or everybody may: tests/cli/test_accounts.py tells of them,
-# and tests/cli/test_backups.py of `verify`.
+# Of these nobody is asked, or everybody may: tests/cli/admin/test_accounts.py tells of them,
+# and tests/cli/admin/test_backups.py of `verify`.
 OTHERS = {"key restore", "accounts password", "demo", "verify"}
 
 
 class QuickHooks(Hooks):
     """The real services; only passwords are hashed at less cost."""
 
-    def open(self, folder: Path, *, terms: Path | None = None) -> Counter:
-        counter = open_counter(folder, terms=terms)
-        staff.quick(counter)
-        return counter
+    def open(self, folder: Path, *, terms: Path | None = None) -> Services:
+        services = open_services(folder, terms=terms)
+        staff.quick(services)
+        return services
 
 
 @pytest.fixture(scope="module")
 def staffed(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shutil.copytree(sample_folder, tmp_path_factory.mktemp("staffed") / "data")
-    with closing(open_counter(folder)) as counter:
-        staff.hire(counter)
+    with closing(open_services(folder)) as services:
+        staff.hire(services)
     return folder
 
 
@@ -135,7 +135,7 @@ def run(
 
 
 @pytest.mark.parametrize(("line", "act"), COMMANDS, ids=[line for line, _ in COMMANDS])
-def test_each_command_of_each_role(run: Run, line: str, act: Act) -> None:
+def test_each_command_of_each_role(run: Run, line: str, act: Permission) -> None:
     for role in Role:
         code, err = run(line, staff.NAMES[role])
         refused = "Your account doesn’t allow this." in err

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 from cpdesk import log
-from cpdesk.app import Hooks, open_counter
+from cpdesk.app import Hooks, open_services
 from cpdesk.cli import main as command
-from cpdesk.documents import preview
+from cpdesk.documents.layout import preview
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Question, TurnAway
@@ -49,8 +49,8 @@ class Desk:
         self.type("admit", "--guest", name, "--host", "Vang", "--because", "Known", *YES)
 
     def printed(self) -> tuple[PrintedPaper, ...]:
-        with closing(open_counter(self.folder)) as counter:
-            return counter.print_book.today()
+        with closing(open_services(self.folder)) as services:
+            return services.print_book.today()
 
 
 @pytest.fixture
@@ -115,11 +115,11 @@ def test_a_part_of_a_name_is_nobody(desk: Desk, tmp_path: Path) -> None:
 def test_of_namesakes_each_is_told_and_none_is_guessed(desk: Desk, tmp_path: Path) -> None:
     out = tmp_path / "file.pdf"
     desk.admit("Adaeze Okafor")
-    with closing(open_counter(desk.folder)) as counter:
+    with closing(open_services(desk.folder)) as services:
         asked = Question(person="LSL-1", purpose=Purpose.REFERRAL)
-        counter.desk.turn_away(TurnAway(new_id(), asked))
+        services.desk.turn_away(TurnAway(new_id(), asked))
         alone = Question(guest="Ines Berg", purpose=Purpose.OTHER)
-        counter.desk.turn_away(TurnAway(new_id(), alone))
+        services.desk.turn_away(TurnAway(new_id(), alone))
     said = desk.trouble("visitor-file", "adaeze okafor", "--out", str(out))
     assert "2 visitors are named adaeze okafor." in said
     assert "Adaeze Okafor · Lake Street Literacy · 0 visits · person:LSL-1" in said

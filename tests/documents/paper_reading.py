@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from cpdesk.documents.preview import PageImage, pages
+from cpdesk.documents.layout.preview import PageImage, pages
 
 MM = 72 / 25.4
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from cpdesk.policy.approval.requests import Kind, Verdict
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome
-from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.day import (
     BadgePaper,
     DayLine,

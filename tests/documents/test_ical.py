@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar
 
 from cpdesk.documents.ical import ical
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.records.letters import CalendarEntry
 from cpdesk.records.requests import Window
 from cpdesk.words import Words

@@ -13,27 +13,27 @@ from typing import Any
 import pytest
 
 import cpdesk.documents
-from cpdesk.documents.badge import badge
-from cpdesk.documents.board_register import board_register
-from cpdesk.documents.bundle_labels import bundle_labels
-from cpdesk.documents.count_sheet import count_sheet
-from cpdesk.documents.evacuation import evacuation
-from cpdesk.documents.flyer_log import flyer_log
-from cpdesk.documents.letter import letter
+from cpdesk.documents.flyers.board_register import board_register
+from cpdesk.documents.flyers.bundle_labels import bundle_labels
+from cpdesk.documents.flyers.count_sheet import count_sheet
+from cpdesk.documents.flyers.flyer_log import flyer_log
+from cpdesk.documents.flyers.return_slip import return_slip
+from cpdesk.documents.front_desk.badge import badge
+from cpdesk.documents.front_desk.evacuation import evacuation
+from cpdesk.documents.front_desk.refusal import refusal
+from cpdesk.documents.front_desk.schedule import schedule
+from cpdesk.documents.front_desk.visitor_file import visitor_file
+from cpdesk.documents.layout.stock import STOCKS
 from cpdesk.documents.printer_check import printer_check
-from cpdesk.documents.refusal import refusal
-from cpdesk.documents.report import report
-from cpdesk.documents.request_form import request_form
-from cpdesk.documents.return_slip import return_slip
-from cpdesk.documents.schedule import schedule
-from cpdesk.documents.stock import STOCKS
-from cpdesk.documents.visitor_file import visitor_file
+from cpdesk.documents.reports.report import report
+from cpdesk.documents.requests.letter import letter
+from cpdesk.documents.requests.request_form import request_form
 from cpdesk.words import Words
-from tests.documents import flyer_samples as f
 from tests.documents import paper_samples as p
+from tests.documents.flyers import flyer_samples as f
 from tests.documents.paper_reading import text_of
 from tests.services.test_exports import REPORT
-from tests.services.test_visitor_tables import FILE
+from tests.services.visitor_file.test_visitor_tables import FILE
 
 MARK = "<b>Jo</b> &amp; <i>"
 WRITTEN = frozenset(
@@ -61,13 +61,13 @@ def marked(value: Any, name: str = "") -> Any:
 def _sampled() -> dict[str, Callable[[Words], bytes]]:
     """The papers whose own test has a SAMPLE: a new one needs no entry here."""
     found: dict[str, Callable[[Words], bytes]] = {}
-    for file in Path(__file__).parent.glob("test_*.py"):
+    here = Path(__file__).parent
+    for file in here.rglob("test_*.py"):
         if "\nSAMPLE = " in file.read_text("utf-8"):
             name = file.stem.removeprefix("test_")
-            draw = getattr(import_module(f"cpdesk.documents.{name}"), name)
-            found[name] = partial(
-                draw, marked(import_module(f"tests.documents.{file.stem}").SAMPLE)
-            )
+            place = ".".join(("documents", *file.parent.relative_to(here).parts))
+            draw = getattr(import_module(f"cpdesk.{place}.{name}"), name)
+            found[name] = partial(draw, marked(import_module(f"tests.{place}.{file.stem}").SAMPLE))
     return found
 
 
@@ -106,7 +106,7 @@ def test_every_paper_is_printed_here() -> None:
     room = Path(cpdesk.documents.__path__[0])
     makers = {
         file.stem
-        for file in room.glob("*.py")
+        for file in room.rglob("*.py")
         for node in ast.parse(file.read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef)
         and node.name == file.stem
@@ -121,7 +121,7 @@ def test_nothing_that_reads_markup_draws_a_paper() -> None:
     room = Path(cpdesk.documents.__path__[0])
     taken = {
         (node.module or "", alias.name)
-        for file in room.glob("*.py")
+        for file in room.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cpdesk.documents.reasons import TOLD
-from cpdesk.documents.told import reasons
+from cpdesk.documents.visitor_texts import reasons
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.rules import RULES

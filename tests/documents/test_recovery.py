@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cpdesk.documents.page import Paper
+from cpdesk.documents.layout.page import Paper
 from cpdesk.documents.recovery import recovery
 from cpdesk.models import recovery as codes
 from cpdesk.records.office import RecoveryPaper

@@ -14,16 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import late_counter
+from cpdesk.app import lazy_services
 from cpdesk.clock import FixedClock
-from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printer, PrintRoute, Sent
+from cpdesk.services.printing.printing import Printer, PrintRoute, Sent
+from cpdesk.services.services import Services
+from cpdesk.ui.application import Application
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.first_start import FirstStart
-from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.page_table import PageKey, entry_of
-from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.widgets.page.just_shown import PAUSE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -44,8 +44,8 @@ class NoPrinter:
 class Front:
     """What a person at the front desk sees and presses."""
 
-    office: FrontOffice
-    counter: Counter
+    office: Application
+    services: Services
     qtbot: QtBot
 
     @property
@@ -75,17 +75,17 @@ class Front:
     def it_is(self, at: datetime) -> None:
         """The clock goes on, and someone is there: otherwise the window would lock by itself. Qt
         reports no user activity for the keys that a test presses."""
-        clock = self.counter.clock
+        clock = self.services.clock
         assert isinstance(clock, FixedClock)
         clock.set(at)
-        self.office.entrance.gate.idle.touch()
+        self.office.session_controller.login_controller.idle.touch()
 
     def look(self) -> None:
         """Somebody reads what came up: only then it is decided."""
-        self.it_is(self.counter.clock.now() + PAUSE)
+        self.it_is(self.services.clock.now() + PAUSE)
 
     def inside(self) -> list[str]:
-        return [row.visitor_name for row in self.counter.desk.inside()]
+        return [row.visitor_name for row in self.services.desk.inside()]
 
     def admit(self, typed: str) -> str:
         """Types, takes the first line with Enter and admits with Enter; the visitor's name."""
@@ -111,8 +111,8 @@ def front_office(
     """Opens the window as the program does, but for the computer's clock and printers."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    later = late_counter(folder, clock=clock)
-    office = FrontOffice(app, later, tasks=Tasks(), route=route or NoPrinter())
+    later = lazy_services(folder, clock=clock)
+    office = Application(app, later, tasks=Tasks(), route=route or NoPrinter())
     office.closed.connect(later.close)
     qtbot.addWidget(office.window)
     office.window.resize(1366, 768)

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 
@@ -27,8 +27,8 @@ class Staff:
 
 def staffed(folder: Path, clock: FixedClock) -> Staff:
     """Ana at the desk, Dana who leads, Mai who manages, and Ben who has not signed in yet."""
-    counter = open_counter(folder, clock=clock)
-    accounts = counter.accounts
+    services = open_services(folder, clock=clock)
+    accounts = services.accounts
     ids = {MANAGER: accounts.add(MANAGER, Role.MANAGER, "", SECRETS[MANAGER]).account_id}
     for name, role, title in (
         (DESK, Role.DESK, ""),
@@ -41,7 +41,7 @@ def staffed(folder: Path, clock: FixedClock) -> Staff:
         if name != NEW:
             accounts.sign_in(name, first)
             accounts.change_secret(first, SECRETS[name])
-    counter.close()
+    services.close()
     return Staff(folder, ids)
 
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
+from cpdesk.policy.approval.requests import State
 from cpdesk.policy.outcome import Condition
 from cpdesk.policy.outreach import EventResult
-from cpdesk.policy.requests import State
 from cpdesk.records.requests import RequestRecord
 from cpdesk.ui.events.not_kept import NotKeptTray
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
@@ -93,8 +93,8 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
     front.press(Qt.Key.Key_N, ALT)
     front.type("A list for names lay there")
     front.press(Qt.Key.Key_Return, CTRL)
-    front.until(lambda: bool(front.counter.events.past("LSL")))
-    (past,) = front.counter.events.past("LSL")
+    front.until(lambda: bool(front.services.events.past("LSL")))
+    (past,) = front.services.events.past("LSL")
     assert past.outcome.result is EventResult.RULE_NOT_KEPT
     assert (past.outcome.not_kept, past.outcome.noted_by_name) == (("names",), DESK)
 
@@ -130,7 +130,7 @@ def photo_conditions(front: Front, typed: str) -> list[Condition]:
 
 def record(front: Front, signed: int, children: int) -> None:
     """The releases of Reading tutors, from the partners' page."""
-    before = front.counter.releases.of("LSL-1").release
+    before = front.services.releases.of("LSL-1").release
     front.go("partners")
     partners = front.office.partners.page
     partners.open("LSL")
@@ -147,7 +147,7 @@ def record(front: Front, signed: int, children: int) -> None:
         front.type(said)
         front.press(Qt.Key.Key_Tab)
     front.press(Qt.Key.Key_Return)
-    front.until(lambda: front.counter.releases.of("LSL-1").release not in (None, before))
+    front.until(lambda: front.services.releases.of("LSL-1").release not in (None, before))
     front.until(lambda: QApplication.activeModalWidget() is None)
     front.office.window.activateWindow()  # which a window manager does when a dialog closes
     front.until(front.office.window.isActiveWindow)
@@ -155,7 +155,7 @@ def record(front: Front, signed: int, children: int) -> None:
 
 def test_releases_change_what_the_desk_says(front: Front) -> None:
     sign_in(front, DESK)
-    expected = next(r for r in front.counter.desk.expected() if r.person_name == "Adaeze Okafor")
+    expected = next(r for r in front.services.desk.expected() if r.person_name == "Adaeze Okafor")
     assert expected.partner_id == "LSL"
     record(front, 0, 24)
     assert photo_conditions(front, "adaeze") == [Condition.NO_PHOTOS]

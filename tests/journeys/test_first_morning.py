@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
-from cpdesk.services.who import Who
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.ui.first_start import FirstStart
 from tests.conftest import CHICAGO
 from tests.journeys.office import CTRL, Front, front_office
@@ -36,7 +36,7 @@ def test_first_start_with_the_sample_then_a_badge(qtbot: QtBot, tmp_path: Path) 
         assert not front.office.window.isVisible()
         front.until(lambda: first.stack.currentIndex() == 0)
         QTest.mouseClick(first.sample.button, Qt.MouseButton.LeftButton)
-        front.until(lambda: front.counter.office.office().roster is not None)
+        front.until(lambda: front.services.office.office().roster is not None)
         front.until(lambda: first.intake.currentWidget() is first.intake.done)
         QTest.mouseClick(first.intake.done.close_, Qt.MouseButton.LeftButton)
         front.until(lambda: first.stack.currentIndex() == 1)
@@ -52,15 +52,20 @@ def test_first_start_with_the_sample_then_a_badge(qtbot: QtBot, tmp_path: Path) 
         assert front.admit("okaf") == "Adaeze Okafor"
         assert front.inside() == ["Adaeze Okafor"]
         assert "Cedar Lake School" in front.office.window.windowTitle()
-        assert front.office.here.actor.role is Role.MANAGER
-        assert front.office.window.sidebar.foot.text() == "Office manager"
+        assert front.office.current_user.actor.role is Role.MANAGER
+        assert front.office.window.sidebar.footer.text() == "Office manager"
     with front_office(qtbot, tmp_path / "new", clock) as front:
-        gate = front.office.entrance.gate
-        front.until(lambda: gate.page is not None and gate.page.sign_in.secret.hasFocus())
+        login_controller = front.office.session_controller.login_controller
+        front.until(
+            lambda: (
+                login_controller.page is not None
+                and login_controller.page.sign_in.secret.hasFocus()
+            )
+        )
         assert "Okafor" not in readable(front.office.window, alone=True)
         front.type(SECRET)
         front.press(Qt.Key.Key_Return)
-        front.until(lambda: not gate.locked)
+        front.until(lambda: not login_controller.locked)
         front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
 
 
@@ -68,7 +73,7 @@ def test_a_first_start_that_was_broken_off_goes_on_without_a_complaint(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO))
-    open_counter(tmp_path / "new", clock=clock).close()
+    open_services(tmp_path / "new", clock=clock).close()
     with front_office(qtbot, tmp_path / "new", clock) as front:
         firsts = QApplication.topLevelWidgets
         front.until(lambda: any(isinstance(w, FirstStart) and w.isVisible() for w in firsts()))
@@ -113,7 +118,7 @@ def test_the_second_start_goes_straight_to_the_desk(
         assert front.office.window.current is front.office.desk
         front.desk.refresh()
         front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
-        row = front.counter.desk.inside()[0]
+        row = front.services.desk.inside()[0]
         assert row.overdue_minutes == 2
         front.type(row.badge_code)
         front.press(Qt.Key.Key_Return)
@@ -142,11 +147,11 @@ def test_a_lost_key_is_asked_for_and_the_desk_goes_on(
 ) -> None:
     import shutil
 
-    from cpdesk.services.recovery import Recovery
-    from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
+    from cpdesk.services.backup.recovery import Recovery
+    from cpdesk.ui.settings.data.recovery_dialog import RecoveryDialog
 
     folder = shutil.copytree(sample_folder, tmp_path / "data")
-    code = Recovery(folder, who=Who(None)).code()
+    code = Recovery(folder, auth=AuthContext(None)).code()
     (folder / "desk.key").unlink()
     with front_office(qtbot, folder, clock) as front:
         front.until(lambda: isinstance(QApplication.activeModalWidget(), RecoveryDialog))

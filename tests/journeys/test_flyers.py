@@ -17,10 +17,10 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import Answer, Check, DeliveryState, LineState, Surplus
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.flyers.actions import Do
-from cpdesk.ui.flyers.checklist import CheckRow
-from cpdesk.ui.flyers.finish_tray import FinishTray
+from cpdesk.ui.flyers.handout.finish_tray import FinishTray
+from cpdesk.ui.flyers.handout.trays import PostTray, ReturnTray
 from cpdesk.ui.flyers.page import FlyersPage
-from cpdesk.ui.flyers.trays import PostTray, ReturnTray
+from cpdesk.ui.flyers.queue.checklist import CheckRow
 from cpdesk.ui.paper.dialog import PaperDialog
 from tests.conftest import CHICAGO
 from tests.journeys.office import CTRL, Front, front_office
@@ -129,18 +129,18 @@ def test_from_the_delivery_to_the_log(front: Front, clock: FixedClock, tmp_path:
     front.until(lambda: page.planning)
     front.press(ENTER, CTRL)
     front.until(lambda: page.detail.row.first() is Do.HAND_REST)
-    assert len(front.counter.deliveries.delivery(key).lines) == 8
+    assert len(front.services.deliveries.delivery(key).lines) == 8
 
     front.until(page.detail.table.hasFocus)
     front.press(ENTER)  # one class
-    front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 22)
+    front.until(lambda: front.services.deliveries.delivery(key).tally.out == 22)
     front.until(lambda: not page.runner.busy)
     front.it_is(datetime(2026, 11, 24, 10, 50, tzinfo=CHICAGO))
     front.press(ENTER, CTRL)  # the rest
-    front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 192)
+    front.until(lambda: front.services.deliveries.delivery(key).tally.out == 192)
     front.until(lambda: page.detail.row.first() is Do.FINISH)
     front.press(Qt.Key.Key_Z, CTRL)  # no, not yet
-    front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 22)
+    front.until(lambda: front.services.deliveries.delivery(key).tally.out == 22)
     front.until(lambda: page.detail.row.first() is Do.HAND_REST)
     front.press(ENTER, CTRL)
     front.until(lambda: page.detail.row.first() is Do.FINISH)
@@ -149,8 +149,8 @@ def test_from_the_delivery_to_the_log(front: Front, clock: FixedClock, tmp_path:
     front.until(lambda: isinstance(page.detail.tray, FinishTray))
     front.press(Qt.Key.Key_Space)
     front.press(ENTER, CTRL)
-    front.until(lambda: front.counter.deliveries.delivery(key).state is DeliveryState.DONE)
-    done = front.counter.deliveries.delivery(key)
+    front.until(lambda: front.services.deliveries.delivery(key).state is DeliveryState.DONE)
+    done = front.services.deliveries.delivery(key)
     assert (done.surplus, done.surplus_copies) == (Surplus.RETURNED, 56)
     assert [(one.copies, one.reasons) for one in done.returns] == [(56, ("too_many",))]
 
@@ -220,7 +220,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.press(ENTER)
     front.press(ENTER, CTRL)
     front.until(lambda: not page.planning)
-    line = front.counter.deliveries.delivery(key).lines[0]
+    line = front.services.deliveries.delivery(key).lines[0]
     assert line.state is LineState.REFUSED
     assert line.finding is not None
     assert line.finding.code == "flyer.carry-home-grades"
@@ -233,7 +233,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.press(Qt.Key.Key_Tab)
     front.type("nov 25")
     front.press(ENTER, CTRL)
-    front.until(lambda: len(front.counter.deliveries.delivery(key).posts) == 1)
+    front.until(lambda: len(front.services.deliveries.delivery(key).posts) == 1)
 
     front.it_is(datetime(2026, 11, 25, 8, 5, tzinfo=CHICAGO))
     front.go("desk")
@@ -241,6 +241,6 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.until(lambda: page.header.to_take_down.text == "1 to take down today")
     front.until(lambda: page.detail.row.first() is Do.TAKE_DOWN)
     front.press(ENTER, CTRL)
-    front.until(lambda: front.counter.deliveries.delivery(key).posts[0].taken_down_at is not None)
-    post = front.counter.deliveries.delivery(key).posts[0]
+    front.until(lambda: front.services.deliveries.delivery(key).posts[0].taken_down_at is not None)
+    post = front.services.deliveries.delivery(key).posts[0]
     assert (post.board_name, post.copies, post.taken_down_by_name) == ("Lobby board", 3, DESK)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.approval.requests import Kind
+from cpdesk.policy.outcome import ExceptionKind
 from cpdesk.ui.guide.dialog import GuideDialog
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
 from cpdesk.ui.partners.which_program import WhichProgram
@@ -62,7 +62,7 @@ def test_who_comes_by_law_is_asked_for_as_such(front: Front) -> None:
     page = front.office.requests.page
     front.until(lambda: page.writing)
     assert page.form.kinds.buttons[Kind.MEET_STUDENT].isChecked()
-    assert page.form.fields.combo("door").currentData() == Door.REQUIRED_BY_LAW.value
+    assert page.form.fields.combo("door").currentData() == ExceptionKind.REQUIRED_BY_LAW.value
 
 
 def test_pictures_without_releases_lead_to_where_releases_are_recorded(front: Front) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DataLostError
 from cpdesk.models import key
@@ -20,7 +20,7 @@ from cpdesk.ui.first_start import FirstStart
 from cpdesk.ui.sign_in.memory import remember
 from tests.journeys.office import front_office
 from tests.journeys.staff import MANAGER, SECRETS, Staff
-from tests.services.backup_samples import guest
+from tests.services.backup.backup_samples import guest
 
 
 def first_starts() -> list[FirstStart]:
@@ -34,9 +34,9 @@ def test_a_backup_is_chosen_and_the_desk_goes_on(
     qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock, left: bytes | None
 ) -> None:
     folder = shutil.copytree(sample_folder, tmp_path / "data")
-    with closing(open_counter(folder, clock=clock)) as counter:
-        guest(counter, "Ines Berg")
-        counter.backups.make()
+    with closing(open_services(folder, clock=clock)) as services:
+        guest(services, "Ines Berg")
+        services.backups.make()
     (folder / "desk.db").unlink()
     if left is not None:
         (folder / "desk.db").write_bytes(left)
@@ -62,15 +62,15 @@ def test_a_backup_is_chosen_and_the_desk_goes_on(
 def test_with_accounts_the_backups_are_offered_again_after_cancel(
     qtbot: QtBot, staff: Staff, clock: FixedClock
 ) -> None:
-    with closing(open_counter(staff.folder, clock=clock)) as counter:
-        counter.accounts.sign_in(MANAGER, SECRETS[MANAGER])
-        counter.backups.make()
+    with closing(open_services(staff.folder, clock=clock)) as services:
+        services.accounts.sign_in(MANAGER, SECRETS[MANAGER])
+        services.backups.make()
     remember(staff.folder / "window.ini", staff.ids[MANAGER])
     (staff.folder / "desk.db").rename(staff.folder / "kept.db")
     with front_office(qtbot, staff.folder, clock) as front:
         office = front.office
         front.until(lambda: office.lost.dialog is not None)
-        page = office.entrance.page
+        page = office.session_controller.page
         assert page is not None
         assert office.lost.dialog is not None
         office.lost.dialog.reject()
@@ -86,7 +86,7 @@ def test_with_accounts_the_backups_are_offered_again_after_cancel(
         assert page.backups.isHidden()
         page.sign_in.secret.setText(SECRETS[MANAGER])
         page.sign_in.do.click()
-        front.until(lambda: not office.entrance.gate.locked)
+        front.until(lambda: not office.session_controller.login_controller.locked)
         assert office.window.banner.line.text().startswith("Restored from the backup of ")
 
 
@@ -118,10 +118,10 @@ def test_data_that_turns_out_damaged_while_it_is_open_is_replaced(
     qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock
 ) -> None:
     folder = shutil.copytree(sample_folder, tmp_path / "data")
-    with closing(open_counter(folder, clock=clock)) as counter:
-        counter.backups.make()
+    with closing(open_services(folder, clock=clock)) as services:
+        services.backups.make()
     with front_office(qtbot, folder, clock) as front:
-        guest(front.counter, "Ines Berg")
+        guest(front.services, "Ines Berg")
         front.office.lost.tell(DataLostError("The desk's data is damaged."))
         dialog = front.office.lost.dialog
         assert dialog is not None
@@ -148,7 +148,7 @@ def test_starting_without_leads_to_the_first_start(
         front.until(lambda: len(first_starts()) == 1)
         first = first_starts()[0]
         front.until(lambda: first.stack.currentIndex() == 0)
-        assert front.counter.office.office().roster is None
+        assert front.services.office.office().roster is None
         first.close()
 
 
@@ -161,6 +161,6 @@ def test_a_first_start_that_was_cut_off_goes_on(
         assert len(first_starts()) == 1
         first = first_starts()[0]
         front.until(lambda: first.stack.currentIndex() == 0)
-        front.until(lambda: front.counter.office.office().roster is None)
+        front.until(lambda: front.services.office.office().roster is None)
         assert front.office.lost.dialog is None
         first.close()

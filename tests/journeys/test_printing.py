@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models import journal, key
@@ -67,7 +67,7 @@ def test_printed_seen_in_the_list_and_printed_once_more(front: Front, tray: Tray
     page = to_printing(front)
     front.press(Qt.Key.Key_P, CTRL)
     front.until(lambda: len(page.today.rows) == 1)
-    (paper,) = front.counter.print_book.today()
+    (paper,) = front.services.print_book.today()
     first, printer, _, _, _ = tray.sent[0]
     assert printer == "Office"
     assert all(f"Paper {paper.number}" in text for text in page_texts(first))
@@ -81,7 +81,7 @@ def test_printed_seen_in_the_list_and_printed_once_more(front: Front, tray: Tray
     front.press(Qt.Key.Key_Return)
     front.until(lambda: "×2" in page.today.rows[0].small)
     assert tray.sent[1][0] == first, "the same bytes"
-    (again,) = front.counter.print_book.today()
+    (again,) = front.services.print_book.today()
     assert again.number == paper.number
     assert [run.printer for run in again.runs] == ["Office", "Office"]
 
@@ -102,7 +102,7 @@ def test_what_the_desk_prints_stands_in_the_list(front: Front, tray: Tray) -> No
     front.press(Qt.Key.Key_P, CTRL)
     front.until(_dialog_ready)
     front.press(Qt.Key.Key_Return)
-    front.until(lambda: len(front.counter.print_book.today()) == 2)
+    front.until(lambda: len(front.services.print_book.today()) == 2)
     front.go("printing")
     front.until(lambda: len(page.today.rows) == 2)
 
@@ -168,10 +168,10 @@ def test_without_a_printer_it_is_saved(
         name.setText(str(tmp_path / "day.pdf"))
         QTest.keyClick(name, Qt.Key.Key_Return)
         front.until(lambda: len(page.today.rows) == 1)
-        (paper,) = front.counter.print_book.today()
+        (paper,) = front.services.print_book.today()
         assert [run.way for run in paper.runs] == ["saved"]
         saved = (tmp_path / "day.pdf").read_bytes()
-        assert front.counter.print_book.content(paper.paper_id).pdf == saved
+        assert front.services.print_book.content(paper.paper_id).pdf == saved
         front.press(Qt.Key.Key_T, ALT)
         front.until(lambda: page.view.can_save)
         assert page.today.rows[0].small.endswith("saved")
@@ -191,14 +191,14 @@ def test_two_windows_print_at_once(
         for page in pages:
             page.refresh()
         front.until(lambda: all(len(page.today.rows) == 2 for page in pages))
-        numbers = {paper.number for paper in front.counter.print_book.today()}
+        numbers = {paper.number for paper in front.services.print_book.today()}
         assert len(numbers) == 2
         for sent in (tray.sent[0][0], other_tray.sent[0][0]):
             assert sum(f"Paper {number}" in text_of(sent) for number in numbers) == 1
 
 
 def _has_printed(front: Front, papers: int) -> bool:
-    return len(front.counter.print_book.today()) == papers
+    return len(front.services.print_book.today()) == papers
 
 
 _DIES = """
@@ -207,10 +207,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QApplication
-from cpdesk.app import late_counter
+from cpdesk.app import lazy_services
 from cpdesk.clock import FixedClock
-from cpdesk.services.printing import Printer, Sent
-from cpdesk.ui.front_office import FrontOffice
+from cpdesk.services.printing.printing import Printer, Sent
+from cpdesk.ui.application import Application
 from cpdesk.ui.tasks import InlineTasks
 
 folder, printed = map(Path, sys.argv[1:])
@@ -229,8 +229,8 @@ class LastPaper:
 
 
 app = QApplication([])
-office = FrontOffice(
-    app, late_counter(folder, clock=clock), tasks=InlineTasks(), route=LastPaper()
+office = Application(
+    app, lazy_services(folder, clock=clock), tasks=InlineTasks(), route=LastPaper()
 )
 office.window.start()
 office.window.go("printing")
@@ -255,7 +255,7 @@ def test_killed_between_the_queue_and_the_book(
         assert page.today.rows == ()
         front.press(Qt.Key.Key_P, CTRL)
         front.until(lambda: len(page.today.rows) == 1)
-        (paper,) = front.counter.print_book.today()
+        (paper,) = front.services.print_book.today()
         assert paper.number in text_of(tray.sent[0][0])
         assert paper.number not in text_of(lost.read_bytes())
     with_key = Store.open(folder / "desk.db", key.find_or_make(folder).key)
@@ -275,9 +275,9 @@ def test_the_list_is_there_after_a_new_start_and_the_papers_go_with_the_day(
     with front_office(qtbot, folder, tomorrow, tray) as front:
         page = to_printing(front)
         assert page.today.rows == ()
-        (paper,) = front.counter.print_book.on(clock.now().date())
+        (paper,) = front.services.print_book.on(clock.now().date())
         assert not paper.kept, "the start of the day swept its bytes"
-    counter = open_counter(folder, clock=tomorrow)
+    services = open_services(folder, clock=tomorrow)
     with pytest.raises(DeskError, match="no longer kept"):
-        counter.print_book.content(paper.paper_id)
-    counter.close()
+        services.print_book.content(paper.paper_id)
+    services.close()

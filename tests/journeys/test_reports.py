@@ -85,7 +85,7 @@ def test_a_visit_is_seen_in_the_report_and_taken_along(
     front.press(Qt.Key.Key_Return)
     front.until(lambda: len(tray.sent) == 1)
     assert "Visits by program" in text_of(tray.sent[0][0])
-    front.until(lambda: len(front.counter.print_book.today()) == 1)
+    front.until(lambda: len(front.services.print_book.today()) == 1)
 
     back(front)
     front.press(Qt.Key.Key_E, CTRL | SHIFT)

@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
+from cpdesk.policy.approval.requests import Flag, State, Verdict
 from cpdesk.policy.outcome import Purpose
-from cpdesk.policy.requests import Flag, State, Verdict
 from cpdesk.records.requests import RequestRecord
 from cpdesk.ui.paper.dialog import PaperDialog
-from cpdesk.ui.parts.password_dialog import PasswordDialog
 from cpdesk.ui.requests.actions import Do
+from cpdesk.ui.requests.detail.trays import OfferTray
 from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.requests.papers import RequestPaperDesk
-from cpdesk.ui.requests.trays import OfferTray
+from cpdesk.ui.widgets.account.password_dialog import PasswordDialog
 from tests.conftest import CHICAGO
 from tests.journeys.office import CTRL, Front, front_office
 from tests.journeys.staff import DESK, LEADER, MANAGER, SECRETS, Staff
@@ -105,7 +105,7 @@ def first_is(page: RequestsPage, request_id: str, do: Do) -> bool:
 
 
 def is_now(front: Front, request_id: str, state: State) -> bool:
-    return front.counter.deciding.request(request_id).state is state
+    return front.services.decisions.request(request_id).state is state
 
 
 def test_from_the_desk_to_a_leader_and_back(front: Front, clock: FixedClock) -> None:
@@ -131,7 +131,7 @@ def test_from_the_desk_to_a_leader_and_back(front: Front, clock: FixedClock) -> 
     front.press(Qt.Key.Key_L, CTRL_SHIFT)
     sign_in(front, DESK)
     assert front.admit("rosa") == "Rosa Ochoa"
-    row = front.counter.desk.inside()[0]
+    row = front.services.desk.inside()[0]
     assert (row.purpose, row.place) == (Purpose.STUDENT_MEETING, "Office B")
     assert is_now(front, asked.request_id, State.USED)
     assert "S-2207" not in readable(front.office.window)
@@ -153,7 +153,7 @@ def test_another_time_is_offered_and_taken(front: Front) -> None:
     front.press(Qt.Key.Key_Space)
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: is_now(front, asked.request_id, State.RETURNED))
-    offered = front.counter.deciding.request(asked.request_id).decisions[-1].offered
+    offered = front.services.decisions.request(asked.request_id).decisions[-1].offered
 
     page = hand_over(front, DESK)
     front.until(lambda: first_is(page, asked.request_id, Do.TAKE))
@@ -161,7 +161,7 @@ def test_another_time_is_offered_and_taken(front: Front) -> None:
     front.press(Qt.Key.Key_Return, CTRL)
     front.press(Qt.Key.Key_Return)
     front.until(lambda: is_now(front, asked.request_id, State.WAITING))
-    taken = front.counter.deciding.request(asked.request_id)
+    taken = front.services.decisions.request(asked.request_id)
     assert [slot.window for slot in taken.slots] == list(offered)
 
 
@@ -180,7 +180,7 @@ def test_the_emergency_door_is_opened_by_the_manager_and_reviewed(front: Front) 
     front.type("Both leaders are away; the hospital called")
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: is_now(front, asked.request_id, State.APPROVED))
-    opened = front.counter.deciding.request(asked.request_id)
+    opened = front.services.decisions.request(asked.request_id)
     assert opened.flag is Flag.REVIEW
 
     front.press(Qt.Key.Key_L, CTRL_SHIFT)
@@ -194,7 +194,7 @@ def test_the_emergency_door_is_opened_by_the_manager_and_reviewed(front: Front) 
     front.type("Right so")
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: not has_rows(page))
-    reviewed = front.counter.deciding.request(asked.request_id)
+    reviewed = front.services.decisions.request(asked.request_id)
     assert reviewed.flag is Flag.NONE
     assert [d.verdict for d in reviewed.decisions] == [Verdict.OPEN_DOOR, Verdict.REVIEW]
 
@@ -244,7 +244,7 @@ def test_an_observation_is_declined_by_the_rules(front: Front) -> None:
     front.type("30 min")
     fill(front, Qt.Key.Key_G, "6")
     fill(front, Qt.Key.Key_N, "To see a mentee")
-    front.until(lambda: form.foot.file_button.text() == "File as declined")
+    front.until(lambda: form.footer.file_button.text() == "File as declined")
     asked = file(front)
     assert asked.state is State.DECLINED
     codes = [row.small for row in page.detail.findings.rows]

@@ -13,22 +13,22 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from cpdesk.clock import FixedClock
-from cpdesk.documents.badge import badge
+from cpdesk.documents.front_desk.badge import badge
+from cpdesk.documents.front_desk.refusal import refusal
+from cpdesk.documents.front_desk.schedule import schedule
 from cpdesk.documents.ical import ical
-from cpdesk.documents.letter import letter
-from cpdesk.documents.refusal import refusal
-from cpdesk.documents.schedule import schedule
-from cpdesk.documents.stock import stock
+from cpdesk.documents.layout.stock import stock
+from cpdesk.documents.requests.letter import letter
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
 from cpdesk.models.store import Store
-from cpdesk.policy.outcome import Door, Outcome, Purpose
+from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.policy.outcome import ExceptionKind, Outcome, Purpose
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
-from cpdesk.records.requests import Ask, Deciding, RequestRecord, Student
-from cpdesk.services.counter import Counter
+from cpdesk.records.requests import Ask, DecisionDraft, RequestRecord, Student
+from cpdesk.services.services import Services
 from tests.conftest import CHICAGO
 from tests.services import staff
 
@@ -51,40 +51,40 @@ LUNCH = Ask(
 
 
 @pytest.fixture
-def school(counter: Counter, clock: FixedClock) -> Counter:
+def school(services: Services, clock: FixedClock) -> Services:
     """Tuesday, 10:42 am; everybody has an account."""
-    staff.hire(counter)
-    return counter
+    staff.hire(services)
+    return services
 
 
 def at(hour: int, minute: int, day: date = TUESDAY) -> datetime:
     return datetime.combine(day, time(hour, minute), CHICAGO)
 
 
-def decide(counter: Counter, request_id: str, verdict: Verdict, **said: object) -> RequestRecord:
-    version = counter.deciding.request(request_id).version
-    return counter.deciding.decide(
-        Deciding(request_id, version, verdict, **said)  # type: ignore[arg-type]
+def decide(services: Services, request_id: str, verdict: Verdict, **said: object) -> RequestRecord:
+    version = services.decisions.request(request_id).version
+    return services.decisions.decide(
+        DecisionDraft(request_id, version, verdict, **said)  # type: ignore[arg-type]
     )
 
 
-def admit(counter: Counter, question: Question, **said: object) -> str:
+def admit(services: Services, question: Question, **said: object) -> str:
     admission = Admission(new_id(), question, **said)  # type: ignore[arg-type]
-    return counter.desk.admit(admission).visit_id
+    return services.desk.admit(admission).visit_id
 
 
-def test_from_a_refusal_to_lunch_and_home(school: Counter, clock: FixedClock) -> None:
+def test_from_a_refusal_to_lunch_and_home(school: Services, clock: FixedClock) -> None:
     staff.sit(school, Role.DESK)
     card = school.desk.card(MEETING)
     assert card.decision.outcome is Outcome.REFUSE  # it is the third period
     found = school.times.find(replace(LUNCH, day=None, start=None, end=None), 30)
     first = next(one for one in found.times if one.window.starts_at == at(11, 35))
     assert first.window.ends_at == at(12, 5)
-    asked = school.filing.file(LUNCH)
+    asked = school.filings.file(LUNCH)
     with pytest.raises(DeskError, match="doesn’t allow this"):
         decide(school, asked.request_id, Verdict.APPROVE)
     staff.sit(school, Role.LEADER)
-    assert school.deciding.queue().rows[0].request_id == asked.request_id
+    assert school.decisions.queue().rows[0].request_id == asked.request_id
     decide(school, asked.request_id, Verdict.APPROVE)
     staff.sit(school, Role.DESK)
     expected = [row for row in school.desk.expected() if row.request_id == asked.request_id]
@@ -99,9 +99,9 @@ def test_from_a_refusal_to_lunch_and_home(school: Counter, clock: FixedClock) ->
     elsewhere = school.desk.card(replace(MEETING, place="Library")).decision
     assert elsewhere.outcome is Outcome.ASK_LEADER
     visit = admit(school, MEETING)
-    assert school.deciding.request(asked.request_id).state is State.USED
+    assert school.decisions.request(asked.request_id).state is State.USED
     school.desk.undo(visit)
-    assert school.deciding.request(asked.request_id).state is State.APPROVED
+    assert school.decisions.request(asked.request_id).state is State.APPROVED
     visit = admit(school, MEETING)
     paper = school.papers.badge(visit)
     words = "".join(
@@ -112,20 +112,20 @@ def test_from_a_refusal_to_lunch_and_home(school: Counter, clock: FixedClock) ->
     clock.set(at(12, 5))
     school.desk.check_out(visit)
     clock.set(at(7, 0, TUESDAY + timedelta(days=1)))
-    school.deciding.settle()
-    assert school.deciding.request(asked.request_id).state is State.USED
+    school.decisions.settle()
+    assert school.decisions.request(asked.request_id).state is State.USED
 
 
-def test_an_emergency_without_a_leader_and_its_review(school: Counter, clock: FixedClock) -> None:
+def test_an_emergency_without_a_leader_and_its_review(school: Services, clock: FixedClock) -> None:
     staff.sit(school, Role.DESK)
     door = replace(
         LUNCH,
         start=time(10, 50),
         end=time(11, 10),
-        door=Door.EMERGENCY,
+        door=ExceptionKind.EMERGENCY,
         reason="A parent was taken to hospital",
     )
-    asked = school.filing.file(door).request_id
+    asked = school.filings.file(door).request_id
     with pytest.raises(DeskError, match="doesn’t allow this"):
         decide(school, asked, Verdict.OPEN_DOOR, reason="Nobody is here")
     staff.sit(school, Role.MANAGER)
@@ -140,28 +140,28 @@ def test_an_emergency_without_a_leader_and_its_review(school: Counter, clock: Fi
     clock.set(at(11, 10))
     school.desk.check_out(visit)
     clock.set(at(9, 0, TUESDAY + timedelta(days=6)))
-    school.deciding.settle()
+    school.decisions.settle()
     staff.sit(school, Role.LEADER)
-    assert school.deciding.queue().rows[0].request_id == asked
+    assert school.decisions.queue().rows[0].request_id == asked
     reviewed = decide(school, asked, Verdict.REVIEW)
     assert (reviewed.state, reviewed.flag) == (State.USED, Flag.NONE)
-    assert school.deciding.queue().rows == ()
+    assert school.decisions.queue().rows == ()
 
 
 def test_the_law_takes_class_time_with_its_names_and_a_leader(
-    school: Counter, clock: FixedClock
+    school: Services, clock: FixedClock
 ) -> None:
     staff.sit(school, Role.DESK)
     law = replace(
         LUNCH,
         start=time(10, 50),
         end=time(11, 20),
-        door=Door.REQUIRED_BY_LAW,
+        door=ExceptionKind.REQUIRED_BY_LAW,
         reason="Interview",
         agency="County child protection",
         officer="Officer 4417",
     )
-    asked = school.filing.file(law).request_id
+    asked = school.filings.file(law).request_id
     staff.sit(school, Role.LEADER)
     with pytest.raises(DeskError, match="min of class time"):
         decide(school, asked, Verdict.APPROVE)
@@ -169,10 +169,10 @@ def test_the_law_takes_class_time_with_its_names_and_a_leader(
     staff.sit(school, Role.DESK)
     clock.set(at(10, 48))
     admit(school, MEETING)
-    assert school.deciding.request(asked).state is State.USED
+    assert school.decisions.request(asked).state is State.USED
 
 
-def test_a_yes_over_the_phone_is_confirmed_or_disowned(school: Counter, clock: FixedClock) -> None:
+def test_a_yes_over_the_phone_is_confirmed_or_disowned(school: Services, clock: FixedClock) -> None:
     staff.sit(school, Role.DESK)
     clock.set(at(11, 35))
     yes = RelayedYes("Ms. Lindqvist", "phone", "She knows of it")
@@ -181,7 +181,9 @@ def test_a_yes_over_the_phone_is_confirmed_or_disowned(school: Counter, clock: F
         visits.append(admit(school, replace(MEETING, person=person), relayed=yes))
     school.desk.undo(visits[2])  # a slip: nobody has to answer for it
     staff.sit(school, Role.LEADER)
-    rows = {school.deciding.request(r.request_id).visit_id: r for r in school.deciding.queue().rows}
+    rows = {
+        school.decisions.request(r.request_id).visit_id: r for r in school.decisions.queue().rows
+    }
     assert set(rows) == set(visits[:2])
     with pytest.raises(DeskError, match="already checked the visitor in"):
         decide(school, rows[visits[0]].request_id, Verdict.APPROVE)
@@ -190,44 +192,44 @@ def test_a_yes_over_the_phone_is_confirmed_or_disowned(school: Counter, clock: F
         decide(school, rows[visits[1]].request_id, Verdict.DISOWN)
     decide(school, rows[visits[1]].request_id, Verdict.DISOWN, reason="I was never asked")
     clock.set(at(8, 0, TUESDAY + timedelta(days=30)))
-    school.deciding.settle()
-    states = {v: school.deciding.request(r.request_id).state for v, r in rows.items()}
+    school.decisions.settle()
+    states = {v: school.decisions.request(r.request_id).state for v, r in rows.items()}
     assert states == {visits[0]: State.APPROVED, visits[1]: State.DECLINED}
-    first = school.deciding.request(rows[visits[0]].request_id).decisions[0]
+    first = school.decisions.request(rows[visits[0]].request_id).decisions[0]
     assert any(f.code == "meeting.approval" for f in first.findings)
 
 
-def test_days_end_marks_what_did_not_happen(school: Counter, clock: FixedClock) -> None:
+def test_days_end_marks_what_did_not_happen(school: Services, clock: FixedClock) -> None:
     staff.sit(school, Role.DESK)
-    missed = school.filing.file(LUNCH).request_id
-    lapsed = school.filing.file(replace(LUNCH, start=time(15), end=time(15, 20))).request_id
+    missed = school.filings.file(LUNCH).request_id
+    lapsed = school.filings.file(replace(LUNCH, start=time(15), end=time(15, 20))).request_id
     staff.sit(school, Role.LEADER)
     decide(school, missed, Verdict.APPROVE)
     clock.set(at(23, 59))
-    assert school.deciding.settle() == 0
+    assert school.decisions.settle() == 0
     clock.set(at(0, 0, TUESDAY + timedelta(days=1)))
-    assert school.deciding.settle() == 2
-    assert school.deciding.settle() == 0
-    record = school.deciding.request(missed)
+    assert school.decisions.settle() == 2
+    assert school.decisions.settle() == 0
+    record = school.decisions.request(missed)
     assert (record.state, record.slots[0].state) == (State.MISSED, SlotState.MISSED)
-    assert school.deciding.request(lapsed).state is State.LAPSED
+    assert school.decisions.request(lapsed).state is State.LAPSED
 
 
 # -- nothing of a student --------------------------------------------------------------------------
 
 
 def test_the_students_reference_stays_inside(
-    school: Counter, store_of_counter: Store, clock: FixedClock
+    school: Services, store_of_services: Store, clock: FixedClock
 ) -> None:
     staff.sit(school, Role.DESK)
     papers = [refusal(school.papers.refusal(school.desk.card(MEETING)), school.words)]
     school.desk.turn_away(TurnAway(new_id(), MEETING))
-    lunch = school.filing.file(LUNCH).request_id
-    no = school.filing.file(replace(LUNCH, start=time(10, 50), end=time(11))).request_id
-    draft = school.filing.save_draft(replace(LUNCH, end=None))
-    school.filing.withdraw(draft.request_id, draft.version)
+    lunch = school.filings.file(LUNCH).request_id
+    no = school.filings.file(replace(LUNCH, start=time(10, 50), end=time(11))).request_id
+    draft = school.filings.save_draft(replace(LUNCH, end=None))
+    school.filings.withdraw(draft.request_id, draft.version)
     staff.sit(school, Role.LEADER)
-    assert school.deciding.queue("all", SECRET.lower()).rows != ()
+    assert school.decisions.queue("all", SECRET.lower()).rows != ()
     with pytest.raises(DeskError) as told:
         decide(school, lunch, Verdict.DECLINE, reason=f"{SECRET} is ill")
     errors = [str(told.value), repr(told.value.facts)]
@@ -236,8 +238,8 @@ def test_the_students_reference_stays_inside(
     visit = admit(school, MEETING)
     words = school.words
     for request in (lunch, no):
-        papers.append(letter(school.deciding.letter(request), words))
-    (asked_for,) = school.deciding.letter(no).windows  # the rules declined it: it never held one
+        papers.append(letter(school.decisions.letter(request), words))
+    (asked_for,) = school.decisions.letter(no).windows  # the rules declined it: it never held one
     assert (asked_for.starts_at, asked_for.ends_at) == (at(10, 50), at(11, 0))
     papers.append(schedule(school.day.schedule(TUESDAY), words))
     papers.append(badge(school.papers.badge(visit), words, stock(STOCK)))
@@ -245,7 +247,7 @@ def test_the_students_reference_stays_inside(
     assert all(len(text) > 20 for text in texts)
     for file in (school.calendars.partner("LSL"), school.calendars.day(TUESDAY)):
         texts.append(ical(file.entries, words, title="Times", school=file.school_name).decode())
-    with store_of_counter.read() as tx:
+    with store_of_services.read() as tx:
         for table in ("audit_entry", "outbox", "finding", "request_decision", "visit"):
             texts.append(str(tx.exec_driver_sql(f'SELECT * FROM "{table}"').all()))
     texts += [p.read_text("utf-8", "replace") for p in school.folder.rglob("*.log*")]
@@ -264,23 +266,23 @@ _OPEN = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.policy.requests import Verdict
-from cpdesk.records.requests import Deciding
+from cpdesk.policy.approval.requests import Verdict
+from cpdesk.records.requests import DecisionDraft
 from tests.conftest import CHICAGO
 from tests.services import staff
-counter = open_counter(
+services = open_services(
     Path(sys.argv[1]), clock=FixedClock(datetime(2026, 11, 24, 10, 43, tzinfo=CHICAGO))
 )
-staff.quick(counter).sign_in(sys.argv[2], staff.SECRET)
+staff.quick(services).sign_in(sys.argv[2], staff.SECRET)
 """
 _DECIDE = """
 print("ready", flush=True)
 sys.stdin.readline()
 try:
-    made = counter.deciding.decide(Deciding(sys.argv[3], 1, Verdict(sys.argv[4]), "not-now"))
+    made = services.decisions.decide(DecisionDraft(sys.argv[3], 1, Verdict(sys.argv[4]), "not-now"))
     print(made.state.value)
 except DeskError as told:
     print("told", told.facts.get("name"))
@@ -291,13 +293,13 @@ from dataclasses import replace
 from cpdesk.records.requests import Student
 for n in range(1, 40):
     ask = replace(LUNCH, student=Student(f"ZZ-{n}", 6))
-    print(counter.filing.file(ask).request_id, flush=True)
+    print(services.filings.file(ask).request_id, flush=True)
 """
 
 
-def _process(counter: Counter, code: str, *said: str) -> subprocess.Popen[str]:
+def _process(services: Services, code: str, *said: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", _OPEN + code, str(counter.folder), *said],
+        [sys.executable, "-c", _OPEN + code, str(services.folder), *said],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -306,13 +308,13 @@ def _process(counter: Counter, code: str, *said: str) -> subprocess.Popen[str]:
     )
 
 
-def test_two_processes_decide_at_once(school: Counter) -> None:
+def test_two_processes_decide_at_once(school: Services) -> None:
     staff.sit(school, Role.MANAGER)
     school.accounts.add("Tove Berg", Role.LEADER, "", staff.GIVEN)
     school.accounts.sign_in("Tove Berg", staff.GIVEN)
     school.accounts.change_secret(staff.GIVEN, staff.SECRET)
     staff.sit(school, Role.DESK)
-    asked = school.filing.file(LUNCH).request_id
+    asked = school.filings.file(LUNCH).request_id
     people = {staff.NAMES[Role.LEADER]: "approve", "Tove Berg": "decline"}
     running = [_process(school, _DECIDE, name, asked, what) for name, what in people.items()]
     for one in running:
@@ -327,25 +329,25 @@ def test_two_processes_decide_at_once(school: Counter) -> None:
         out, err = one.communicate(timeout=60)
         assert err == ""
         said.append(out.strip())
-    record = school.deciding.request(asked)
+    record = school.decisions.request(asked)
     (decision,) = record.decisions
     assert sorted(said) == sorted([record.state.value, f"told {decision.by_name}"])
     assert record.state.value in ("approved", "declined")
 
 
-def test_what_a_killed_process_filed_is_whole(school: Counter, store_of_counter: Store) -> None:
+def test_what_a_killed_process_filed_is_whole(school: Services, store_of_services: Store) -> None:
     one = _process(school, _FILE, staff.NAMES[Role.DESK])
     assert one.stdout is not None
     said = [one.stdout.readline().strip() for _ in range(5)]
     one.kill()
     said += one.communicate(timeout=60)[0].split()
     staff.sit(school, Role.LEADER)
-    rows = school.deciding.queue("all").rows
+    rows = school.decisions.queue("all").rows
     assert {row.request_id for row in rows} >= {one for one in said if len(one) == 36}
     assert len(rows) - len(said) in (0, 1)  # the last one may be written and not yet told
     for row in rows:
-        assert len(school.deciding.request(row.request_id).slots) <= 1
-    with store_of_counter.read() as tx:
+        assert len(school.decisions.request(row.request_id).slots) <= 1
+    with store_of_services.read() as tx:
         assert journal.broken_link(tx) is None
         proofs = tx.exec_driver_sql(
             "SELECT COUNT(*) FROM audit_entry WHERE use_case = 'request.file'"

@@ -14,14 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.policy.permissions import Act, Role, may
-from cpdesk.services.recovery import Recovery
-from cpdesk.services.who import Who
+from cpdesk.policy.permissions import Permission, Role, may
+from cpdesk.services.auth_context import AuthContext
+from cpdesk.services.backup.recovery import Recovery
 from cpdesk.ui.paper.dialog import PaperDialog
-from cpdesk.ui.settings.account_dialogs import AddDialog
+from cpdesk.ui.settings.people.account_dialogs import AddDialog
 from cpdesk.ui.sign_in.page import SignInPage
 from tests.journeys.office import CTRL, Front, front_office
 from tests.journeys.staff import DESK, LEADER, MANAGER, NEW, SECRETS, Staff
@@ -41,8 +41,8 @@ def front(qtbot: QtBot, staff: Staff, clock: FixedClock) -> Iterator[Front]:
 
 
 def page(front: Front) -> SignInPage:
-    front.until(lambda: front.office.entrance.gate.page is not None)
-    shown = front.office.entrance.gate.page
+    front.until(lambda: front.office.session_controller.login_controller.page is not None)
+    shown = front.office.session_controller.login_controller.page
     assert shown is not None
     front.until(lambda: shown.sign_in.picker.account is not None)
     return shown
@@ -58,7 +58,7 @@ def sign_in(front: Front, name: str, *, known: bool = False) -> None:
     front.until(shown.sign_in.secret.hasFocus)
     front.type(SECRETS[name])
     front.press(Qt.Key.Key_Return)
-    front.until(lambda: not front.office.entrance.gate.locked)
+    front.until(lambda: not front.office.session_controller.login_controller.locked)
 
 
 def at_the_desk(front: Front, name: str = DESK) -> None:
@@ -77,10 +77,10 @@ def test_nobody_sees_anything_before_they_sign_in(front: Front) -> None:
     assert_nothing_readable(front)
     at_the_desk(front)
     assert "Okafor" in readable(front.office.window, alone=True)
-    assert front.office.here.actor.name == DESK
-    foot = front.office.window.sidebar.foot
-    assert foot.text() == "Front desk"
-    assert foot.small == (DESK, "Locks after 5 min · Ctrl+L")
+    assert front.office.current_user.actor.name == DESK
+    footer = front.office.window.sidebar.footer
+    assert footer.text() == "Front desk"
+    assert footer.small == (DESK, "Locks after 5 min · Ctrl+L")
 
 
 def test_locked_and_signed_in_again_everything_is_as_it_was(front: Front) -> None:
@@ -90,10 +90,10 @@ def test_locked_and_signed_in_again_everything_is_as_it_was(front: Front) -> Non
     lines = [line.title for line in front.desk.results.lines]
     field = front.focus
     front.press(Qt.Key.Key_L, CTRL)
-    assert front.office.entrance.gate.locked
+    assert front.office.session_controller.login_controller.locked
     assert_nothing_readable(front)
     assert "okaf" not in readable(front.office.window).casefold()
-    front.until(lambda: front.counter.who.signed_in is None)
+    front.until(lambda: front.services.auth.signed_in is None)
     sign_in(front, DESK, known=True)
     assert front.desk.field.line.text() == "okaf"
     assert [line.title for line in front.desk.results.lines] == lines
@@ -112,14 +112,14 @@ def test_somebody_else_finds_none_of_it(front: Front) -> None:
     front.until(lambda: bool(front.desk.results.lines))
     assert front.office.desk.page is not before
     assert front.desk.field.line.text() == ""
-    foot = front.office.window.sidebar.foot
-    assert (foot.text(), foot.small[1]) == ("Principal", "Locks after 2 min · Ctrl+L")
-    assert front.counter.who.actor.name == LEADER
+    footer = front.office.window.sidebar.footer
+    assert (footer.text(), footer.small[1]) == ("Principal", "Locks after 2 min · Ctrl+L")
+    assert front.services.auth.actor.name == LEADER
 
 
 def test_the_foot_switches_too(front: Front) -> None:
     at_the_desk(front)
-    QTest.mouseClick(front.office.window.sidebar.foot, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(front.office.window.sidebar.footer, Qt.MouseButton.LeftButton)
     shown = page(front)
     front.until(shown.sign_in.picker.field.hasFocus)  # the name first: it is somebody else
     sign_in(front, MANAGER)
@@ -141,21 +141,21 @@ def test_a_wrong_password_is_said_and_five_shut_the_account(front: Front) -> Non
     front.press(Qt.Key.Key_Return)
     front.until(shown.sign_in.trouble.isVisible)
     assert "30" in shown.sign_in.trouble.word.text()
-    assert front.office.entrance.gate.locked
+    assert front.office.session_controller.login_controller.locked
     assert_nothing_readable(front)
 
 
 def test_nobody_there_for_five_minutes_locks_it(front: Front, clock: FixedClock) -> None:
     at_the_desk(front)
-    gate = front.office.entrance.gate
+    login_controller = front.office.session_controller.login_controller
     clock.set(clock.now() + timedelta(minutes=4))
-    gate.idle.look()
+    login_controller.idle.look()
     QTest.keyClick(front.office.window.windowHandle(), Qt.Key.Key_Shift)
     clock.set(clock.now() + timedelta(minutes=4))
-    gate.idle.look()
-    assert not gate.locked
+    login_controller.idle.look()
+    assert not login_controller.locked
     clock.set(clock.now() + timedelta(minutes=1))
-    gate.idle.look()
+    login_controller.idle.look()
     assert_nothing_readable(front)
     assert "locked itself" in page(front).sign_in.sentence.text()
     sign_in(front, DESK, known=True)
@@ -164,7 +164,7 @@ def test_nobody_there_for_five_minutes_locks_it(front: Front, clock: FixedClock)
 def test_while_locked_nothing_is_read_and_nothing_said(front: Front) -> None:
     at_the_desk(front)
     front.press(Qt.Key.Key_L, CTRL)
-    front.until(lambda: front.counter.who.signed_in is None)
+    front.until(lambda: front.services.auth.signed_in is None)
     for changed in (front.office.changes.visits, front.office.changes.roster):
         changed.emit()
     front.office.window._timer.timeout.emit()
@@ -186,7 +186,7 @@ def test_what_was_asked_for_is_done_though_it_is_locked_at_once(front: Front) ->
     front.look()
     front.press(Qt.Key.Key_Return)
     front.press(Qt.Key.Key_L, CTRL)
-    front.until(lambda: front.counter.who.signed_in is None)
+    front.until(lambda: front.services.auth.signed_in is None)
     assert_nothing_readable(front)
     sign_in(front, DESK, known=True)
     assert front.inside() == ["Adaeze Okafor"]
@@ -234,13 +234,13 @@ def test_a_password_that_somebody_else_chose_is_changed_at_once(front: Front) ->
     for _ in range(2):
         front.type("only mine 4")
         front.press(Qt.Key.Key_Return)
-    front.until(lambda: not front.office.entrance.gate.locked)
+    front.until(lambda: not front.office.session_controller.login_controller.locked)
     front.press(Qt.Key.Key_L, CTRL)
     shown = page(front)
     front.until(shown.sign_in.secret.hasFocus)
     front.type("only mine 4")
     front.press(Qt.Key.Key_Return)
-    front.until(lambda: not front.office.entrance.gate.locked)
+    front.until(lambda: not front.office.session_controller.login_controller.locked)
 
 
 def test_who_puts_it_off_is_not_here(front: Front) -> None:
@@ -252,13 +252,13 @@ def test_who_puts_it_off_is_not_here(front: Front) -> None:
     front.press(Qt.Key.Key_Return)
     front.until(shown.change.fields.first.hasFocus)
     front.press(Qt.Key.Key_Escape)
-    front.until(lambda: front.counter.who.signed_in is None)
-    assert front.office.entrance.gate.locked
+    front.until(lambda: front.services.auth.signed_in is None)
+    assert front.office.session_controller.login_controller.locked
     assert shown.sign_in.isVisible()
 
 
 def test_a_manager_who_forgot_resets_with_the_printed_key(front: Front, staff: Staff) -> None:
-    code = Recovery(staff.folder, who=Who(None)).code()
+    code = Recovery(staff.folder, auth=AuthContext(None)).code()
     shown = page(front)
     front.until(shown.sign_in.picker.field.hasFocus)
     front.type("mai")
@@ -270,8 +270,8 @@ def test_a_manager_who_forgot_resets_with_the_printed_key(front: Front, staff: S
     for _ in range(2):
         front.type("red drawer 31")
         front.press(Qt.Key.Key_Return)
-    front.until(lambda: not front.office.entrance.gate.locked)
-    assert front.office.here.actor.role is Role.MANAGER
+    front.until(lambda: not front.office.session_controller.login_controller.locked)
+    assert front.office.current_user.actor.role is Role.MANAGER
 
 
 def test_a_clerk_who_forgot_hears_whom_to_ask(front: Front) -> None:
@@ -286,7 +286,7 @@ def test_a_clerk_who_forgot_hears_whom_to_ask(front: Front) -> None:
 @pytest.mark.parametrize("name", [DESK, LEADER, MANAGER])
 def test_each_role_finds_what_it_may_do_and_why_not(front: Front, name: str) -> None:
     at_the_desk(front, name)
-    actor = front.counter.who.actor
+    actor = front.services.auth.actor
     for entry in front.office.window.sidebar.entries.values():
         entry.click()
         QApplication.processEvents()
@@ -294,14 +294,14 @@ def test_each_role_finds_what_it_may_do_and_why_not(front: Front, name: str) -> 
     page = front.office.settings.page
     front.until(lambda: page.school.name.text() == "Cedar Lake School")
     offered = {
-        Act.ROSTER: page.roster.intake.isVisible(),
-        Act.OFFICE: page.school.change.isEnabled(),
-        Act.RECOVERY_KEY: page.data.print_key.isEnabled(),
-        Act.ACCOUNTS: page.people.add_button.isVisible(),
-        Act.DELEGATE: page.delegation.new.isVisible(),
+        Permission.ROSTER: page.roster.intake.isVisible(),
+        Permission.OFFICE: page.school.change.isEnabled(),
+        Permission.RECOVERY_KEY: page.data.print_key.isEnabled(),
+        Permission.ACCOUNTS: page.people.add_button.isVisible(),
+        Permission.DELEGATE: page.delegation.new.isVisible(),
     }
     assert offered == {act: may(actor.role, act) for act in offered}
-    reasons = {Act.ROSTER: page.roster.only, Act.OFFICE: page.school.only}
+    reasons = {Permission.ROSTER: page.roster.only, Permission.OFFICE: page.school.only}
     for act, reason in reasons.items():
         assert reason.isVisible() is not may(actor.role, act)
     assert bool(page.data.print_key.toolTip())
@@ -313,18 +313,18 @@ def test_a_folder_without_accounts_is_open_and_says_so(
     folder = shutil.copytree(sample_folder, tmp_path / "open")
     with front_office(qtbot, folder, clock) as front:
         front.until(lambda: bool(front.desk.results.lines))
-        foot = front.office.window.sidebar.foot
-        front.until(lambda: foot.text() == "No accounts yet")
+        footer = front.office.window.sidebar.footer
+        front.until(lambda: footer.text() == "No accounts yet")
         front.press(Qt.Key.Key_L, CTRL)
         assert "until someone has an account" in front.office.window.banner.line.text()
-        foot.click()
+        footer.click()
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, AddDialog)
         for field in (dialog.name, dialog.secret.first, dialog.secret.again):
             QTest.keyClicks(field, MANAGER if field is dialog.name else SECRETS[MANAGER])
         QTest.keyClick(dialog.secret.again, Qt.Key.Key_Return)
-        front.until(lambda: front.office.here.signed_in is not None)
-        assert foot.text() == "Office manager"
+        front.until(lambda: front.office.current_user.signed_in is not None)
+        assert footer.text() == "Office manager"
         people = front.office.settings.page.people
         front.until(lambda: [row.state.text for row in people.rows.values()] == ["You"])
         front.office.window.activateWindow()
@@ -339,10 +339,10 @@ def test_an_account_that_another_program_makes_closes_the_door(
     folder = shutil.copytree(sample_folder, tmp_path / "open")
     with front_office(qtbot, folder, clock) as front:
         front.until(lambda: bool(front.desk.results.lines))
-        other = open_counter(folder, clock=clock)
+        other = open_services(folder, clock=clock)
         other.accounts.add(MANAGER, Role.MANAGER, "", SECRETS[MANAGER])
         other.close()
-        front.counter.who.look_again()  # what happens by itself within seconds
+        front.services.auth.look_again()  # what happens by itself within seconds
         front.press(Qt.Key.Key_F5)
         page(front)
         assert_nothing_readable(front)

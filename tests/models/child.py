@@ -15,8 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.desk_tables import office, visit
 from cpdesk.models.store import Store
+from cpdesk.models.tables.desk_tables import office, visit
 
 NOW = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
 
@@ -61,12 +61,12 @@ def stop_before_commit(path: Path, key: str) -> None:
         sys.stdin.readline()
 
 
-def check_in(path: Path, key: str, who: str) -> None:
+def check_in(path: Path, key: str, auth: str) -> None:
     store = Store.open(path, key)
     row: dict[str, object] = {c.name: "" for c in visit.columns}
     row |= {
         "visit_id": new_id(),
-        "arrival_id": who,
+        "arrival_id": auth,
         "visitor_key": "person:V-1",
         "arrived_at": NOW,
         "written_at": NOW,
@@ -74,7 +74,7 @@ def check_in(path: Path, key: str, who: str) -> None:
         "left_at": None,
         "undone": False,
         "conditions": [],
-        "badge_code": f"CPD:{who}",
+        "badge_code": f"CPD:{auth}",
         "issue_sequence": 1,
         "terms_on": NOW.date(),
     }

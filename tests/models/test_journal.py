@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from cpdesk.models import journal
-from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
+from cpdesk.models.tables.desk_tables import audit_entry, outbox
 
 NOW = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
 

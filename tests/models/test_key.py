@@ -15,7 +15,8 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError, PasswordDeleteError
 
 from cpdesk.errors import DataLostError, DeskError
-from cpdesk.models import first_start, key
+from cpdesk.models import key
+from cpdesk.models.files import first_start
 from cpdesk.models.store import Store, connect, fits
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlalchemy import LargeBinary, select
 
 from cpdesk.models import schema
-from cpdesk.models.flyer_tables import flyer_content, flyer_file
-from cpdesk.models.outreach_tables import photo_release, release_form
-from cpdesk.models.print_tables import printed_paper, printed_pdf
-from cpdesk.models.roster_tables import metadata
 from cpdesk.models.schema import History
 from cpdesk.models.store import Store
+from cpdesk.models.tables.flyer_tables import flyer_content, flyer_file
+from cpdesk.models.tables.outreach_tables import photo_release, release_form
+from cpdesk.models.tables.print_tables import printed_paper, printed_pdf
+from cpdesk.models.tables.roster_tables import metadata
 
 KEY = secrets.token_hex(32)
 WHEN = "2026-11-24T16:42:00.000000+00:00"

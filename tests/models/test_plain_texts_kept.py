@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from cpdesk.models import name_index, schema
+from cpdesk.models import schema
 from cpdesk.models.schema import History
 from cpdesk.models.store import Store
-from cpdesk.policy.names import fold
+from cpdesk.models.tables import name_index
+from cpdesk.policy.names.names import fold
 
 KEY = secrets.token_hex(32)
 ODD = "BFM-2\u200b"

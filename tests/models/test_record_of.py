@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import Column, Date, Integer, MetaData, Row, Table, Text, insert, literal, select
 
 import cpdesk
-from cpdesk.models.columns import Json, Moment
 from cpdesk.models.record_of import columns_of, grouped, record_of, values_of
 from cpdesk.models.store import Store
+from cpdesk.models.tables.columns import Json, Moment
 from cpdesk.policy.outcome import Lift, Outcome, Purpose
 
 ROOM = Path(cpdesk.__file__).parent

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from cpdesk.models import schema
-from cpdesk.models.flyer_tables import flyer_delivery, flyer_return
 from cpdesk.models.schema import History
 from cpdesk.models.store import Store
+from cpdesk.models.tables.flyer_tables import flyer_delivery, flyer_return
 
 KEY = secrets.token_hex(32)
 CAME, BACK, DONE = (f"2026-11-{day}T16:42:00.000000+00:00" for day in (23, 24, 25))

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
 from cpdesk.models import schema
-from cpdesk.models.columns import json_text
 from cpdesk.models.schema import History
 from cpdesk.models.store import Store
-from cpdesk.services import visitor_names
+from cpdesk.models.tables.columns import json_text
+from cpdesk.services.visitor_file import visitor_names
 
 KEY = secrets.token_hex(32)
 ADD_LANGUAGE = '''

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from cpdesk.errors import DeskError
-from cpdesk.models.desk_tables import office
 from cpdesk.models.store import Store, fits, keep_a_log
+from cpdesk.models.tables.desk_tables import office
 
 KEY = secrets.token_hex(32)
 

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import func, select
 
 from cpdesk.models import journal
-from cpdesk.models.desk_tables import audit_entry, office, outbox, visit
 from cpdesk.models.store import Store
+from cpdesk.models.tables.desk_tables import audit_entry, office, outbox, visit
 
 CHILD = Path(__file__).with_name("child.py")
 

@@ -28,9 +28,9 @@ from cpdesk.policy.case import (
     SchoolFacts,
     StudentLoad,
 )
-from cpdesk.policy.dayplan import DayPlan, DayRow, Period, PeriodKind
-from cpdesk.policy.outcome import Door, Lift, Outcome, Purpose
-from cpdesk.policy.terms import Terms, TermsInForce
+from cpdesk.policy.day_plan import DayPlan, DayRow, Period, PeriodKind
+from cpdesk.policy.outcome import ExceptionKind, Lift, Outcome, Purpose
+from cpdesk.policy.terms.terms import Terms, TermsInForce
 
 ZONE = ZoneInfo("America/Chicago")
 TUESDAY = date(2026, 11, 24)
@@ -107,14 +107,14 @@ _EMPTY: Mapping[str, Any] = {
     "lifts": LiftFacts("Q9", frozenset({"visitor.clearance"}), None),
     "student": StudentLoad(0, 1),
     "photo_releases": ReleaseFacts(24, 24, date(2027, 6, 30)),
-    "handing_out": ClassFacts("C1", 3),
+    "flyer_class": ClassFacts("C1", 3),
     "posting": BoardFacts("Lobby board", True),
     "document": DocumentFacts("", ()),
     "special": DayRow(""),
     "week": DayRow("regular"),
     "periods": REGULAR[0],
 }
-_WORDS: Mapping[str, type] = {"purpose": Purpose, "door": Door, "kind": PeriodKind}
+_WORDS: Mapping[str, type] = {"purpose": Purpose, "door": ExceptionKind, "kind": PeriodKind}
 _MOMENTS = frozenset({"starts_at", "ends_at", "at", "until"})
 
 T = TypeVar("T")

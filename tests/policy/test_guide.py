@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cpdesk.policy import RULES, judgment
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.guide import Examples, Topic, topics
-from cpdesk.policy.outcome import Condition, Door, Lift, Outcome
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.outcome import Condition, ExceptionKind, Lift, Outcome
 from cpdesk.policy.situations import SITUATIONS, Form, Situation
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.words import Words
 
 EXAMPLES = Examples(
@@ -156,8 +156,8 @@ def test_the_sentences_are_the_rules_own_and_change_with_them(
 
 def test_each_form_starts_where_it_helps() -> None:
     starts = {key: (topic.starts, topic.door) for key, topic in answered().items()}
-    assert starts["emergency"] == (Kind.MEET_STUDENT, Door.EMERGENCY)
-    assert starts["law"] == (Kind.MEET_STUDENT, Door.REQUIRED_BY_LAW)
+    assert starts["emergency"] == (Kind.MEET_STUDENT, ExceptionKind.EMERGENCY)
+    assert starts["law"] == (Kind.MEET_STUDENT, ExceptionKind.REQUIRED_BY_LAW)
     assert starts["photos"] == starts["photos-lapsed"] == (Form.RELEASES, None)
     assert starts["photos-some"] == (Kind.PHOTOS, None)
     assert starts["flyer-home-high"] == (Form.FLYER, None)

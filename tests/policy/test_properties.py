@@ -25,9 +25,9 @@ from cpdesk.policy.case import (
     ReleaseFacts,
     StudentLoad,
 )
-from cpdesk.policy.dayplan import DayRow
-from cpdesk.policy.outcome import Condition, Door, Lift, Outcome, Purpose
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.day_plan import DayRow
+from cpdesk.policy.outcome import Condition, ExceptionKind, Lift, Outcome, Purpose
+from cpdesk.policy.terms.terms import TermsInForce
 from tests.examples import examples
 from tests.policy.policy_samples import (
     ACTIVITY,
@@ -145,7 +145,7 @@ def cases(draw: st.DrawFn) -> Case:
         notices=tuple(draw(st.lists(notices, max_size=2))),
         roster_age_days=draw(st.sampled_from([0, 7, 8, 30, 31, -1])),
         grade=draw(st.none() | st.integers(0, 8)),
-        door=draw(st.none() | st.sampled_from(Door)),
+        door=draw(st.none() | st.sampled_from(ExceptionKind)),
         reason=draw(texts),
         host=draw(texts),
     )
@@ -200,7 +200,7 @@ def cases(draw: st.DrawFn) -> Case:
             st.none()
             | st.builds(FlyerFacts, st.just("F"), st.just("Fair"), dates, maybe_dates, booleans)
         ),
-        handing_out=draw(st.none() | st.integers(-1, 12).map(lambda g: ClassFacts("C1", g))),
+        flyer_class=draw(st.none() | st.integers(-1, 12).map(lambda g: ClassFacts("C1", g))),
         posting=draw(st.none() | booleans.map(lambda d: BoardFacts("Lobby board", d))),
         document=draw(st.none() | st.just(DocumentFacts("Room 114", ("S-2207",)))),
     )
@@ -340,7 +340,7 @@ WORSE: Mapping[str, Worse] = {
     "flyer unknown": without("flyer"),
     "flyer elsewhere": within("flyer", covers_school=False),
     "flyer expired": within("flyer", expires_on=PAST),
-    "not sent home": within("handing_out", grade=9),
+    "not sent home": within("flyer_class", grade=9),
     "any board": within("posting", designated=False),
     "names a student": within("document", text="S-2207"),
 }

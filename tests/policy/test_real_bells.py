@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from cpdesk.policy import grades
-from cpdesk.policy.dayplan import (
+from cpdesk.policy.day_plan import (
     INSTRUCTIONAL,
     DayPlan,
     DayRow,

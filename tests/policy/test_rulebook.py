@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cpdesk.policy import RULES, rulebook
-from cpdesk.policy.termvalues import READERS
+from cpdesk.policy.terms.termvalues import READERS
 
 
 def test_the_page_is_current() -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from cpdesk.policy import RULES, assess, assess_only, assess_partner
-from cpdesk.policy.authority import SOURCES
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.termvalues import READERS
+from cpdesk.policy.rule_engine.authority import SOURCES
+from cpdesk.policy.terms.termvalues import READERS
 from cpdesk.words import Words
 from tests.policy.policy_samples import TERMS, USUAL, ZONE, question, terms_of, terms_with
 
@@ -152,7 +152,7 @@ def test_the_directory_asks_about_partner_contract_and_roster_alone() -> None:
 
 
 def test_one_rule_can_be_asked_alone() -> None:
-    case = question({"purpose": "flyers", "contracts": [], "handing_out": {"grade": 9}})
+    case = question({"purpose": "flyers", "contracts": [], "flyer_class": {"grade": 9}})
     decision = assess_only(case, TERMS, "flyer.carry-home-grades")
     assert [f.code for f in decision.findings] == ["flyer.carry-home-grades"]
     assert decision.outcome is Outcome.REFUSE

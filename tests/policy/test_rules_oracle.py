@@ -21,11 +21,11 @@ from cpdesk.policy.case import (
     SchoolFacts,
     StudentLoad,
 )
-from cpdesk.policy.dayplan import DayPlan, DayRow
+from cpdesk.policy.day_plan import DayPlan, DayRow
 from cpdesk.policy.decision import Decision
+from cpdesk.policy.names.resemblance import resembles
 from cpdesk.policy.outcome import Purpose
-from cpdesk.policy.resemblance import resembles
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms.terms import Terms
 from tests.policy.districts import NAMES, district, question
 from tests.policy.rules_oracle import (
     District,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cpdesk.policy.dayplan import (
+from cpdesk.policy.day_plan import (
     DayPlan,
     DayRow,
     Period,
@@ -18,9 +18,9 @@ from cpdesk.policy.dayplan import (
     instructional_minutes,
     next_free,
 )
-from cpdesk.records.dayplans import CalendarFile, OwnSchedule
-from cpdesk.services.dayplans.read import names, read
-from tests.policy.dayplan_oracle import is_class
+from cpdesk.records.day_plans import CalendarFile, OwnSchedule
+from cpdesk.services.day_plan.importers.read import names, read
+from tests.policy.day_plan_oracle import is_class
 from tests.policy.policy_samples import TERMS
 
 THERE = ZoneInfo("America/Los_Angeles")

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cpdesk.errors import DeskError
-from cpdesk.records.dayplans import CalendarFile, OwnDay
-from cpdesk.services.dayplans.read import names, read
+from cpdesk.records.day_plans import CalendarFile, OwnDay
+from cpdesk.services.day_plan.importers.read import names, read
 
 THERE = ZoneInfo("America/Los_Angeles")
 

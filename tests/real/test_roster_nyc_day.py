@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
-from cpdesk.policy.names import fold
+from cpdesk.policy.names.names import fold
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.desk import ExpectedRow, Question
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.journeys.office import front_office
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -27,27 +27,27 @@ def test_a_day_at_the_school_with_the_most_activities(
     monkeypatch.setenv("CPDESK_KEYRING", "off")
     clock = FixedClock(datetime(2026, 11, 23, 6, 30, tzinfo=NEW_YORK))
     folder = tmp_path / "data"
-    counter = open_counter(folder, clock=clock)
-    counter.rosters.take_in(shared_data / "roster-nyc")
-    school = counter.office.schools("osmond church")[0]
-    counter.office.choose_school(school.school_id)
-    while not any(_may_come(counter, row) for row in counter.desk.expected()):
+    services = open_services(folder, clock=clock)
+    services.rosters.take_in(shared_data / "roster-nyc")
+    school = services.office.schools("osmond church")[0]
+    services.office.choose_school(school.school_id)
+    while not any(_may_come(services, row) for row in services.desk.expected()):
         clock.set(clock.now() + timedelta(days=1))  # to the next day that somebody may come
-    counter.close()
+    services.close()
     with front_office(qtbot, folder, clock) as front:
         front.until(lambda: bool(front.desk.results.lines))
-        rows = front.counter.desk.expected()
+        rows = front.services.desk.expected()
         assert rows
-        welcome = next(row for row in rows if _may_come(front.counter, row))
+        welcome = next(row for row in rows if _may_come(front.services, row))
         clock.set(datetime.combine(clock.now().date(), welcome.start, NEW_YORK))
         name = front.admit(fold(welcome.person_name)[:6])
         assert front.inside() == [name]
         front.desk.refresh()
-        visit = front.counter.desk.inside()[0]
+        visit = front.services.desk.inside()[0]
         front.type(visit.badge_code)
         front.press(Qt.Key.Key_Return)
         front.until(lambda: front.inside() == [])
-        day = front.counter.day.schedule(clock.now().astimezone(NEW_YORK).date())
+        day = front.services.day.schedule(clock.now().astimezone(NEW_YORK).date())
         assert any(line.came for line in day.lines)
 
 
@@ -62,14 +62,14 @@ def test_every_school_of_it_can_be_asked_about_every_activity(
 
     monkeypatch.setenv("CPDESK_KEYRING", "off")
     clock = FixedClock(datetime(2026, 11, 23, 6, 30, tzinfo=NEW_YORK))
-    counter = open_counter(tmp_path / "data", clock=clock)
-    counter.rosters.take_in(shared_data / "roster-nyc")
+    services = open_services(tmp_path / "data", clock=clock)
+    services.rosters.take_in(shared_data / "roster-nyc")
     with (shared_data / "roster-nyc" / "activities.csv").open(encoding="utf-8") as lines:
         activities = list(csv.DictReader(lines))
-    counter.office.choose_school(activities[0]["school_id"])
+    services.office.choose_school(activities[0]["school_id"])
     outcomes = set()
     for row in activities:
-        decision = counter.desk.assess(
+        decision = services.desk.assess(
             Question(
                 school=row["school_id"],
                 activity=row["activity_id"],
@@ -80,12 +80,12 @@ def test_every_school_of_it_can_be_asked_about_every_activity(
         outcomes.add(decision.outcome)
         assert decision.outcome is Outcome.ADMIT or decision.troubles
         assert decision.outcome == max(f.outcome for f in decision.findings)
-    counter.close()
+    services.close()
     assert outcomes == {Outcome.ADMIT, Outcome.ASK_DESK, Outcome.ASK_LEADER, Outcome.REFUSE}
 
 
-def _may_come(counter: Counter, row: ExpectedRow) -> bool:
+def _may_come(services: Services, row: ExpectedRow) -> bool:
     """Whether the visitor is let in at the time they are expected."""
-    at = datetime.combine(counter.clock.now().date(), row.start, NEW_YORK)
+    at = datetime.combine(services.clock.now().date(), row.start, NEW_YORK)
     asked = Question(person=row.person_id, activity=row.activity_id, at=at)
-    return counter.desk.assess(asked).outcome is Outcome.ADMIT
+    return services.desk.assess(asked).outcome is Outcome.ADMIT

@@ -10,8 +10,8 @@ import pytest
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.roster import Rosters
-from cpdesk.services.who import Who
 from cpdesk.words import Words
 
 
@@ -21,7 +21,7 @@ def roster(shared_data: Path) -> Path:
 
 
 def test_its_summary(roster: Path, store: Store, clock: FixedClock, words: Words) -> None:
-    rosters = Rosters(store, clock, who=Who(store))
+    rosters = Rosters(store, clock, auth=AuthContext(store))
     checked = rosters.check(roster)
     summary = rosters.take_in(roster)
     assert checked.counts == summary.counts
@@ -54,7 +54,7 @@ def test_its_summary(roster: Path, store: Store, clock: FixedClock, words: Words
 
 
 def test_again_it_is_refused(roster: Path, store: Store, clock: FixedClock) -> None:
-    rosters = Rosters(store, clock, who=Who(store))
+    rosters = Rosters(store, clock, auth=AuthContext(store))
     rosters.take_in(roster)
     with pytest.raises(DeskError) as caught:
         rosters.take_in(roster)

@@ -10,13 +10,13 @@ from typing import Any
 from cpdesk import plain_text
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
-from cpdesk.services.counter import Counter, Service
-from cpdesk.services.incoming import SECRETS
+from cpdesk.services.plain_arguments import SECRETS
+from cpdesk.services.services import Service, Services
 
 
 def service_names() -> set[str]:
     """What the counter hands out."""
-    return {name for name, kind in vars(Counter).items() if isinstance(kind, Service)}
+    return {name for name, kind in vars(Services).items() if isinstance(kind, Service)}
 
 
 def with_unseen(text: str) -> str:
@@ -37,19 +37,19 @@ def with_override(text: str) -> str:
 
 
 class OddCaller:
-    """A counter to whose services every text is handed changed. `handed` counts the texts."""
+    """Services to which every text is handed changed. `handed` counts the texts."""
 
-    def __init__(self, counter: Counter, change: Callable[[str], str]) -> None:
-        self._counter = counter
+    def __init__(self, services: Services, change: Callable[[str], str]) -> None:
+        self._services = services
         self._change = change
         self.handed = 0
 
     def __getattribute__(self, name: str) -> Any:
-        if name in ("_counter", "_change", "handed", "_text", "_changed", "__class__"):
+        if name in ("_services", "_change", "handed", "_text", "_changed", "__class__"):
             return object.__getattribute__(self, name)
         if name == "__dict__":  # where the tests' staff find the accounts
-            return {**object.__getattribute__(self, "__dict__"), **vars(self._counter)}
-        found = getattr(self._counter, name)
+            return {**object.__getattribute__(self, "__dict__"), **vars(self._services)}
+        found = getattr(self._services, name)
         return _OddService(self, found) if name in service_names() else found
 
     def _text(self, text: str) -> str:
@@ -90,13 +90,13 @@ class _OddService:
 
 
 def change_once(
-    counter: Counter, change: Callable[[Any], object], counts: Callable[[], object]
+    services: Services, change: Callable[[Any], object], counts: Callable[[], object]
 ) -> None:
     """One change of the data, by callers who do it wrong: nothing comes of it while its texts hold
     what is refused, and it is the change itself while they hold what nobody sees."""
     before = counts()
     for sign in (with_escape, with_override):
-        caller = OddCaller(counter, sign)
+        caller = OddCaller(services, sign)
         try:
             change(caller)
         except DeskError:
@@ -105,7 +105,7 @@ def change_once(
             if not caller.handed:
                 return  # no text is handed in: that was the change
         assert counts() == before, "written, although it holds what is refused"
-    change(OddCaller(counter, with_unseen))
+    change(OddCaller(services, with_unseen))
 
 
 TERMS = "cites = "  # a file of terms, which is kept as the lines that it has

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.accounts import SignedIn
-from cpdesk.services.accounts import Accounts
-from cpdesk.services.counter import Counter
-from cpdesk.services.passwords import Passwords
+from cpdesk.services.accounts.accounts import Accounts
+from cpdesk.services.accounts.passwords import Passwords
+from cpdesk.services.services import Services
 
 SECRET = "tram-lamp-42"
 GIVEN = "kite-moss-77"  # by the office manager; good for nothing but choosing another
@@ -19,25 +19,25 @@ NAMES = {
 }
 
 
-def quick(counter: Counter) -> Accounts:
+def quick(services: Services) -> Accounts:
     """The counter's accounts, hashed at next to no cost: a test signs in often."""
-    found = vars(counter).get("accounts")
+    found = vars(services).get("accounts")
     if isinstance(found, Accounts):
         return found
     made = Accounts(
-        counter.data.store,
-        counter.clock,
+        services.data.store,
+        services.clock,
         Terms.shipped(),
-        counter.who,
+        services.auth,
         Passwords(rounds=1, memory_kib=8, lanes=1),
     )
-    vars(counter)["accounts"] = made  # where the counter keeps each service that it made
+    vars(services)["accounts"] = made  # where the counter keeps each service that it made
     return made
 
 
-def hire(counter: Counter) -> None:
+def hire(services: Services) -> None:
     """Makes the accounts; nobody is signed in afterwards."""
-    accounts = quick(counter)
+    accounts = quick(services)
     for role, name in NAMES.items():
         own = role in (Role.MANAGER, Role.PRINTER)  # nobody else chose it
         accounts.add(name, role, "", SECRET if own else GIVEN)
@@ -49,6 +49,6 @@ def hire(counter: Counter) -> None:
     accounts.leave()
 
 
-def sit(counter: Counter, role: Role) -> SignedIn:
+def sit(services: Services, role: Role) -> SignedIn:
     """Somebody of this role signs in."""
-    return quick(counter).sign_in(NAMES[role], SECRET)
+    return quick(services).sign_in(NAMES[role], SECRET)

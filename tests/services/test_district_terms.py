@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
+from cpdesk.models.tables.desk_tables import audit_entry, outbox
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.terms import Terms
-from cpdesk.services.counter import Counter
+from cpdesk.policy.terms.terms import Terms
+from cpdesk.services.auth_context import NotPermittedError
 from cpdesk.services.district_terms import LIMIT, ImportedFile, ImportedTerms, files_if_newer
-from cpdesk.services.who import NotPermittedError
+from cpdesk.services.services import Services
 from tests.services import staff
 
 TODAY = date(2026, 11, 24)
@@ -40,31 +40,31 @@ def _file(folder: Path, days: int = 99, since: str = "2026-07-01") -> Path:
 
 
 @pytest.fixture
-def managed(counter: Counter) -> Counter:
-    staff.hire(counter)
-    staff.sit(counter, Role.MANAGER)
-    return counter
+def managed(services: Services) -> Services:
+    staff.hire(services)
+    staff.sit(services, Role.MANAGER)
+    return services
 
 
-def _fresh_days(counter: Counter, day: date = TODAY) -> int:
-    return counter.data.terms.on(day).roster_fresh_days
+def _fresh_days(services: Services, day: date = TODAY) -> int:
+    return services.data.terms.on(day).roster_fresh_days
 
 
 def test_terms_laid_into_the_data_folder_change_nothing_and_are_told(
-    counter: Counter, clock: FixedClock
+    services: Services, clock: FixedClock
 ) -> None:
-    assert counter.district_terms.ignored_files() == ()
-    laid = counter.folder / "policy"
+    assert services.district_terms.ignored_files() == ()
+    laid = services.folder / "policy"
     laid.mkdir()
     _file(laid)
     (laid / "not read.toml").write_text("= broken", "utf-8")
-    with closing(open_counter(counter.folder, clock=clock)) as again:
-        assert _fresh_days(again) == _fresh_days(counter) == 7
+    with closing(open_services(services.folder, clock=clock)) as again:
+        assert _fresh_days(again) == _fresh_days(services) == 7
         assert again.district_terms.ignored_files() == ("not read.toml", "ours.toml")
 
 
 def test_a_manager_imports_terms_with_a_trace(
-    managed: Counter, store_of_counter: Store, tmp_path: Path, clock: FixedClock
+    managed: Services, store_of_services: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
     path = _file(tmp_path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -77,9 +77,9 @@ def test_a_manager_imports_terms_with_a_trace(
     assert (made.keys, made.imported_by) == (("roster.fresh_days",), "Inga Solberg")
     assert _fresh_days(managed) == 99
     assert managed.district_terms.imports() == (made,)
-    with closing(open_counter(managed.folder, clock=clock)) as again:
+    with closing(open_services(managed.folder, clock=clock)) as again:
         assert _fresh_days(again) == 99
-    with store_of_counter.read() as tx:
+    with store_of_services.read() as tx:
         entry = tx.execute(
             select(audit_entry).where(audit_entry.c.subject_id == made.import_id)
         ).one()
@@ -88,7 +88,9 @@ def test_a_manager_imports_terms_with_a_trace(
     assert sent.payload["sha256"] == digest
 
 
-def test_a_later_import_speaks_from_its_own_first_date_on(managed: Counter, tmp_path: Path) -> None:
+def test_a_later_import_speaks_from_its_own_first_date_on(
+    managed: Services, tmp_path: Path
+) -> None:
     first = managed.district_terms.import_file(_file(tmp_path, 20), "Memo 1", TODAY)
     assert managed.district_terms.import_file(_file(tmp_path, 20), "Memo 1", TODAY) == first
     second = managed.district_terms.import_file(_file(tmp_path, 30, "2026-11-24"), "Memo 2", TODAY)
@@ -98,10 +100,10 @@ def test_a_later_import_speaks_from_its_own_first_date_on(managed: Counter, tmp_
 
 
 def test_another_program_sees_an_import_within_a_second(
-    managed: Counter, store_of_counter: Store, tmp_path: Path
+    managed: Services, store_of_services: Store, tmp_path: Path
 ) -> None:
     now = [100.0]
-    newer = partial(files_if_newer, store_of_counter)
+    newer = partial(files_if_newer, store_of_services)
     terms = ImportedTerms(Terms.shipped(), newer, lambda: now[0])
     assert terms.on(TODAY).roster_fresh_days == 7
     managed.district_terms.import_file(_file(tmp_path), "Memo", TODAY)
@@ -151,7 +153,7 @@ def test_terms_that_change_while_a_day_is_worked_out_do_not_stay_as_they_were() 
     ],
 )
 def test_what_cannot_be_read_changes_nothing(
-    managed: Counter, tmp_path: Path, content: str | bytes, says: str
+    managed: Services, tmp_path: Path, content: str | bytes, says: str
 ) -> None:
     path = tmp_path / "ours.toml"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -163,7 +165,7 @@ def test_what_cannot_be_read_changes_nothing(
     assert _fresh_days(managed) == 7
 
 
-def test_source_and_its_date_are_said(managed: Counter, tmp_path: Path) -> None:
+def test_source_and_its_date_are_said(managed: Services, tmp_path: Path) -> None:
     path = _file(tmp_path)
     for source, says in ((" ", "is missing"), ("x" * 201, "at most 200")):
         with pytest.raises(DeskError, match=says):
@@ -174,15 +176,15 @@ def test_source_and_its_date_are_said(managed: Counter, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.DESK, None])
-def test_nobody_else_imports_terms(counter: Counter, tmp_path: Path, role: Role | None) -> None:
+def test_nobody_else_imports_terms(services: Services, tmp_path: Path, role: Role | None) -> None:
     if role is not None:
-        staff.hire(counter)
-        staff.sit(counter, role)
+        staff.hire(services)
+        staff.sit(services, role)
     with pytest.raises(NotPermittedError):
-        counter.district_terms.import_file(_file(tmp_path), "Memo", TODAY)
+        services.district_terms.import_file(_file(tmp_path), "Memo", TODAY)
 
 
-def test_everyone_is_told_of_an_import_once(managed: Counter, tmp_path: Path) -> None:
+def test_everyone_is_told_of_an_import_once(managed: Services, tmp_path: Path) -> None:
     made = managed.district_terms.import_file(_file(tmp_path), "Memo", TODAY)
     leader = next(a for a in managed.accounts.names() if a.role is Role.LEADER)
     managed.accounts.reset(leader.account_id, staff.GIVEN)

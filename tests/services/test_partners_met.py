@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cpdesk.models import desk_tables as d
 from cpdesk.models.store import Store
+from cpdesk.models.tables import desk_tables as d
 from cpdesk.services import partners_met
-from tests.services.reports_book import TODAY, a_book, moment, visit
+from tests.services.reports.reports_book import TODAY, a_book, moment, visit
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme, apply
+from cpdesk.ui.theme.theme import Theme, apply
 
 
 @pytest.fixture

@@ -11,37 +11,37 @@ from typing import TypeVar, cast
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.clock import Clock
-from cpdesk.services.counter import Counter, Later, Service
 from cpdesk.services.open_data import OpenData
-from cpdesk.services.printing import Printing
+from cpdesk.services.printing.printing import Printing
+from cpdesk.services.services import LazyServices, Service, Services
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
+from cpdesk.ui.current_user import CurrentUser
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.settings.files import FileDialogs
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.site import Site
+from cpdesk.ui.settings.roster.files import FileDialogs
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.words import Words
 from tests.ui.paper.fakes import Ears, Tray
 
 S = TypeVar("S")
 
 
-class FakeCounter(Later):
+class FakeCounter(LazyServices):
     """Hands out services written by hand; there is no folder behind it. As in the window, a service
     that no fake stands for may be handed out, but not called."""
 
     def __init__(
-        self, folder: Path, clock: Clock, words: Words, behind: Counter | None = None
+        self, folder: Path, clock: Clock, words: Words, behind: Services | None = None
     ) -> None:
         """`behind` has the services that no fake stands for."""
         super().__init__(folder, clock, words, lambda: behind.data if behind else _no_data())
 
     def put(self, service: Service[S], fake: S) -> None:
-        """From now on `fake` is handed out: `put(Counter.desk, FakeDesk())`."""
+        """From now on `fake` is handed out: `put(Services.desk, FakeDesk())`."""
         self._made[service] = fake
 
     def _hand_out(self, service: Service[S]) -> S:
@@ -68,7 +68,7 @@ class QuietWindow:
     def go(self, key: PageKey) -> None:
         self.went.append(key)
 
-    def say(
+    def show_message(
         self,
         text: str,
         tone: Tone = Tone.INFO,
@@ -95,7 +95,7 @@ class SaidTo(QuietWindow):
         super().__init__(theme)
         self._hears = hears
 
-    def say(
+    def show_message(
         self,
         text: str,
         tone: Tone = Tone.INFO,
@@ -108,36 +108,36 @@ class SaidTo(QuietWindow):
         self._hears(text, tone, action=action, act=act, seconds=seconds, undo=undo)
 
 
-def context(
-    counter: Counter,
+def page_context(
+    services: Services,
     window: QuietWindow,
     tasks: Tasks,
     changes: Changes,
     *,
-    here: Here | None = None,
+    here: CurrentUser | None = None,
     tray: Tray | None = None,
     settings: Settings | None = None,
-    papers: Callable[[Site], PaperDesk] | None = None,
+    papers: Callable[[PageContext], PaperDesk] | None = None,
     preferences: Preferences | None = None,
     files: FileDialogs | None = None,
-) -> Site:
+) -> PageContext:
     """`tray` is this computer's printers, `settings` what they are chosen by; `papers` makes what
     stands for the print room; `files` answers for the user."""
     chosen, printing = settings or Settings(), Printing(tray or Tray())
-    site = Site(
-        services=counter,
+    context = PageContext(
+        services=services,
         tasks=tasks,
         changes=changes,
-        preferences=preferences or Preferences(counter.folder, changes),
+        preferences=preferences or Preferences(services.folder, changes),
         settings=lambda: chosen,
         printing=lambda: printing,
-        papers=cache(lambda: (papers or _paper_desk)(site)),
-        files=files or FileDialogs(counter.words),
+        papers=cache(lambda: (papers or _paper_desk)(context)),
+        files=files or FileDialogs(services.words),
         window=window,
-        here=here or Here(),
+        current_user=here or CurrentUser(),
     )
-    return site
+    return context
 
 
-def _paper_desk(site: Site) -> PaperDesk:
-    return PaperDesk(site, QWidget())
+def _paper_desk(context: PageContext) -> PaperDesk:
+    return PaperDesk(context, QWidget())

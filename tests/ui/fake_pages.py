@@ -11,14 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.policy.dayplan import Band, PeriodKind
+from cpdesk.policy.day_plan import Band, PeriodKind
 from cpdesk.records.desk import DeskNow
 from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRecord
 from cpdesk.settings import Settings
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.input.keys import KeyLine
 from cpdesk.ui.page_table import PageKey, entry_of
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.ui.window_facts import Sources
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.window.window_facts import Sources
 
 ZONE = ZoneInfo("America/Chicago")
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=ZONE)

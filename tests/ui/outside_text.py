@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cpdesk.app import open_counter
-from cpdesk.cli import demo_flyers, demo_requests
+from cpdesk.app import open_services
+from cpdesk.cli.demo import demo_flyers, demo_requests
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.models.store import Store
@@ -36,17 +36,17 @@ _KEPT = ("office", "audit_entry", "outbox")
 def marked(folder: Path, clock: FixedClock) -> Path:
     """The sample's folder some hours later, with a mark behind every written text and an account
     of every role."""
-    counter = open_counter(folder, clock=clock)
-    counter.words.zone = clock.now().tzinfo
+    services = open_services(folder, clock=clock)
+    services.words.zone = clock.now().tzinfo
     for guest in ("Ines Berg", "Ada Bell"):
         asked = Question(guest=guest, host="Ms. Vang", reason="Piano")
-        counter.desk.admit(Admission(new_id(), asked, "Known"))
-    counter.desk.turn_away(TurnAway(new_id(), Question(guest="Tom Reed"), "Gave the sheet"))
-    demo_requests.ask(counter)
-    demo_flyers.deliver(counter, clock)
-    staff.hire(counter)
-    _mark(counter.data.store)
-    counter.close()
+        services.desk.admit(Admission(new_id(), asked, "Known"))
+    services.desk.turn_away(TurnAway(new_id(), Question(guest="Tom Reed"), "Gave the sheet"))
+    demo_requests.ask(services)
+    demo_flyers.deliver(services, clock)
+    staff.hire(services)
+    _mark(services.data.store)
+    services.close()
     return folder
 
 

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.ui.keys import EVACUATION_KEY
-from cpdesk.ui.parts.button import Button
-from cpdesk.ui.window import MainWindow
+from cpdesk.ui.input.keys import EVACUATION_KEY
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.window.window import MainWindow
 
 # "Ctrl+Shift+P", "Alt+2", "F9", and "Ctrl 1" as the sidebar writes it.
 _CHORD = re.compile(
@@ -114,7 +114,7 @@ class Probe(QObject):
     """Stands before every shortcut: notes that Qt told it of its key, and lets nothing happen, so
     that the window is the same for the next key."""
 
-    told: list[tuple[str, bool]] = field(default_factory=list)
+    message: list[tuple[str, bool]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -135,7 +135,7 @@ class Probe(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QShortcutEvent):
-            self.told.append((event.key().toString(), event.isAmbiguous()))
+            self.message.append((event.key().toString(), event.isAmbiguous()))
             return True
         if (
             event.type() is QEvent.Type.ShortcutOverride
@@ -176,13 +176,13 @@ def still(spot: QWidget, where: str, front: QWidget) -> QWidget | None:
 
 
 def walk(
-    front: QWidget, window: MainWindow, shown: dict[str, str], always: set[str], told: set[str]
+    front: QWidget, window: MainWindow, shown: dict[str, str], always: set[str], message: set[str]
 ) -> Walk:
     """Presses what `front` shows with the cursor in each of its fields; what works everywhere, and
     what the list on F1 tells of the page, with the cursor in one of each kind."""
     done = Walk()
     probe = Probe()
-    heard = probe.told
+    heard = probe.message
     window.evacuation_wanted.connect(lambda: heard.append((EVACUATION_KEY, False)))
     probe.watch()
     kinds: set[type] = set()
@@ -194,7 +194,7 @@ def walk(
         keys = dict(shown)
         if type(spot) not in kinds:
             kinds.add(type(spot))
-            keys |= {chord: "" for chord in told if chord not in keys}
+            keys |= {chord: "" for chord in message if chord not in keys}
             keys |= {chord: "the list on F1" for chord in always if chord not in shown}
         for chord, shows in keys.items():
             spot = still(spot, where, front)

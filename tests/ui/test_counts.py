@@ -12,30 +12,30 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.documents.evacuation import evacuation
+from cpdesk.documents.front_desk.evacuation import evacuation
 from cpdesk.ids import new_id
+from cpdesk.policy.approval.requests import Kind, State, Verdict
 from cpdesk.policy.flyers import Channel
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.outreach import EventResult
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Kind, State, Verdict
 from cpdesk.records.accounts import SignedIn
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.outreach import EventNote
-from cpdesk.records.requests import Ask, Deciding
-from cpdesk.services.counter import Counter
-from cpdesk.ui.flyers import says as of_flyers
-from cpdesk.ui.front_office import FrontOffice
+from cpdesk.records.requests import Ask, DecisionDraft
+from cpdesk.services.services import Services
+from cpdesk.ui.application import Application
+from cpdesk.ui.flyers import texts as of_flyers
 from cpdesk.ui.page_table import PageKey
-from cpdesk.ui.requests import says as of_requests
-from cpdesk.ui.requests.queue_column import APPROVED, DECLINED, EVERY, WAITING
-from cpdesk.ui.today.says import people
+from cpdesk.ui.requests import texts as of_requests
+from cpdesk.ui.requests.queue.queue_column import APPROVED, DECLINED, EVERY, WAITING
+from cpdesk.ui.today.texts import people
 from tests.conftest import CHICAGO
 from tests.documents.paper_reading import text_of
 from tests.services import staff
-from tests.ui.filed_requests import MEETING, TABLE
 from tests.ui.flyers.fakes import accepted
 from tests.ui.paper.fakes import Tray
+from tests.ui.requests.filed_requests import MEETING, TABLE
 from tests.ui.whole_office import whole_office
 
 YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
@@ -54,74 +54,76 @@ OBSERVATION = Ask(
 )
 
 
-def file(counter: Counter, ask: Ask, verdict: Verdict | None = None) -> None:
+def file(services: Services, ask: Ask, verdict: Verdict | None = None) -> None:
     """Asked by the front desk, and decided by a leader."""
-    staff.sit(counter, Role.DESK)
-    record = counter.filing.file(ask)
+    staff.sit(services, Role.DESK)
+    record = services.filings.file(ask)
     if verdict is not None:
-        staff.sit(counter, Role.LEADER)
-        said = Deciding(record.request_id, 1, verdict, knowing=True, reason="So agreed")
-        counter.deciding.decide(said)
+        staff.sit(services, Role.LEADER)
+        said = DecisionDraft(record.request_id, 1, verdict, knowing=True, reason="So agreed")
+        services.decisions.decide(said)
 
 
-def come(counter: Counter, question: Question) -> str:
-    return counter.desk.admit(Admission(new_id(), question, "known", YES)).visit_id
+def come(services: Services, question: Question) -> str:
+    return services.desk.admit(Admission(new_id(), question, "known", YES)).visit_id
 
 
 @pytest.fixture
-def day(counter: Counter, clock: FixedClock) -> Counter:
+def day(services: Services, clock: FixedClock) -> Services:
     """Requests in every state, events with and without a note, flyers at every step, visitors who
     came, left, are still in, stayed since yesterday and came as guests."""
     now = clock.now()
     clock.set(datetime(2026, 11, 9, 9, 0, tzinfo=CHICAGO))
-    staff.hire(counter)
+    staff.hire(services)
     for n, event in enumerate(("Literacy fair", "Open house", "Book fair")):
-        file(counter, replace(TABLE, event=event, day=date(2026, 11, 12 + n)), Verdict.APPROVE)
-    file(counter, replace(TABLE, event="Spring fair", day=date(2026, 12, 10)), Verdict.APPROVE)
+        file(services, replace(TABLE, event=event, day=date(2026, 11, 12 + n)), Verdict.APPROVE)
+    file(services, replace(TABLE, event="Spring fair", day=date(2026, 12, 10)), Verdict.APPROVE)
     clock.set(datetime(2026, 11, 23, 13, 50, tzinfo=CHICAGO))
-    slot = next(row.slot_id for row in counter.events.term().events if row.to_note)
-    counter.events.note(EventNote(slot, EventResult.HELD))
-    come(counter, Question(Purpose.OTHER, person="LSL-3", partner="LSL"))  # nobody checks them out
-    lobby, gym = counter.boards.add("Lobby board", ""), counter.boards.add("Gym board", "")
-    accepted(counter, "fall", "D-FALL", 4, Channel.BOARD)
-    counter.boards.post("D-FALL", lobby.board_id, 2, TODAY, post_id="P-1")
-    counter.boards.post("D-FALL", gym.board_id, 2, TODAY, post_id="P-2")
-    accepted(counter, "winter", "D-WINTER", 248, Channel.CARRY_HOME, bundles=8)
-    counter.handing_out.plan_all("D-WINTER", counter.deliveries.delivery("D-WINTER").version)
-    accepted(counter, "winter", "D-PLAN", 60, Channel.CARRY_HOME, bundles=2)
-    file(counter, MEETING)
-    file(counter, replace(MEETING, day=date(2026, 12, 2)), Verdict.APPROVE)
-    file(counter, replace(MEETING, day=date(2026, 12, 3)), Verdict.DECLINE)
-    file(counter, replace(TABLE, day=date(2026, 12, 4)))
-    file(counter, OBSERVATION)  # the rules decline it
-    staff.sit(counter, Role.LEADER)  # who does not decide about what they asked for themselves
-    counter.filing.file(replace(MEETING, day=date(2026, 12, 8)))
+    slot = next(row.slot_id for row in services.events.term().events if row.to_note)
+    services.events.note(EventNote(slot, EventResult.HELD))
+    come(services, Question(Purpose.OTHER, person="LSL-3", partner="LSL"))  # nobody checks them out
+    lobby, gym = services.boards.add("Lobby board", ""), services.boards.add("Gym board", "")
+    accepted(services, "fall", "D-FALL", 4, Channel.BOARD)
+    services.boards.post("D-FALL", lobby.board_id, 2, TODAY, post_id="P-1")
+    services.boards.post("D-FALL", gym.board_id, 2, TODAY, post_id="P-2")
+    accepted(services, "winter", "D-WINTER", 248, Channel.CARRY_HOME, bundles=8)
+    services.handouts.plan_all("D-WINTER", services.deliveries.delivery("D-WINTER").version)
+    accepted(services, "winter", "D-PLAN", 60, Channel.CARRY_HOME, bundles=2)
+    file(services, MEETING)
+    file(services, replace(MEETING, day=date(2026, 12, 2)), Verdict.APPROVE)
+    file(services, replace(MEETING, day=date(2026, 12, 3)), Verdict.DECLINE)
+    file(services, replace(TABLE, day=date(2026, 12, 4)))
+    file(services, OBSERVATION)  # the rules decline it
+    staff.sit(services, Role.LEADER)  # who does not decide about what they asked for themselves
+    services.filings.file(replace(MEETING, day=date(2026, 12, 8)))
     clock.set(now)
-    staff.sit(counter, Role.DESK)
-    come(counter, Question(person="LSL-1", activity="A-002", partner="LSL"))
-    left = come(counter, Question(person="LSL-4", activity="A-002", partner="LSL"))
-    counter.desk.check_out(left)
-    guest = counter.visitors.register_guest("Zoë O’Neil", "Lamp Repair")
-    come(counter, Question(guest=guest, host="Ms. Lund", reason="Repairs the lamps"))
-    come(counter, Question(Purpose.OTHER, person="BFM-1", partner="BFM"))  # a leader’s yes by phone
-    return counter
+    staff.sit(services, Role.DESK)
+    come(services, Question(person="LSL-1", activity="A-002", partner="LSL"))
+    left = come(services, Question(person="LSL-4", activity="A-002", partner="LSL"))
+    services.desk.check_out(left)
+    guest = services.visitors.register_guest("Zoë O’Neil", "Lamp Repair")
+    come(services, Question(guest=guest, host="Ms. Lund", reason="Repairs the lamps"))
+    come(
+        services, Question(Purpose.OTHER, person="BFM-1", partner="BFM")
+    )  # a leader’s yes by phone
+    return services
 
 
 @pytest.fixture
-def leader(day: Counter) -> SignedIn:
+def leader(day: Services) -> SignedIn:
     return staff.sit(day, Role.LEADER)
 
 
 @pytest.fixture
-def office(qtbot: QtBot, day: Counter, leader: SignedIn) -> Iterator[FrontOffice]:
+def office(qtbot: QtBot, day: Services, leader: SignedIn) -> Iterator[Application]:
     with whole_office(qtbot, day, Tray()) as opened:
-        opened.entrance.gate.enter(replace(leader, lock_minutes=0))
+        opened.session_controller.login_controller.enter(replace(leader, lock_minutes=0))
         opened.waiting.settle()
-        opened.noting.read()
+        opened.reminder_badge.read()
         yield opened
 
 
-def go(office: FrontOffice, page: PageKey) -> None:
+def go(office: Application, page: PageKey) -> None:
     office.window.go(page)
     for _ in range(3):
         QApplication.processEvents()
@@ -133,7 +135,7 @@ def number(text: str) -> int:
     return int(found)
 
 
-def beside(office: FrontOffice, page: PageKey) -> tuple[int, str]:
+def beside(office: Application, page: PageKey) -> tuple[int, str]:
     """What the sidebar shows of a page: the number it draws, and how it says it."""
     entry = office.window.sidebar.entries[page]
     assert entry._count is not None
@@ -149,7 +151,7 @@ STATES = {
 
 
 def test_requests_are_as_many_and_as_said_in_the_sidebar_and_on_the_page(
-    office: FrontOffice,
+    office: Application,
 ) -> None:
     go(office, "requests")
     page = office.requests.page
@@ -166,18 +168,18 @@ def test_requests_are_as_many_and_as_said_in_the_sidebar_and_on_the_page(
         assert rows
         assert number(column.chips[show].text()) == len(rows)
         assert {row.state for row in rows} <= states
-        told = {of_requests.pill(row, office.words).text for row in rows}
-        assert not (show == APPROVED and {"Waiting", "Declined"} & told)
+        message = {of_requests.pill(row, office.words).text for row in rows}
+        assert not (show == APPROVED and {"Waiting", "Declined"} & message)
 
 
 def test_events_to_note_are_as_many_and_as_said_everywhere_at_any_time(
-    office: FrontOffice, clock: FixedClock
+    office: Application, clock: FixedClock
 ) -> None:
     go(office, "events")
     page = office.events.page
     count, said = beside(office, "events")
     assert count == 2
-    assert said == page.bar.noting.text == "2 to record"
+    assert said == page.bar.reminder_badge.text == "2 to record"
     assert page.column.chips["to_note"].text() == "To record 2"
     page.column.filter("to_note")
     pills = [line.row.to_note for line in page.column.list.lines]
@@ -185,11 +187,11 @@ def test_events_to_note_are_as_many_and_as_said_everywhere_at_any_time(
     clock.set(datetime(2026, 12, 10, 19, 1, tzinfo=CHICAGO))  # another one is over meanwhile
     page.refresh()
     assert beside(office, "events") == (3, "3 to record")
-    assert page.bar.noting.text == "3 to record"
+    assert page.bar.reminder_badge.text == "3 to record"
 
 
 def test_who_is_in_the_building_is_as_many_at_the_desk_in_the_list_and_on_paper(
-    office: FrontOffice, day: Counter
+    office: Application, day: Services
 ) -> None:
     go(office, "desk")
     page = office.desk.page
@@ -204,7 +206,7 @@ def test_who_is_in_the_building_is_as_many_at_the_desk_in_the_list_and_on_paper(
 
 
 def test_today_counts_who_came_and_who_is_here_as_the_desk_does(
-    office: FrontOffice, day: Counter
+    office: Application, day: Services
 ) -> None:
     go(office, "today")
     page = office.today.page
@@ -227,7 +229,7 @@ def test_today_counts_who_came_and_who_is_here_as_the_desk_does(
 
 
 def test_flyers_are_as_many_in_the_header_on_the_chips_and_in_the_list(
-    office: FrontOffice, day: Counter
+    office: Application, day: Services
 ) -> None:
     go(office, "flyers")
     page = office.flyers.page

@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpdesk.services.counter import Counter
-from cpdesk.ui.front_office import FrontOffice
-from cpdesk.ui.key_list import KeyCaps, KeyList
+from cpdesk.services.services import Services
+from cpdesk.ui.application import Application
 from cpdesk.ui.page_table import PAGES, PageKey, entry_of
-from cpdesk.ui.sidebar import Sidebar
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.window.key_list import KeyCaps, KeyList
+from cpdesk.ui.window.sidebar import Sidebar
 from cpdesk.words import Words
 from tests.ui.paper.fakes import Tray
 from tests.ui.whole_office import whole_office
@@ -45,8 +45,8 @@ _PAGE_KEY = re.compile(r"Ctrl[+ ](?:[1-9]|,(?! ))")
 
 
 @pytest.fixture
-def office(qtbot: QtBot, counter: Counter) -> Iterator[FrontOffice]:
-    with whole_office(qtbot, counter, Tray()) as opened:
+def office(qtbot: QtBot, services: Services) -> Iterator[Application]:
+    with whole_office(qtbot, services, Tray()) as opened:
         yield opened
 
 
@@ -58,7 +58,7 @@ def test_the_pages_are_in_the_order_of_work_and_settings_are_last_with_a_key_of_
 
 
 def test_each_key_leads_to_its_page_and_the_key_that_moved_away_to_none(
-    office: FrontOffice,
+    office: Application,
 ) -> None:
     window = office.window
     for page in PAGES:
@@ -70,7 +70,7 @@ def test_each_key_leads_to_its_page_and_the_key_that_moved_away_to_none(
     assert window.current is office.settings
 
 
-def test_the_sidebar_shows_every_page_in_that_order_and_settings_apart(office: FrontOffice) -> None:
+def test_the_sidebar_shows_every_page_in_that_order_and_settings_apart(office: Application) -> None:
     entries = office.window.sidebar.entries
     assert list(entries) == [page.key for page in PAGES]
     tops = [entries[page.key].y() for page in PAGES]
@@ -92,7 +92,7 @@ def test_a_sidebar_without_room_keeps_the_gap_before_settings(
     assert tops[2] - tops[1] > tops[1] - tops[0]
 
 
-def test_the_narrow_sidebar_tells_name_and_key_in_a_tooltip(office: FrontOffice) -> None:
+def test_the_narrow_sidebar_tells_name_and_key_in_a_tooltip(office: Application) -> None:
     sidebar = office.window.sidebar
     sidebar.set_narrow(True)
     for page in PAGES:
@@ -101,7 +101,7 @@ def test_the_narrow_sidebar_tells_name_and_key_in_a_tooltip(office: FrontOffice)
         assert entry.accessibleDescription() == page.shortcut.replace("+", " ")
 
 
-def test_f1_lists_the_pages_in_that_order_and_says_which_key_moved(office: FrontOffice) -> None:
+def test_f1_lists_the_pages_in_that_order_and_says_which_key_moved(office: Application) -> None:
     office.window.show_keys()
     (shown,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, KeyList))
     caps = [caps.accessibleName() for caps in shown.findChildren(KeyCaps)]
@@ -114,16 +114,20 @@ def test_f1_lists_the_pages_in_that_order_and_says_which_key_moved(office: Front
 
 
 def test_the_changelog_tells_every_key_that_moved() -> None:
-    told = " ".join((ROOT / "CHANGELOG.md").read_text("utf-8").split())
+    message = " ".join((ROOT / "CHANGELOG.md").read_text("utf-8").split())
     for page, was in MOVED.items():
         entry = entry_of(page)
-        assert f"{entry.title} {entry.shortcut} (was {was})" in told
+        assert f"{entry.title} {entry.shortcut} (was {was})" in message
 
 
 def test_no_other_place_names_a_pages_key() -> None:
     """A sentence, a test or a document that did would be wrong when a key moves."""
     allowed = {"cpdesk/ui/page_table.py", "tests/ui/test_page_table.py", "CHANGELOG.md"}
-    allowed |= {"tests/ui/shown_keys.py", "tests/ui/test_keys.py", "tests/ui/test_window.py"}
+    allowed |= {
+        "tests/ui/shown_keys.py",
+        "tests/ui/input/test_keys.py",
+        "tests/ui/window/test_window.py",
+    }
     folders = ("cpdesk", "tests", "tools", "benchmarks", "docs")
     files = [file for name in folders for file in (ROOT / name).rglob("*.*")]
     named = [

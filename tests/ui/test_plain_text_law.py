@@ -11,13 +11,16 @@ import cpdesk.ui
 UI = Path(cpdesk.ui.__path__[0])
 # What guesses, and the only files of the window that may name it.
 PLACES = {
-    "QLabel": {"parts/text.py", "crash.py"},
+    "QLabel": {"widgets/text/text.py", "crash.py"},
     "QMessageBox": {"crash.py"},
-    "QToolTip": {"parts/tooltip.py", "sign_in/attic.py"},  # the latter only hides one
-    "setToolTip": {"parts/tooltip.py"},
-    "showText": {"parts/tooltip.py"},
-    "setTextFormat": {"parts/text.py", "crash.py"},
-    "RichText": {"parts/text.py"},
+    "QToolTip": {
+        "widgets/text/tooltip.py",
+        "sign_in/hidden_dialogs.py",
+    },  # the latter only hides one
+    "setToolTip": {"widgets/text/tooltip.py"},
+    "showText": {"widgets/text/tooltip.py"},
+    "setTextFormat": {"widgets/text/text.py", "crash.py"},
+    "RichText": {"widgets/text/text.py"},
     **dict.fromkeys(
         (
             *("AutoText", "MarkdownText", "QErrorMessage", "QInputDialog", "QProgressDialog"),
@@ -29,7 +32,7 @@ PLACES = {
     ),
 }
 # Whether the one in front is one.
-ASKED_ONLY = {("typed.py", "QTextEdit"), ("held_keys.py", "QTextEdit")}
+ASKED_ONLY = {("input/typed.py", "QTextEdit"), ("input/held_keys.py", "QTextEdit")}
 
 
 def _trees() -> Iterator[tuple[str, ast.Module]]:
@@ -70,7 +73,7 @@ def test_every_model_hands_out_its_tooltips_as_plain_text() -> None:
                 answers.append(place)
         assert answers.count(place) == named, place
     assert set(answers) == {
-        "parts/lists/record_model.py",  # what all lists and tables share
+        "widgets/lists/record_model.py",  # what all lists and tables share
         "settings/day_plan/entry_table.py",
-        "reports/table_model.py",
+        "reports/table/table_model.py",
     }

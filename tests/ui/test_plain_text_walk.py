@@ -32,21 +32,21 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 import cpdesk.ui
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.records.desk import Admission, Question
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
+from cpdesk.ui.application import Application
 from cpdesk.ui.desk.inside import InsideList
-from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.settings.cards import LookCard
 from cpdesk.ui.tasks import InlineTasks
 from tests.ui.outside_text import MARK, marked
-from tests.ui.parts.test_tooltip import drawn
+from tests.ui.widgets.text.test_tooltip import drawn
 
 TOOLTIPS = (
     Qt.ItemDataRole.ToolTipRole,
@@ -57,9 +57,9 @@ ROLES = (*Qt.ItemDataRole, *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.User
 
 
 @pytest.fixture
-def counter(sample_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Counter]:
+def services(sample_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Services]:
     folder = marked(shutil.copytree(sample_folder, tmp_path / "data"), clock)
-    opened = open_counter(folder, clock=clock)
+    opened = open_services(folder, clock=clock)
     _sit(opened, Role.MANAGER)
     yield opened
     opened.close()
@@ -179,14 +179,14 @@ def walk(qapp: QApplication) -> Walk:
 
 @pytest.fixture
 def office(
-    qtbot: QtBot, qapp: QApplication, counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> FrontOffice:
+    qtbot: QtBot, qapp: QApplication, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> Application:
     for asked in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, asked, lambda *args: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: "")
     monkeypatch.setattr(QFileDialog, "open", lambda self: None)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: True)
-    made = FrontOffice(qapp, counter, tasks=InlineTasks(), settings=Settings(theme="light"))
+    made = Application(qapp, services, tasks=InlineTasks(), settings=Settings(theme="light"))
     qtbot.addWidget(made.window)
     made.window.resize(1366, 768)
     made.window.show()
@@ -194,7 +194,7 @@ def office(
     return made
 
 
-def _press_everything(walk: Walk, office: FrontOffice, page: QWidget, rows: int) -> None:
+def _press_everything(walk: Walk, office: Application, page: QWidget, rows: int) -> None:
     """Chooses in every list, and presses every button that is there then, each once."""
     for at in range(rows):
         for view in page.findChildren(QAbstractItemView):
@@ -226,7 +226,7 @@ def _next_button(page: QWidget, pressed: set[str]) -> QAbstractButton | None:
     return None
 
 
-def _close_windows(office: FrontOffice) -> None:
+def _close_windows(office: Application) -> None:
     for top in QApplication.topLevelWidgets():
         if top is not office.window and top.isVisible():
             if isinstance(top, (QDialog, QMenu)):
@@ -239,42 +239,39 @@ def _close_windows(office: FrontOffice) -> None:
 # What the walk does not open: parts that others are made of, and what asks for more than a press.
 # Their labels and tooltips are made in the same one place (test_plain_text_law). A window that is
 # new is opened by the walk, or joins them here.
-NOT_OPENED = {
-    *("parts.plain_button.PlainButton", "parts.tray.Tray", "parts.tray.SayTray"),
-    *("parts.forms.chip_fields.CheckBoxes",),
-    *("parts.plain_list.PlainList", "settings.lost_data_dialog.LostDataDialog"),
-    *("settings.lost_data_dialog.StartWithoutDialog",),
-    *("desk.forms.DeskForm", "parts.forms.form_tray.FormTray", "sign_in.face.Face"),
-    *("parts.lists.record_table.RecordTable", "settings.account_dialogs._WithSecret"),
-    *("desk.ask_forms.AskForm", "desk.ask_forms.AskLeaderForm", "desk.ask_forms.AskTimeForm"),
-    *("desk.ask_forms.DoorForm", "desk.forms.LiftForm", "desk.forms.RelayedForm"),
-    *("events.allotments.Bar", "events.allotments._Entry", "events.not_kept.NotKeptTray"),
-    *("first_start.account_step.ManagerStep", "first_start.first_start.FirstStart"),
-    *("first_start.recovery_step.RecoveryStep",),
-    *("first_start.sample_offer.SampleOffer", "first_start.steps.Steps"),
-    *("flyers.board_rows.BoardRow", "flyers.board_rows.BoardTray", "flyers.drops.Kept"),
-    *(
-        "flyers.finish_tray.FinishTray",
-        "flyers.plan_rows.PlanRow",
-        "parts.forms.chip_fields.WrapCheckBox",
-    ),
-    *("flyers.trays.ElectronicTray", "flyers.trays.PostTray", "flyers.trays.ReturnTray"),
-    *("key_list.KeyCaps", "key_list.KeyList", "partners.recording.WithdrawDialog"),
-    *("partners.release_children.ChildList", "partners.release_children.ChildrenPanel"),
-    *("partners.which_program.WhichProgram", "reports.visitor_dialog.VisitorDialog"),
-    *("requests.trays.ChangeTray", "requests.trays.TakeTray"),
-    *("settings.day_plan.asking.LeaveDialog", "settings.day_plan.asking.SaveDialog"),
-    *("settings.day_plan.import_dialog.ImportDialog", "settings.delegation_card.DelegateDialog"),
-    *("settings.delegation_card.DelegationRow", "settings.recovery_dialog.RecoveryDialog"),
-    *("parts.forms.form_dialog.DialogFrame",),
-    *("parts.password_dialog.PasswordDialog", "parts.detail_view.DetailView"),
-    *("parts.action_page.ActionPage", "parts.list_detail_page.ListDetailPage"),
-    *("parts.record_page.RecordPage",),
-}
+_NOT_OPENED = """
+    desk.answer.ask_forms.AskForm desk.answer.ask_forms.AskLeaderForm
+    desk.answer.ask_forms.AskTimeForm desk.answer.ask_forms.DoorForm desk.answer.forms.DeskForm
+    desk.answer.forms.LiftForm desk.answer.forms.RelayedForm events.allotments.Bar
+    events.allotments._Entry events.not_kept.NotKeptTray first_start.account_step.ManagerStep
+    first_start.first_start.FirstStart first_start.recovery_step.RecoveryStep
+    first_start.sample_offer.SampleOffer first_start.steps.Steps
+    flyers.boards.board_rows.BoardRow flyers.boards.board_rows.BoardTray flyers.form.drops.Kept
+    flyers.handout.finish_tray.FinishTray flyers.handout.plan_rows.PlanRow
+    flyers.handout.trays.ElectronicTray flyers.handout.trays.PostTray
+    flyers.handout.trays.ReturnTray partners.recording.WithdrawDialog
+    partners.release_children.ChildList partners.release_children.ChildrenPanel
+    partners.which_program.WhichProgram reports.visitor_dialog.VisitorDialog
+    requests.detail.trays.ChangeTray requests.detail.trays.TakeTray
+    settings.data.lost_data_dialog.LostDataDialog
+    settings.data.lost_data_dialog.StartWithoutDialog
+    settings.data.recovery_dialog.RecoveryDialog settings.day_plan.asking.LeaveDialog
+    settings.day_plan.asking.SaveDialog settings.day_plan.import_dialog.ImportDialog
+    settings.people.account_dialogs._WithSecret settings.people.delegation_card.DelegateDialog
+    settings.people.delegation_card.DelegationRow sign_in.login_step.LoginStep
+    widgets.account.password_dialog.PasswordDialog widgets.buttons.plain_button.PlainButton
+    widgets.forms.chip_fields.CheckBoxes widgets.forms.chip_fields.WrapCheckBox
+    widgets.forms.form_dialog.DialogFrame widgets.forms.form_tray.FormTray
+    widgets.frames.tray.SayTray widgets.frames.tray.Tray widgets.lists.record_table.RecordTable
+    widgets.page.action_page.ActionPage widgets.page.detail_view.DetailView
+    widgets.page.list_detail_page.ListDetailPage widgets.page.record_page.RecordPage
+    widgets.text.plain_list.PlainList window.key_list.KeyCaps window.key_list.KeyList
+"""
+NOT_OPENED = set(_NOT_OPENED.split())
 
 
 def test_no_text_of_others_is_drawn_as_markup(
-    walk: Walk, office: FrontOffice, counter: Counter
+    walk: Walk, office: Application, services: Services
 ) -> None:
     desk = office.desk.page
     for question in (
@@ -284,7 +281,7 @@ def test_no_text_of_others_is_drawn_as_markup(
         desk.arrival.take(question)
         _press_everything(walk, office, desk, 1)
     for late in office._pages:
-        _enter(office, counter, Role.MANAGER if late is office.settings else Role.LEADER)
+        _enter(office, services, Role.MANAGER if late is office.settings else Role.LEADER)
         office.window.go(late.key)
         _settle()
         walk.everything(late.page)
@@ -297,8 +294,8 @@ def test_no_text_of_others_is_drawn_as_markup(
     desk.field.entered.emit()
     _settle()
     _press_everything(walk, office, desk, 1)
-    counter.who.leave()
-    office.entrance.open()
+    services.auth.leave()
+    office.session_controller.open()
     _settle()
     walk.everything()
 
@@ -312,7 +309,7 @@ def test_no_text_of_others_is_drawn_as_markup(
 
 @pytest.mark.qt_log_ignore("does not support raise")  # what no screen cannot
 def test_the_mouse_rests_on_a_name_that_is_a_picture(
-    office: FrontOffice, counter: Counter, tmp_path: Path
+    office: Application, services: Services, tmp_path: Path
 ) -> None:
     """A picture that is read makes the tooltip as wide as itself."""
     picture = tmp_path / "picture.png"
@@ -321,7 +318,7 @@ def test_the_mouse_rests_on_a_name_that_is_a_picture(
     assert painted.save(str(picture))
     name = f"<img src={picture}>"
     asked = Question(guest=name, host="Ms. Vang", reason="Piano")
-    counter.desk.admit(Admission(new_id(), asked, "Known"))
+    services.desk.admit(Admission(new_id(), asked, "Known"))
     office.changes.visits.emit()
     office.window.go(office.desk.key)
     _settle()
@@ -341,13 +338,13 @@ def test_the_mouse_rests_on_a_name_that_is_a_picture(
     assert after.sizeHint().width() < 1000
 
 
-def _enter(office: FrontOffice, counter: Counter, role: Role) -> None:
-    signed = _sit(counter, role)
-    office.here.signed_in = signed
+def _enter(office: Application, services: Services, role: Role) -> None:
+    signed = _sit(services, role)
+    office.current_user.signed_in = signed
 
 
-def _sit(counter: Counter, role: Role) -> SignedIn:
+def _sit(services: Services, role: Role) -> SignedIn:
     """Somebody is there, whose name is markup, too."""
     signed = SignedIn(Actor("somebody", f"Dana {MARK}", role, f"Title {MARK}"), False, 2)
-    counter.who.enter(signed.actor, counter.clock.now())
+    services.auth.enter(signed.actor, services.clock.now())
     return signed

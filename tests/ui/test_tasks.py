@@ -36,36 +36,36 @@ def test_a_lane_does_one_thing_after_the_other_and_lanes_do_not_wait(
     lanes: Tasks, qtbot: QtBot
 ) -> None:
     owner, done = QObject(), list[str]()
-    gate = threading.Event()
-    lanes.run(gate.wait, owner=owner, done=lambda _: done.append("first"))
+    login_controller = threading.Event()
+    lanes.run(login_controller.wait, owner=owner, done=lambda _: done.append("first"))
     lanes.run(lambda: None, owner=owner, done=lambda _: done.append("second"))
     lanes.run(lambda: None, owner=owner, done=lambda _: done.append("other"), lane="print")
     qtbot.waitUntil(lambda: done == ["other"])
-    gate.set()
+    login_controller.set()
     qtbot.waitUntil(lambda: len(done) == 3)
     assert done == ["other", "first", "second"]
 
 
 def test_a_result_whose_owner_is_gone_is_dropped(lanes: Tasks, qtbot: QtBot) -> None:
     owner, other, got = QObject(), QObject(), list[str]()
-    gate = threading.Event()
-    lanes.run(gate.wait, owner=owner, done=lambda _: got.append("gone"))
+    login_controller = threading.Event()
+    lanes.run(login_controller.wait, owner=owner, done=lambda _: got.append("gone"))
     lanes.run(lambda: None, owner=other, done=lambda _: got.append("there"))
     owner.deleteLater()
     QCoreApplication.sendPostedEvents(owner)
     QCoreApplication.processEvents()
-    gate.set()
+    login_controller.set()
     qtbot.waitUntil(lambda: bool(got))
     assert got == ["there"]
 
 
 def test_only_the_newest_of_a_tag_counts(lanes: Tasks, qtbot: QtBot) -> None:
     owner, began, got = QObject(), list[str](), list[str]()
-    gate = threading.Event()
+    login_controller = threading.Event()
 
     def search(text: str) -> str:
         began.append(text)
-        gate.wait()
+        login_controller.wait()
         return text
 
     lanes.run(lambda: search("o"), owner=owner, done=got.append, latest="search")
@@ -73,23 +73,23 @@ def test_only_the_newest_of_a_tag_counts(lanes: Tasks, qtbot: QtBot) -> None:
     for text in ("ok", "oka", "okaf"):
         lanes.run(partial(search, text), owner=owner, done=got.append, latest="search")
     lanes.run(lambda: "card", owner=owner, done=got.append, latest="card")
-    gate.set()
+    login_controller.set()
     qtbot.waitUntil(lambda: "card" in got)
     assert began == ["o", "okaf"]
     assert got == ["okaf", "card"]
 
 
 def test_a_trouble_goes_to_who_asked_or_else_to_everybody(lanes: Tasks, qtbot: QtBot) -> None:
-    owner, heard, told = QObject(), list[DeskError](), list[DeskError]()
-    lanes.trouble.connect(told.append)
+    owner, heard, message = QObject(), list[DeskError](), list[DeskError]()
+    lanes.trouble.connect(message.append)
 
     def refuse() -> None:
         raise DeskError("No.", "Ask.")
 
     lanes.run(refuse, owner=owner, done=lambda _: None, failed=heard.append)
     lanes.run(refuse, owner=owner, done=lambda _: None)
-    qtbot.waitUntil(lambda: bool(told))
-    assert [str(t) for t in heard + told] == ["No. Ask.", "No. Ask."]
+    qtbot.waitUntil(lambda: bool(message))
+    assert [str(t) for t in heard + message] == ["No. Ask.", "No. Ask."]
 
 
 def test_a_bug_goes_to_the_crash_edge(lanes: Tasks, qtbot: QtBot) -> None:
@@ -124,49 +124,51 @@ def test_closing_finishes_what_was_asked_for_and_takes_no_more(qapp: QApplicatio
 
 def test_closing_hears_out_what_lasts(qapp: QApplication) -> None:
     """A paper is sent on one lane and noted on another; the window closes in between."""
-    lanes, owner, told = Tasks(), QObject(), list[str]()
-    gate = threading.Event()
+    lanes, owner, message = Tasks(), QObject(), list[str]()
+    login_controller = threading.Event()
 
     def sent(_: object) -> None:
-        told.append("sent")
-        lanes.run(lambda: told.append("note"), owner=owner, done=heard, lasting=True)
-        lanes.run(lambda: told.append("list"), owner=owner, done=lambda _: told.append("shown"))
+        message.append("sent")
+        lanes.run(lambda: message.append("note"), owner=owner, done=heard, lasting=True)
+        lanes.run(
+            lambda: message.append("list"), owner=owner, done=lambda _: message.append("shown")
+        )
 
     def heard(_: object) -> None:
-        told.append("noted")
+        message.append("noted")
 
-    lanes.run(gate.wait, owner=owner, done=sent, lane="print", lasting=True)
-    lanes.run(lambda: None, owner=owner, done=lambda _: told.append("another result"))
-    threading.Timer(0.05, gate.set).start()
+    lanes.run(login_controller.wait, owner=owner, done=sent, lane="print", lasting=True)
+    lanes.run(lambda: None, owner=owner, done=lambda _: message.append("another result"))
+    threading.Timer(0.05, login_controller.set).start()
     lanes.close()
-    assert told == ["sent", "note", "noted"]
-    lanes.run(lambda: told.append("late"), owner=owner, done=lambda _: None, lasting=True)
+    assert message == ["sent", "note", "noted"]
+    lanes.run(lambda: message.append("late"), owner=owner, done=lambda _: None, lasting=True)
     lanes.close()
-    assert told == ["sent", "note", "noted"]
+    assert message == ["sent", "note", "noted"]
 
 
 def test_what_lasts_is_waited_for_before_anybody_leaves(lanes: Tasks, qtbot: QtBot) -> None:
-    owner, keeper, told = QObject(), QObject(), list[str]()
-    gate = threading.Event()
+    owner, keeper, message = QObject(), QObject(), list[str]()
+    login_controller = threading.Event()
     lanes.run(
-        gate.wait,
+        login_controller.wait,
         owner=owner,
         done=lambda _: lanes.run(
-            lambda: None, owner=owner, done=lambda _: told.append("noted"), lasting=True
+            lambda: None, owner=owner, done=lambda _: message.append("noted"), lasting=True
         ),
         lane="print",
         lasting=True,
     )
-    lanes.when_settled("desk", lambda: told.append("settled"))
-    assert told == []
-    gate.set()
-    qtbot.waitUntil(lambda: len(told) == 2)
-    assert told == ["noted", "settled"]
+    lanes.when_settled("desk", lambda: message.append("settled"))
+    assert message == []
+    login_controller.set()
+    qtbot.waitUntil(lambda: len(message) == 2)
+    assert message == ["noted", "settled"]
     lanes.hold(keeper)
-    lanes.run(lambda: None, owner=owner, done=lambda _: told.append("held"))
-    lanes.run(lambda: None, owner=owner, done=lambda _: told.append("lasting"), lasting=True)
-    qtbot.waitUntil(lambda: len(told) == 3)
-    assert told[-1] == "lasting"
+    lanes.run(lambda: None, owner=owner, done=lambda _: message.append("held"))
+    lanes.run(lambda: None, owner=owner, done=lambda _: message.append("lasting"), lasting=True)
+    qtbot.waitUntil(lambda: len(message) == 3)
+    assert message[-1] == "lasting"
 
 
 def test_inline_tasks_work_at_once(tasks: InlineTasks) -> None:
@@ -201,39 +203,39 @@ def test_progress_arrives_on_the_window_and_the_wish_to_stop_at_the_work(
 
 
 def test_a_lane_has_settled_when_nothing_follows_from_its_work(lanes: Tasks, qtbot: QtBot) -> None:
-    owner, told = QObject(), list[str]()
+    owner, message = QObject(), list[str]()
 
     def next_step(_result: None) -> None:
-        lanes.run(lambda: None, owner=owner, done=lambda _: told.append("second"))
+        lanes.run(lambda: None, owner=owner, done=lambda _: message.append("second"))
 
     lanes.run(lambda: None, owner=owner, done=next_step)
-    lanes.when_settled("desk", lambda: told.append("settled"))
-    lanes.when_settled("print", lambda: told.append("nothing to print"))
-    qtbot.waitUntil(lambda: len(told) == 3)
-    assert told == ["nothing to print", "second", "settled"]
+    lanes.when_settled("desk", lambda: message.append("settled"))
+    lanes.when_settled("print", lambda: message.append("nothing to print"))
+    qtbot.waitUntil(lambda: len(message) == 3)
+    assert message == ["nothing to print", "second", "settled"]
 
 
 def test_while_held_only_the_keepers_work_is_done(tasks: InlineTasks) -> None:
-    keeper, page, told = QObject(), QObject(), list[str]()
+    keeper, page, message = QObject(), QObject(), list[str]()
     part = QObject(keeper)
     tasks.hold(keeper)
     for word in ("old", "new"):
-        tasks.run(partial(str, word), owner=page, done=told.append, latest="list")
-    tasks.run(lambda: None, owner=page, done=lambda _: told.append("print"), lane="print")
-    tasks.run(lambda: None, owner=part, done=lambda _: told.append("sign in"))
-    assert told == ["sign in"]
+        tasks.run(partial(str, word), owner=page, done=message.append, latest="list")
+    tasks.run(lambda: None, owner=page, done=lambda _: message.append("print"), lane="print")
+    tasks.run(lambda: None, owner=part, done=lambda _: message.append("sign in"))
+    assert message == ["sign in"]
     tasks.go_on()
-    assert told == ["sign in", "new", "print"]
+    assert message == ["sign in", "new", "print"]
 
 
 def test_what_waited_can_be_forgotten(tasks: InlineTasks) -> None:
-    keeper, page, told = QObject(), QObject(), list[str]()
+    keeper, page, message = QObject(), QObject(), list[str]()
     tasks.hold(keeper)
-    tasks.run(lambda: told.append("done"), owner=page, done=lambda _: None)
+    tasks.run(lambda: message.append("done"), owner=page, done=lambda _: None)
     tasks.go_on(forget=True)
-    assert told == []
-    tasks.run(lambda: told.append("later"), owner=page, done=lambda _: None)
-    assert told == ["later"]
+    assert message == []
+    tasks.run(lambda: message.append("later"), owner=page, done=lambda _: None)
+    assert message == ["later"]
 
 
 def test_a_trouble_that_was_seen_to_is_told_to_nobody(tasks: InlineTasks) -> None:

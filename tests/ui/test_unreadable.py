@@ -10,18 +10,18 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
-from cpdesk.app import late_counter
+from cpdesk.app import lazy_services
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import key
 from cpdesk.models.store import connect
 from cpdesk.records.desk import Admission, Question
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
-from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.application import Application
 from cpdesk.ui.paper.dialog import PaperDialog
-from cpdesk.ui.parts import EmptyState
 from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
 from cpdesk.words import Words
 from tests.journeys.office import NoPrinter
 
@@ -75,8 +75,8 @@ def assert_unread(pages: dict[str, list[str]]) -> None:
     assert "Can’t read the data" in pages["window"]
 
 
-def front(qapp: QApplication, services: Counter) -> FrontOffice:
-    office = FrontOffice(
+def front(qapp: QApplication, services: Services) -> Application:
+    office = Application(
         qapp,
         services,
         tasks=InlineTasks(),
@@ -88,7 +88,7 @@ def front(qapp: QApplication, services: Counter) -> FrontOffice:
     return office
 
 
-def leave(qapp: QApplication, office: FrontOffice) -> None:
+def leave(qapp: QApplication, office: Application) -> None:
     office.window.hide()
     office.window.deleteLater()
     office.deleteLater()
@@ -96,24 +96,24 @@ def leave(qapp: QApplication, office: FrontOffice) -> None:
 
 
 @pytest.fixture
-def office(qapp: QApplication, counter: Counter, words: Words) -> Iterator[FrontOffice]:
-    made = front(qapp, counter)
+def office(qapp: QApplication, services: Services, words: Words) -> Iterator[Application]:
+    made = front(qapp, services)
     yield made
     leave(qapp, made)
 
 
-def begin(office: FrontOffice) -> None:
+def begin(office: Application) -> None:
     """The window reads, and so do the numbers beside its pages."""
     office.window.start()
-    for number in (office.waiting, office.noting):
+    for number in (office.waiting, office.reminder_badge):
         number.start()
         number.read()
 
 
-def walk(office: FrontOffice) -> dict[str, list[str]]:
+def walk(office: Application) -> dict[str, list[str]]:
     """What every page says after it was read once more, and the window around it."""
     office.waiting.read()
-    office.noting.read()
+    office.reminder_badge.read()
     pages: dict[str, list[str]] = {}
     for page in office._pages:
         office.window.go(page.key)
@@ -125,23 +125,25 @@ def walk(office: FrontOffice) -> dict[str, list[str]]:
     return pages
 
 
-def admit(counter: Counter) -> None:
-    due = next(r for r in counter.desk.expected() if r.state == "due" and "Okafor" in r.person_name)
+def admit(services: Services) -> None:
+    due = next(
+        r for r in services.desk.expected() if r.state == "due" and "Okafor" in r.person_name
+    )
     question = Question(person=due.person_id, activity=due.activity_id)
-    counter.desk.admit(Admission(new_id(), question))
+    services.desk.admit(Admission(new_id(), question))
 
 
-def move_away(counter: Counter) -> Callable[[], object]:
-    moved = counter.folder.with_name("moved")
-    counter.folder.rename(moved)
-    return lambda: moved.rename(counter.folder)
+def move_away(services: Services) -> Callable[[], object]:
+    moved = services.folder.with_name("moved")
+    services.folder.rename(moved)
+    return lambda: moved.rename(services.folder)
 
 
-def spoil(counter: Counter) -> None:
+def spoil(services: Services) -> None:
     """Damages the first page of every table and index, as a failing disk does."""
-    counter.close()
-    path = counter.folder / "desk.db"
-    with closing(connect(path, key.find_or_make(counter.folder).key)) as file:
+    services.close()
+    path = services.folder / "desk.db"
+    with closing(connect(path, key.find_or_make(services.folder).key)) as file:
         roots = file.execute(
             "SELECT rootpage FROM sqlite_master"
             " WHERE rootpage > 1 AND tbl_name NOT IN ('alembic_version', 'sqlite_stat1')"
@@ -152,14 +154,14 @@ def spoil(counter: Counter) -> None:
     path.write_bytes(content)
 
 
-def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter: Counter) -> None:
+def test_no_page_shows_what_it_cannot_read_as_none(office: Application, services: Services) -> None:
     begin(office)
     pages = walk(office)  # where it is known that there is nothing, that is said
     assert "No visitors in the building." in pages["desk"]
     assert "No partner has a table or presentation this term." in pages["events"]
     assert "Waiting 0" in pages["requests"]
     assert not any("Can’t read" in text for page in pages.values() for text in page)
-    back = move_away(counter)
+    back = move_away(services)
     pages = walk(office)
     assert_unread(pages)
     assert "Can’t read the backups." in pages["settings"]
@@ -174,13 +176,13 @@ def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter:
 
 
 def test_one_look_at_data_that_is_back_clears_what_was_said_of_it(
-    office: FrontOffice, counter: Counter
+    office: Application, services: Services
 ) -> None:
     begin(office)
     window = office.window
-    back = move_away(counter)
+    back = move_away(services)
     office.waiting.read()
-    office.noting.read()
+    office.reminder_badge.read()
     window.read()
     assert "was moved, deleted, or replaced" in window.banner.line.text()
     assert uncounted(said(window.sidebar)) == 2
@@ -191,10 +193,10 @@ def test_one_look_at_data_that_is_back_clears_what_was_said_of_it(
 
 
 def test_damage_that_was_there_from_the_start_is_not_shown_as_none(
-    qapp: QApplication, counter: Counter, words: Words
+    qapp: QApplication, services: Services, words: Words
 ) -> None:
-    spoil(counter)
-    later = late_counter(counter.folder, clock=counter.clock, words=words)
+    spoil(services)
+    later = lazy_services(services.folder, clock=services.clock, words=words)
     with pytest.raises(DeskError, match="damaged"):
         later.desk.inside()
     office = front(qapp, later)
@@ -206,13 +208,13 @@ def test_damage_that_was_there_from_the_start_is_not_shown_as_none(
 
 
 def test_who_was_inside_stays_with_the_time_it_is_from(
-    office: FrontOffice, counter: Counter
+    office: Application, services: Services
 ) -> None:
-    admit(counter)
+    admit(services)
     begin(office)
     inside = office.desk.page.aside.inside
     assert inside.unread.isHidden()
-    back = move_away(counter)
+    back = move_away(services)
     office.desk.page.refresh()
     assert [row.visitor_name for row in inside.list.rows] == ["Adaeze Okafor"]
     assert "This list is from 10:42 am." in inside.unread.text()
@@ -222,7 +224,7 @@ def test_who_was_inside_stays_with_the_time_it_is_from(
     assert inside.unread.isHidden()
 
 
-def test_nothing_is_said_before_the_first_look(office: FrontOffice) -> None:
+def test_nothing_is_said_before_the_first_look(office: Application) -> None:
     page = office.desk.page
     assert page.aside.inside.empty.text() == "Loading who is in the building…"
     page._show_expected()
@@ -231,22 +233,22 @@ def test_nothing_is_said_before_the_first_look(office: FrontOffice) -> None:
 
 
 def test_a_search_that_fails_is_not_that_nobody_has_the_name(
-    office: FrontOffice, counter: Counter
+    office: Application, services: Services
 ) -> None:
     begin(office)
     desk = office.desk.page
-    back = move_away(counter)
+    back = move_away(services)
     desk.field.line.setText("okafor")
     assert [line.title for line in desk.results.lines] == ["Can’t read this list"]
     back()
 
 
 def test_the_list_of_what_was_printed_is_not_empty_because_it_cannot_be_read(
-    office: FrontOffice, counter: Counter
+    office: Application, services: Services
 ) -> None:
     begin(office)
     office.window.go("printing")
-    back = move_away(counter)
+    back = move_away(services)
     page = office.printing.page
     page.refresh()
     page.column.turn(page.column.today)
@@ -258,11 +260,11 @@ def test_the_list_of_what_was_printed_is_not_empty_because_it_cannot_be_read(
     assert "Nothing was printed or saved today." in said(page)
 
 
-def test_boards_that_cannot_be_read_are_not_none(office: FrontOffice, counter: Counter) -> None:
+def test_boards_that_cannot_be_read_are_not_none(office: Application, services: Services) -> None:
     begin(office)
     office.window.go("flyers")
     boards = office.flyers.page.boards
-    back = move_away(counter)
+    back = move_away(services)
     boards.refresh()
     assert boards.nothing.isHidden()
     assert boards.empty.isHidden()
@@ -273,12 +275,12 @@ def test_boards_that_cannot_be_read_are_not_none(office: FrontOffice, counter: C
 
 
 def test_an_evacuation_list_is_never_empty_because_it_cannot_be_read(
-    office: FrontOffice, counter: Counter
+    office: Application, services: Services
 ) -> None:
     begin(office)
-    back = move_away(counter)
+    back = move_away(services)
     with pytest.raises(DeskError, match="Use the last printed list and count by hand"):
-        counter.day.evacuation()
+        services.day.evacuation()
     office.desk.page.aside.evacuation.emit()
     dialog = next(one for one in office.window.findChildren(PaperDialog) if one.isVisible())
     assert not dialog.print_button.isEnabled()
@@ -286,4 +288,4 @@ def test_an_evacuation_list_is_never_empty_because_it_cannot_be_read(
     assert any("count by hand" in text for text in said(dialog.note))
     dialog.close()
     back()
-    assert counter.day.evacuation().lines == ()
+    assert services.day.evacuation().lines == ()

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.ui.parts.button import Button, Choice
-from cpdesk.ui.parts.text import Elided, Text
-from cpdesk.ui.theme import Theme, contrast
+from cpdesk.ui.theme.theme import Theme, contrast
+from cpdesk.ui.widgets.buttons.button import Button, Choice
+from cpdesk.ui.widgets.text.text import Elided, Text
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:
@@ -44,10 +44,10 @@ def assert_legible(root: QWidget, theme: Theme) -> None:
     """Every line of text keeps WCAG AA on the ground that it stands on."""
     faint = []
     for text in root.findChildren(Text):
-        ground = _ground(text, theme)
-        ratio = contrast(theme.color(text.ink).name().upper(), ground)
+        school_context = _school_context(text, theme)
+        ratio = contrast(theme.color(text.ink).name().upper(), school_context)
         if text.text() and ratio < 4.5:
-            faint.append(f"{text.text()!r} {ratio:.1f}:1 on {ground}")
+            faint.append(f"{text.text()!r} {ratio:.1f}:1 on {school_context}")
     assert not faint, "; ".join(faint)
 
 
@@ -72,12 +72,12 @@ def assert_whole(root: QWidget) -> None:
     assert not cut, "cut off: " + "; ".join(cut)
 
 
-def _ground(widget: QWidget, theme: Theme) -> str:
+def _school_context(widget: QWidget, theme: Theme) -> str:
     """The color under a widget: that of the nearest part with a ground of its own."""
     from cpdesk.ui.first_start.steps import Steps
-    from cpdesk.ui.parts.banner import Banner
-    from cpdesk.ui.parts.verdict import VerdictBox
-    from cpdesk.ui.sidebar import Sidebar
+    from cpdesk.ui.widgets.domain.verdict import VerdictBox
+    from cpdesk.ui.widgets.frames.banner import Banner
+    from cpdesk.ui.window.sidebar import Sidebar
 
     above: QWidget | None = widget
     while above is not None:

@@ -10,26 +10,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PrintRoute
+from cpdesk.services.printing.printing import PrintRoute
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
-from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.application import Application
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.window import MainWindow
+from cpdesk.ui.window.window import MainWindow
 
 NONE = Qt.KeyboardModifier.NoModifier
 
 
 @contextmanager
 def whole_office(
-    qtbot: QtBot, counter: Counter, route: PrintRoute, window: MainWindow | None = None
-) -> Iterator[FrontOffice]:
+    qtbot: QtBot, services: Services, route: PrintRoute, window: MainWindow | None = None
+) -> Iterator[Application]:
     """`window` is one that was painted before."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    office = FrontOffice(
+    office = Application(
         app,
-        counter,
+        services,
         tasks=InlineTasks(),
         settings=Settings(theme="light"),
         route=route,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpdesk.policy.rule import Rule
+from cpdesk.policy.rule_engine.rule import Rule
 from cpdesk.policy.rules import (
     activity,
     contract,

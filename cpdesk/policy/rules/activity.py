@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cpdesk.policy.asked import PROGRAM, PROGRAM_WITH_ACTIVITY
 from cpdesk.policy.case import ActivityFacts, Case
-from cpdesk.policy.dayplan import minute_of
+from cpdesk.policy.day_plan import minute_of
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import PROGRAM, PROGRAM_WITH_ACTIVITY
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 

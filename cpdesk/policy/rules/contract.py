@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cpdesk.policy.asked import CHARGING, PARTNER_VISITS, UNSUPERVISED, WITH_ACTIVITY
 from cpdesk.policy.case import Case
 from cpdesk.policy.contracts import candidates, is_insured, is_signed, runs, speaking
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import CHARGING, PARTNER_VISITS, UNSUPERVISED, WITH_ACTIVITY
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cpdesk.policy import grades
-from cpdesk.policy.asked import FLYER_NAMED, HANDING_OUT, POSTING
 from cpdesk.policy.case import Case
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import FLYER_NAMED, HANDING_OUT, POSTING
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 
@@ -82,7 +82,7 @@ def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
 def carried_home(case: Case, terms: TermsInForce) -> Answer:
     """The class that takes it home is in grades K to 8."""
     low, high = terms.flyer_carry_home_grades
-    taken = case.handing_out
+    taken = case.flyer_class
     if taken is None:
         return no(N_("No class was named."))
     if low <= taken.grade <= high:

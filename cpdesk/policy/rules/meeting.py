@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from cpdesk.policy import approvals
-from cpdesk.policy.asked import STUDENT_KNOWN, STUDENT_MEETING
+from cpdesk.policy.approval import approvals
 from cpdesk.policy.case import Case
-from cpdesk.policy.dayplan import (
+from cpdesk.policy.day_plan import (
     INSTRUCTIONAL,
     Band,
     GradeDay,
@@ -17,29 +16,32 @@ from cpdesk.policy.dayplan import (
     whole_minutes,
 )
 from cpdesk.policy.decision import Fact
-from cpdesk.policy.outcome import Door, Lift, Outcome, Purpose
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.outcome import ExceptionKind, Lift, Outcome, Purpose
+from cpdesk.policy.rule_engine.asked import STUDENT_KNOWN, STUDENT_MEETING
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 _WITH_REASON = {
-    Door.EMERGENCY: N_(
+    ExceptionKind.EMERGENCY: N_(
         "This is class time ({period}). A school leader decides about the emergency."
     ),
-    Door.REQUIRED_BY_LAW: N_(
+    ExceptionKind.REQUIRED_BY_LAW: N_(
         "This is class time ({period}). A school leader decides about the visit required by law."
     ),
 }
 _WITHOUT_REASON = {
-    Door.EMERGENCY: N_("This is class time ({period}). An emergency needs a written reason."),
-    Door.REQUIRED_BY_LAW: N_(
+    ExceptionKind.EMERGENCY: N_(
+        "This is class time ({period}). An emergency needs a written reason."
+    ),
+    ExceptionKind.REQUIRED_BY_LAW: N_(
         "This is class time ({period}). A visit required by law needs a written "
         "reason, with the agency and officer."
     ),
 }
 _OPENED = {
-    Door.EMERGENCY: N_("This is class time. A school leader allowed it as an emergency."),
-    Door.REQUIRED_BY_LAW: N_(
+    ExceptionKind.EMERGENCY: N_("This is class time. A school leader allowed it as an emergency."),
+    ExceptionKind.REQUIRED_BY_LAW: N_(
         "This is class time. A school leader allowed it because the law requires it."
     ),
 }
@@ -97,7 +99,7 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
 _ASK_REASON = N_("Write down the reason. Then a school leader can decide.")
 
 
-def _opened(case: Case, door: Door, terms: TermsInForce) -> bool:
+def _opened(case: Case, door: ExceptionKind, terms: TermsInForce) -> bool:
     """Whether a leader approved this very meeting under this exception, with its reason."""
     approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
     return (

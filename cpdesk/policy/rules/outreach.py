@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from cpdesk.policy import approvals
-from cpdesk.policy.asked import OBSERVATION, PRESENTATION, REFERRAL, STAFF_MEETING, TABLING
+from cpdesk.policy.approval import approvals
 from cpdesk.policy.case import Case
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import (
+    OBSERVATION,
+    PRESENTATION,
+    REFERRAL,
+    STAFF_MEETING,
+    TABLING,
+)
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cpdesk.policy.asked import PARTNER_VISITS
 from cpdesk.policy.case import Case
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import PARTNER_VISITS
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 

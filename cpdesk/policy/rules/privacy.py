@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cpdesk.policy.asked import DOCUMENT, PARTNER_VISITS
 from cpdesk.policy.case import Case, ReleaseFacts
-from cpdesk.policy.names import fold
+from cpdesk.policy.names.names import fold
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.policy.releases import ALLOWED, Photos, photos
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import DOCUMENT, PARTNER_VISITS
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 _NO_PHOTOS = (Condition.NO_PHOTOS,)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cpdesk.policy import approvals
-from cpdesk.policy.asked import EVERYBODY, PARTNER_VISITS
+from cpdesk.policy.approval import approvals
 from cpdesk.policy.case import Case
-from cpdesk.policy.dayplan import day_note, school_open
+from cpdesk.policy.day_plan import day_note, school_open
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.policy.rule import Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import EVERYBODY, PARTNER_VISITS
+from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 

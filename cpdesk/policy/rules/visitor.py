@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cpdesk.policy.asked import EVERYBODY, GUESTS, PARTNER_VISITS
 from cpdesk.policy.case import Case, NoticeFacts
 from cpdesk.policy.clearance import (
     NOT_CLEARED,
@@ -13,10 +12,11 @@ from cpdesk.policy.clearance import (
     clearance,
     valid_to,
 )
+from cpdesk.policy.names.resemblance import resembles
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
-from cpdesk.policy.resemblance import resembles
-from cpdesk.policy.rule import MATCHES, Answer, no, rule, yes
-from cpdesk.policy.terms import TermsInForce
+from cpdesk.policy.rule_engine.asked import EVERYBODY, GUESTS, PARTNER_VISITS
+from cpdesk.policy.rule_engine.rule import MATCHES, Answer, no, rule, yes
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.case import Case
-from cpdesk.policy.outcome import Condition, Door
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.outcome import Condition, ExceptionKind
 
 
 class Form(Enum):
@@ -32,6 +32,6 @@ class Situation:
     codes: tuple[str, ...]
     change: Callable[[Case], Case]
     starts: Kind | Form | None = None
-    door: Door | None = None
+    door: ExceptionKind | None = None
     forbids: Condition | None = None
     alone: bool = False  # these rules are asked by their own use case, not by a visit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import time
 
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.example_cases import coming_for, lunch_approved, meeting, met_often
-from cpdesk.policy.outcome import Door, Purpose
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.outcome import ExceptionKind, Purpose
 from cpdesk.policy.situations.situation import Situation
 from cpdesk.words import N_
 
@@ -77,9 +77,9 @@ STUDENTS: tuple[Situation, ...] = (
             "911"
         ),
         ("meeting.instructional-time", "meeting.approval"),
-        meeting(time(10), time(10, 30), door=Door.EMERGENCY, reason="–"),
+        meeting(time(10), time(10, 30), door=ExceptionKind.EMERGENCY, reason="–"),
         Kind.MEET_STUDENT,
-        Door.EMERGENCY,
+        ExceptionKind.EMERGENCY,
     ),
     Situation(
         "law",
@@ -95,9 +95,9 @@ STUDENTS: tuple[Situation, ...] = (
             "worker, county worker, agency, police want to talk to a student"
         ),
         ("meeting.instructional-time", "meeting.approval"),
-        meeting(time(10), time(10, 30), door=Door.REQUIRED_BY_LAW, reason="–"),
+        meeting(time(10), time(10, 30), door=ExceptionKind.REQUIRED_BY_LAW, reason="–"),
         Kind.MEET_STUDENT,
-        Door.REQUIRED_BY_LAW,
+        ExceptionKind.REQUIRED_BY_LAW,
     ),
     Situation(
         "observe",

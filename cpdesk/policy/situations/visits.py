@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.example_cases import (
     activity,
     charges,
@@ -20,7 +21,6 @@ from cpdesk.policy.example_cases import (
     uninsured,
 )
 from cpdesk.policy.outcome import Purpose
-from cpdesk.policy.requests import Kind
 from cpdesk.policy.situations.situation import Situation
 from cpdesk.words import N_
 

@@ -9,19 +9,19 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, or_, select
 
 from cpdesk.errors import DeskError
-from cpdesk.models import flyer_tables as t
-from cpdesk.models import roster_tables as r
 from cpdesk.models.record_of import record_of
+from cpdesk.models.tables import flyer_tables as t
+from cpdesk.models.tables import roster_tables as r
 from cpdesk.policy.case import Case, FlyerFacts
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.flyers import Channel
 from cpdesk.policy.judgment import assess_only
-from cpdesk.policy.names import fold
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.names.person_names import part_of, typed_words
 from cpdesk.policy.outcome import Outcome, Purpose
-from cpdesk.policy.person_names import part_of, typed_words
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyer_intake import FlyerApproval
-from cpdesk.services.context import Ground
+from cpdesk.services.school_context import SchoolContext
 
 ROSTER, MEMO = "roster:", "memo:"
 APPROVED = "flyer.approved"
@@ -41,29 +41,31 @@ _memos = select(t.flyer_memo).where(
 )
 
 
-def case_of(ground: Ground, at: datetime, facts: FlyerFacts | None) -> Case:
+def case_of(school_context: SchoolContext, at: datetime, facts: FlyerFacts | None) -> Case:
     """What the flyer rules are asked about, at a moment in the school's zone."""
     return Case(
         purpose=Purpose.FLYERS,
         at=at,
-        school=ground.school,
-        day=ground.plan(at.date()),
+        school=school_context.school,
+        day=school_context.plan(at.date()),
         flyer_named=True,
         flyer=facts,
     )
 
 
-def approved(ground: Ground, at: datetime, facts: FlyerFacts | None, terms: Terms) -> Finding:
+def approved(
+    school_context: SchoolContext, at: datetime, facts: FlyerFacts | None, terms: Terms
+) -> Finding:
     """What `flyer.approved` says about a flyer here at that time; without facts, about an unknown
     flyer."""
-    decision = assess_only(case_of(ground, at, facts), terms.on(at.date()), APPROVED)
+    decision = assess_only(case_of(school_context, at, facts), terms.on(at.date()), APPROVED)
     return decision.findings[0]
 
 
-def roster_facts(row: Any, ground: Ground) -> FlyerFacts:
+def roster_facts(row: Any, school_context: SchoolContext) -> FlyerFacts:
     """A flyer from the roster as the rules see it. If it names no school, it means every school."""
     schools = {one.strip() for one in row.schools.split(";")}
-    covers = bool(schools & {"*", ground.school.school_id, ""})
+    covers = bool(schools & {"*", school_context.school.school_id, ""})
     return FlyerFacts(row.flyer_id, row.title, row.approved_on, row.expires_on, covers)
 
 
@@ -78,12 +80,12 @@ def refused(finding: Finding) -> DeskError:
     return DeskError(finding.says, finding.offer, **facts)
 
 
-def facts_of(tx: Connection, ground: Ground, delivery: Any) -> FlyerFacts | None:
+def facts_of(tx: Connection, school_context: SchoolContext, delivery: Any) -> FlyerFacts | None:
     """A delivery's approval as it is known now. If a new roster left it out, the approval as it was
     when the delivery was accepted: history doesn't change because the roster does. A withdrawn memo
     is no approval."""
     key = delivery.approval_key
-    found = approved_flyer(tx, ground, key) if key else None
+    found = approved_flyer(tx, school_context, key) if key else None
     if found is not None:
         return found[0]
     if not key.startswith(ROSTER):
@@ -99,18 +101,20 @@ class InForce:
     expires_on: date | None
 
 
-def in_force(tx: Connection, ground: Ground, at: datetime, delivery: Any, terms: Terms) -> InForce:
+def in_force(
+    tx: Connection, school_context: SchoolContext, at: datetime, delivery: Any, terms: Terms
+) -> InForce:
     """The approval that lets this delivery be handed out and posted at a moment in the school's
     zone. DeskError if there is none: everything that sends copies out asks here."""
-    facts = facts_of(tx, ground, delivery)
-    finding = approved(ground, at, facts, terms)
+    facts = facts_of(tx, school_context, delivery)
+    finding = approved(school_context, at, facts, terms)
     if facts is None or finding.outcome is not Outcome.ADMIT:
         raise refused(finding)
     return InForce(finding, facts.expires_on)
 
 
 def approved_flyer(
-    tx: Connection, ground: Ground, said: str, partner_id: str = ""
+    tx: Connection, school_context: SchoolContext, said: str, partner_id: str = ""
 ) -> tuple[FlyerFacts, str] | None:
     """The approval meant by a key, a roster id or an approval number, together with the partner's
     id; None if there is none. If several share a number, this partner's is meant, and the newest of
@@ -120,17 +124,17 @@ def approved_flyer(
     row = tx.execute(
         select(r.flyer)
         .where(
-            c.issue == ground.issue,
+            c.issue == school_context.issue,
             or_(c.flyer_id == said.removeprefix(ROSTER), c.approval_number == said),
         )
         .order_by(c.flyer_id == said, c.partner_id == partner_id, c.approved_on)
     ).all()[-1:]
     if row:
-        return roster_facts(row[0], ground), row[0].partner_id
+        return roster_facts(row[0], school_context), row[0].partner_id
     memo = tx.execute(
         select(t.flyer_memo)
         .where(
-            m.school_id == ground.school.school_id,
+            m.school_id == school_context.school.school_id,
             m.withdrawn_at.is_(None),
             or_(m.memo_id == said.removeprefix(MEMO), m.approval_number == said),
         )
@@ -146,7 +150,7 @@ class Approvals:
         self._terms = terms
 
     def find(
-        self, tx: Connection, ground: Ground, at: datetime, typed: str
+        self, tx: Connection, school_context: SchoolContext, at: datetime, typed: str
     ) -> tuple[FlyerApproval, ...]:
         """Approvals whose title, partner and number contain every word that was typed; all of them
         if nothing was typed. Those in force here come first, newest first."""
@@ -157,27 +161,29 @@ class Approvals:
             return part_of(words, said)
 
         # By name first: the rules are asked about hundreds of flyers while someone is typing.
-        of_roster = tx.execute(_of_roster, {"issue": ground.issue})
-        found = [self._of_roster(row, ground, at) for row in of_roster if named(row)]
-        memos = tx.execute(_memos, {"school": ground.school.school_id})
-        found += [self._of_memo(row, ground, at) for row in memos if named(row)]
+        of_roster = tx.execute(_of_roster, {"issue": school_context.issue})
+        found = [self._of_roster(row, school_context, at) for row in of_roster if named(row)]
+        memos = tx.execute(_memos, {"school": school_context.school.school_id})
+        found += [self._of_memo(row, school_context, at) for row in memos if named(row)]
         found.sort(key=lambda one: (one.approved_on, one.key), reverse=True)
         return tuple(sorted(found, key=lambda one: one.finding.outcome is not Outcome.ADMIT))
 
-    def one(self, tx: Connection, ground: Ground, at: datetime, key: str) -> FlyerApproval | None:
+    def one(
+        self, tx: Connection, school_context: SchoolContext, at: datetime, key: str
+    ) -> FlyerApproval | None:
         """The approval with this key; None if it no longer exists."""
         if key.startswith(ROSTER):
             named = _of_roster.where(r.flyer.c.flyer_id == key.removeprefix(ROSTER))
-            row = tx.execute(named, {"issue": ground.issue}).first()
-            return self._of_roster(row, ground, at) if row else None
+            row = tx.execute(named, {"issue": school_context.issue}).first()
+            return self._of_roster(row, school_context, at) if row else None
         if key.startswith(MEMO):
             named = _memos.where(t.flyer_memo.c.memo_id == key.removeprefix(MEMO))
-            row = tx.execute(named, {"school": ground.school.school_id}).first()
-            return self._of_memo(row, ground, at) if row else None
+            row = tx.execute(named, {"school": school_context.school.school_id}).first()
+            return self._of_memo(row, school_context, at) if row else None
         return None
 
-    def _of_roster(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:
-        facts = roster_facts(row, ground)
+    def _of_roster(self, row: Any, school_context: SchoolContext, at: datetime) -> FlyerApproval:
+        facts = roster_facts(row, school_context)
         return record_of(
             FlyerApproval,
             row,
@@ -185,17 +191,17 @@ class Approvals:
             partner_name=row.partner_name or row.partner_id,
             channels=tuple(Channel(one.strip()) for one in row.channels.split(";") if one.strip()),
             memo_on=None,
-            finding=approved(ground, at, facts, self._terms),
+            finding=approved(school_context, at, facts, self._terms),
             covers_school=facts.covers_school,
             recorded_at=None,
             recorded_by_name="",
         )
 
-    def _of_memo(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:
+    def _of_memo(self, row: Any, school_context: SchoolContext, at: datetime) -> FlyerApproval:
         return record_of(
             FlyerApproval,
             row,
             key=MEMO + row.memo_id,
-            finding=approved(ground, at, memo_facts(row), self._terms),
+            finding=approved(school_context, at, memo_facts(row), self._terms),
             covers_school=True,
         )

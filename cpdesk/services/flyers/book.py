@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from cpdesk.errors import DeskError
-from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
+from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.flyers import DeliveryState, LineState, Surplus
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import CheckLine

@@ -10,18 +10,18 @@ from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, field_fault
-from cpdesk.models import flyer_tables as t
 from cpdesk.models.store import Store
+from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.flyers import (
     BY_RULE,
     Answer,
     Check,
     DeliveryState,
 )
-from cpdesk.policy.names import fold
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.person_names import part_of, typed_words
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.names.person_names import part_of, typed_words
+from cpdesk.policy.permissions import Permission
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, MemoDraft, Received, Return
 from cpdesk.records.flyers import (
     DeliveryQueue,
@@ -31,26 +31,26 @@ from cpdesk.records.flyers import (
     ReturnSlip,
 )
 from cpdesk.services.at_school import AtSchool
-from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.auth_context import AuthContext, requires
 from cpdesk.services.flyers import book, files, memos, queue, returns, rows
 from cpdesk.services.flyers.approvals import Approvals
 from cpdesk.services.flyers.delivery import Deliverer
+from cpdesk.services.school_context import ContextCache, SchoolContext
 from cpdesk.services.school_spans import span_of
-from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 _d, _r = t.flyer_delivery.c, t.flyer_return.c
-_here = _d.school_id == bindparam("school")
+_current_user = _d.school_id == bindparam("school")
 _begins: BindParameter[Any] = bindparam("begins")
 _ends: BindParameter[Any] = bindparam("ends")
 # Each part uses its own index, so that no other delivery is read.
 _to_do_or_of_term = select(t.flyer_delivery).where(
-    _here,
+    _current_user,
     _d.delivery_id.in_(
         union(
-            select(_d.delivery_id).where(_here, t.IS_OPEN),
-            select(_d.delivery_id).where(_here, _d.received_at.between(_begins, _ends)),
-            select(_d.delivery_id).where(_here, _d.done_at.between(_begins, _ends)),
+            select(_d.delivery_id).where(_current_user, t.IS_OPEN),
+            select(_d.delivery_id).where(_current_user, _d.received_at.between(_begins, _ends)),
+            select(_d.delivery_id).where(_current_user, _d.done_at.between(_begins, _ends)),
             select(_r.delivery_id).where(
                 _r.undone.is_(False), _r.returned_at.between(_begins, _ends)
             ),
@@ -62,76 +62,87 @@ _to_do_or_of_term = select(t.flyer_delivery).where(
 class Deliveries(AtSchool):
     """What anyone at the front desk may do with flyers that were delivered."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who
-        self._grounds = Grounds()
+        self._auth = auth
+        self._context_cache = ContextCache()
         self._approvals = Approvals(terms)
         self._deliverer = Deliverer(terms, self._approvals)
 
     # -- what the district approved --------------------------------------------------------------
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def approvals(self, text: str = "") -> tuple[FlyerApproval, ...]:
         """What the district approved, those in force here first. `text` searches title, partner and
         number."""
-        with self._to_read() as (tx, ground, _):
-            return self._approvals.find(tx, ground, self._at(ground), text)
+        with self._to_read() as (tx, school_context, _):
+            return self._approvals.find(tx, school_context, self._at(school_context), text)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def record_memo(self, draft: MemoDraft, *, instead_of: str = "") -> FlyerApproval:
         """Records an approval from the memo that the partner brought. DeskError with a fault for
         each field that is missing or not valid. The same memo recorded twice is one memo.
         `instead_of` is the key of a memo that was recorded wrong: it is withdrawn unless a delivery
         uses it."""
-        with self._to_write() as (tx, ground, now):
-            key = memos.record(tx, ground, draft, now, self._who.actor)
+        with self._to_write() as (tx, school_context, now):
+            key = memos.record(tx, school_context, draft, now, self._auth.actor)
             if instead_of and instead_of != key:
-                memos.withdraw(tx, ground, instead_of, now)
-            found = self._approvals.one(tx, ground, self._at(ground), key)
+                memos.withdraw(tx, school_context, instead_of, now)
+            found = self._approvals.one(tx, school_context, self._at(school_context), key)
         assert found is not None  # written in this transaction
         return found
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def withdraw_memo(self, key: str) -> None:
         """Withdraws a recorded memo. DeskError if a delivery uses it."""
         now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            memos.withdraw(tx, self._grounds.at(tx), key, now)
+        with self._store.write(self._auth.key) as tx:
+            memos.withdraw(tx, self._context_cache.at(tx), key, now)
 
     # -- a delivery ------------------------------------------------------------------------------
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def examine(self, received: Received) -> tuple[CheckLine, ...]:
         """What the checklist of such a delivery would say."""
-        with self._to_read() as (tx, ground, _):
-            approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
+        with self._to_read() as (tx, school_context, _):
+            approval = self._approvals.one(
+                tx, school_context, self._at(school_context), received.approval
+            )
             return self._deliverer.lines(
-                ground, self._at(ground), approval, received.channels, received.fee, {}
+                school_context,
+                self._at(school_context),
+                approval,
+                received.channels,
+                received.fee,
+                {},
             )
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def receive(self, received: Received, delivery_id: str) -> DeliveryRecord:
         """Records what was delivered. `delivery_id` is made once per form, so pressing Enter twice
         makes one delivery. DeskError with a fault for each field that is missing."""
-        with self._to_write() as (tx, ground, now):
+        with self._to_write() as (tx, school_context, now):
             if not book.has(tx, delivery_id):
-                approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
+                approval = self._approvals.one(
+                    tx, school_context, self._at(school_context), received.approval
+                )
                 came = received.received_at or now
-                filled = self._deliverer.fill(tx, ground, received, approval, now, came)
-                book.insert(tx, delivery_id, filled, now=now, actor=self._who.actor)
-            return self._record(tx, ground, delivery_id)
+                filled = self._deliverer.fill(tx, school_context, received, approval, now, came)
+                book.insert(tx, delivery_id, filled, now=now, actor=self._auth.actor)
+            return self._record(tx, school_context, delivery_id)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def change(self, delivery_id: str, version: int, received: Received) -> DeliveryRecord:
         """Corrects what was recorded, while the checklist is open."""
-        with self._to_write() as (tx, ground, now):
+        with self._to_write() as (tx, school_context, now):
             row = self._checking(tx, delivery_id, version)
-            approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
+            approval = self._approvals.one(
+                tx, school_context, self._at(school_context), received.approval
+            )
             came = received.received_at or row.received_at
-            filled = self._deliverer.fill(tx, ground, received, approval, now, came)
+            filled = self._deliverer.fill(tx, school_context, received, approval, now, came)
             gone = sum(one.copies for one in rows.returns(tx, row))
             if filled["copies"] < gone:
                 raise DeskError(
@@ -140,42 +151,42 @@ class Deliveries(AtSchool):
                     copies=gone,
                 )
             book.change(tx, row, filled, now=now, use_case="flyer.change")
-            return self._record(tx, ground, delivery_id)
+            return self._record(tx, school_context, delivery_id)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def check(
         self, delivery_id: str, version: int, answers: tuple[tuple[Check, Answer], ...]
     ) -> DeliveryRecord:
         """Answers lines of the checklist; lines that the rules answer need no person."""
-        with self._to_write() as (tx, ground, now):
+        with self._to_write() as (tx, school_context, now):
             row = self._checking(tx, delivery_id, version)
             said = dict(row.checks) | {
                 check.value: answer.value for check, answer in answers if check not in BY_RULE
             }
             if said != row.checks:
                 book.change(tx, row, {"checks": said}, now=now, use_case="flyer.check")
-            return self._record(tx, ground, delivery_id)
+            return self._record(tx, school_context, delivery_id)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def accept(self, delivery_id: str, version: int) -> DeliveryRecord:
         """Accepts all copies. DeskError if a line of the checklist is open or answered no."""
-        with self._to_write() as (tx, ground, _):
+        with self._to_write() as (tx, school_context, _):
             row = self._checking(tx, delivery_id, version)
-            list_ = self._lines(tx, ground, row)
+            list_ = self._lines(tx, school_context, row)
             _must_hold(list_, ())
             _must_go_somewhere(row)
-            self._accepted(tx, ground, row, list_)
-            return self._record(tx, ground, delivery_id)
+            self._accepted(tx, school_context, row, list_)
+            return self._record(tx, school_context, delivery_id)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def accept_in_part(
         self, delivery_id: str, version: int, returned_copies: int, back: Return
     ) -> DeliveryRecord:
         """Keeps some copies and returns the others, with the reasons. The flyer itself has to pass
         the checklist; only the count may not match."""
-        with self._to_write() as (tx, ground, now):
+        with self._to_write() as (tx, school_context, now):
             row = self._checking(tx, delivery_id, version)
-            list_ = self._lines(tx, ground, row)
+            list_ = self._lines(tx, school_context, row)
             _must_hold(list_, (Check.BUNDLES,))
             _must_go_somewhere(row)
             here = rows.left(tx, row)
@@ -185,61 +196,63 @@ class Deliveries(AtSchool):
                     N_("Enter how many to return, or accept or return them all."),
                     copies=here,
                 )
-            part = returns.made(row, back, returned_copies, now, self._who.actor)
-            self._accepted(tx, ground, row, list_, part)
-            return self._record(tx, ground, delivery_id)
+            part = returns.made(row, back, returned_copies, now, self._auth.actor)
+            self._accepted(tx, school_context, row, list_, part)
+            return self._record(tx, school_context, delivery_id)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def give_back(self, delivery_id: str, version: int, back: Return) -> DeliveryRecord:
         """Returns all copies that are here, for at least one reason. DeskError if some are already
         out."""
-        with self._to_write() as (tx, ground, now):
+        with self._to_write() as (tx, school_context, now):
             row = rows.row_as_seen(tx, delivery_id, version)
             state = DeliveryState(row.state)
             if state not in (DeliveryState.CHECKING, DeliveryState.ACCEPTED):
                 raise _settled(state)
             book.must_be_whole(tx, row)
             here, plan = rows.left(tx, row), book.drop_plan(tx, row)
-            went = returns.made(row, back, here, now, self._who.actor, plan=plan, whole=True)
+            went = returns.made(row, back, here, now, self._auth.actor, plan=plan, whole=True)
             change: dict[str, Any] = {"state": DeliveryState.RETURNED.value}
             if state is DeliveryState.CHECKING:  # otherwise it was decided when it was accepted
-                change |= self._decided(tx, ground, row, self._lines(tx, ground, row))
+                change |= self._decided(
+                    tx, school_context, row, self._lines(tx, school_context, row)
+                )
             book.change(tx, row, change, now=now, use_case="flyer.return", back=went)
-            return self._record(tx, ground, delivery_id)
+            return self._record(tx, school_context, delivery_id)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def undo_return(self, delivery_id: str, version: int) -> DeliveryRecord:
         """Undoes today's last return: the delivery is as it was before that step. DeskError if
         nothing was returned today, or if copies were handed out or posted after it."""
-        with self._to_write() as (tx, ground, now):
+        with self._to_write() as (tx, school_context, now):
             row = rows.row_as_seen(tx, delivery_id, version)
-            returns.undo(tx, row, ground, now)
-            return self._record(tx, ground, delivery_id)
+            returns.undo(tx, row, school_context, now)
+            return self._record(tx, school_context, delivery_id)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def check_again(self, delivery_id: str, version: int) -> DeliveryRecord:
         """Reopens the checklist if nothing was handed out or posted yet. Returned copies stay
         returned."""
-        with self._to_write() as (tx, ground, now):
+        with self._to_write() as (tx, school_context, now):
             row = rows.row_as_seen(tx, delivery_id, version)
             if row.state != DeliveryState.ACCEPTED.value:
                 raise _settled(DeliveryState(row.state))
             book.must_be_whole(tx, row)
             book.drop_plan(tx, row)
             book.change(tx, row, book.UNDECIDED, now=now, use_case="flyer.check_again")
-            return self._record(tx, ground, delivery_id)
+            return self._record(tx, school_context, delivery_id)
 
     # -- looking ---------------------------------------------------------------------------------
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def queue(self, text: str = "") -> DeliveryQueue:
         """What still needs work, and what was finished this term. `text` searches title, partner
         and number."""
-        with self._to_read() as (tx, ground, _):
-            today = self._at(ground).date()
-            span = span_of(tx, ground.school.school_id, None, today)
-            begins, ends = book.days(span.starts_on, span.ends_on, ground.zone)
-            named = {"school": ground.school.school_id, "begins": begins, "ends": ends}
+        with self._to_read() as (tx, school_context, _):
+            today = self._at(school_context).date()
+            span = span_of(tx, school_context.school.school_id, None, today)
+            begins, ends = book.days(span.starts_on, span.ends_on, school_context.zone)
+            named = {"school": school_context.school.school_id, "begins": begins, "ends": ends}
             found = tx.execute(_to_do_or_of_term, named).all()
             typed = typed_words(text)
             kept = [
@@ -249,43 +262,43 @@ class Deliveries(AtSchool):
             ]
             return queue.of(tx, kept, today, span.name)
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def delivery(self, delivery_id: str) -> DeliveryRecord:
         """One delivery with everything that belongs to it."""
         with self._store.read() as tx:
-            return self._record(tx, self._grounds.at(tx), delivery_id)
+            return self._record(tx, self._context_cache.at(tx), delivery_id)
 
-    @asks(Act.PRINT)
+    @requires(Permission.PRINT)
     def return_slip(self, key: str) -> ReturnSlip:
         """The paper for a partner whose flyers are returned, all or some of them. With a return's
         id, for that return; with a delivery's id, for its last return."""
         with self._store.read() as tx:
-            return returns.slip(tx, self._grounds.at(tx), key)
+            return returns.slip(tx, self._context_cache.at(tx), key)
 
     # -- what is attached ------------------------------------------------------------------------
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def attach(self, delivery_id: str, what: str, file: Path | files.Taken) -> FlyerFile:
         """Attaches a PDF or a picture to a delivery; `what` is flyer or memo. DeskError if the file
         is neither, or too large. A file without a preview is kept too. A file that was already read
         as Taken is not read again: it may be gone by now."""
         # Before the transaction: reading and checking the file may take seconds, and someone else
         # may sign in during that time. The person who started it is the one who attached it.
-        actor = self._who.actor
+        actor = self._auth.actor
         taken = file if isinstance(file, files.Taken) else files.take(file)
         now = self._clock.now()
         with self._store.write(actor.key) as tx:
             row = rows.row_of(tx, delivery_id)
             return files.keep(tx, row, what, taken, now, actor)
 
-    @asks(Act.FLYERS)
+    @requires(Permission.FLYERS)
     def detach(self, file_id: str) -> None:
         """Removes an attached file. The entry stays; the bytes are deleted."""
         now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(self._auth.key) as tx:
             files.remove(tx, file_id, now)
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def content(self, file_id: str) -> FlyerFileContent:
         """An attached file as it was saved."""
         with self._store.read() as tx:
@@ -293,11 +306,15 @@ class Deliveries(AtSchool):
 
     # -- how -------------------------------------------------------------------------------------
 
-    def _record(self, tx: Connection, ground: Ground, delivery_id: str) -> DeliveryRecord:
-        return self._deliverer.record(tx, ground, self._at(ground), delivery_id)
+    def _record(
+        self, tx: Connection, school_context: SchoolContext, delivery_id: str
+    ) -> DeliveryRecord:
+        return self._deliverer.record(tx, school_context, self._at(school_context), delivery_id)
 
-    def _lines(self, tx: Connection, ground: Ground, row: Any) -> tuple[CheckLine, ...]:
-        return self._deliverer.lines_of(tx, ground, self._at(ground), row)
+    def _lines(
+        self, tx: Connection, school_context: SchoolContext, row: Any
+    ) -> tuple[CheckLine, ...]:
+        return self._deliverer.lines_of(tx, school_context, self._at(school_context), row)
 
     def _checking(self, tx: Connection, delivery_id: str, version: int) -> Any:
         row = rows.row_as_seen(tx, delivery_id, version)
@@ -308,7 +325,7 @@ class Deliveries(AtSchool):
     def _accepted(
         self,
         tx: Connection,
-        ground: Ground,
+        school_context: SchoolContext,
         row: Any,
         list_: tuple[CheckLine, ...],
         back: Mapping[str, Any] | None = None,
@@ -317,22 +334,22 @@ class Deliveries(AtSchool):
         change = {
             "state": DeliveryState.ACCEPTED.value,
             "accepted_at": now,
-            "accepted_by_name": self._who.actor.name,
-            **self._decided(tx, ground, row, list_),
+            "accepted_by_name": self._auth.actor.name,
+            **self._decided(tx, school_context, row, list_),
         }
         use_case = "flyer.accept" if back is None else "flyer.accept_part"
         book.change(tx, row, change, now=now, use_case=use_case, back=back)
 
     def _decided(
-        self, tx: Connection, ground: Ground, row: Any, list_: tuple[CheckLine, ...]
+        self, tx: Connection, school_context: SchoolContext, row: Any, list_: tuple[CheckLine, ...]
     ) -> dict[str, Any]:
         """Stores the checklist as decided: the answers, what the rules found, and which roster and
         which day's terms applied."""
         book.keep_findings(tx, row, list_)
         return {
             "checks": {line.check.value: line.answer.value for line in list_},
-            "issue_sequence": ground.sequence,
-            "terms_on": self._at(ground).date(),
+            "issue_sequence": school_context.sequence,
+            "terms_on": self._at(school_context).date(),
         }
 
 

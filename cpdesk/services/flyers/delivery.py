@@ -11,13 +11,13 @@ from sqlalchemy import Connection
 from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.models.record_of import record_of
 from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, Received
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services import findings, identity
-from cpdesk.services.context import Ground
 from cpdesk.services.flyers import checks, rows
 from cpdesk.services.flyers.approvals import Approvals, approved
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 _MOST = 100_000  # copies; a larger number is a typing mistake
@@ -32,7 +32,7 @@ class Deliverer:
 
     def lines(
         self,
-        ground: Ground,
+        school_context: SchoolContext,
         at: datetime,
         approval: FlyerApproval | None,
         channels: tuple[Channel, ...],
@@ -40,18 +40,18 @@ class Deliverer:
         answered: Mapping[Check, Answer],
     ) -> tuple[CheckLine, ...]:
         """The checklist of such a delivery."""
-        unknown = approved(ground, at, None, self._terms)
-        return checks.lines(ground.school, unknown, approval, channels, fee, answered)
+        unknown = approved(school_context, at, None, self._terms)
+        return checks.lines(school_context.school, unknown, approval, channels, fee, answered)
 
     def lines_of(
-        self, tx: Connection, ground: Ground, at: datetime, row: Any
+        self, tx: Connection, school_context: SchoolContext, at: datetime, row: Any
     ) -> tuple[CheckLine, ...]:
         """The checklist of a row: asked again while it is open, as decided after that."""
         answered = {Check(check): Answer(said) for check, said in row.checks.items()}
         channels = tuple(Channel(one) for one in row.channels)
         if row.state == DeliveryState.CHECKING.value:
-            approval = self._approvals.one(tx, ground, at, row.approval_key)
-            return self.lines(ground, at, approval, channels, row.fee, answered)
+            approval = self._approvals.one(tx, school_context, at, row.approval_key)
+            return self.lines(school_context, at, approval, channels, row.fee, answered)
         kept = findings.of(tx, row.delivery_id)
         ruled = {Check.APPROVAL: kept[:1], Check.COVERAGE: kept[-1:]}
         if answered.get(Check.COVERAGE) is Answer.NOT_ASKED:
@@ -68,7 +68,7 @@ class Deliverer:
     def fill(
         self,
         tx: Connection,
-        ground: Ground,
+        school_context: SchoolContext,
         received: Received,
         approval: FlyerApproval | None,
         now: datetime,
@@ -83,9 +83,9 @@ class Deliverer:
                 N_("Choose another approval, or record the memo."),
             )
         _must_fit(received, approval, came, now)
-        partner_id, partner_name = self._partner(tx, ground, received, approval)
+        partner_id, partner_name = self._partner(tx, school_context, received, approval)
         return {
-            "school_id": ground.school.school_id,
+            "school_id": school_context.school.school_id,
             "approval_key": received.approval,
             "partner_id": partner_id,
             "partner_name": partner_name,
@@ -102,21 +102,25 @@ class Deliverer:
             "brought_by": " ".join(received.brought_by.split()),
             "note": received.note.strip(),
             "received_at": came,
-            "issue_sequence": ground.sequence,
-            "terms_on": now.astimezone(ground.zone).date(),
+            "issue_sequence": school_context.sequence,
+            "terms_on": now.astimezone(school_context.zone).date(),
         }
 
     def _partner(
-        self, tx: Connection, ground: Ground, received: Received, approval: FlyerApproval | None
+        self,
+        tx: Connection,
+        school_context: SchoolContext,
+        received: Received,
+        approval: FlyerApproval | None,
     ) -> tuple[str, str]:
         """Id and name. A partner that isn't on the roster is stored as typed: the return slip needs
         a name."""
         if approval is not None:
             return approval.partner_id, approval.partner_name
-        return identity.partner_or_typed(tx, ground, received.partner)
+        return identity.partner_or_typed(tx, school_context, received.partner)
 
     def record(
-        self, tx: Connection, ground: Ground, at: datetime, delivery_id: str
+        self, tx: Connection, school_context: SchoolContext, at: datetime, delivery_id: str
     ) -> DeliveryRecord:
         """One delivery with everything that belongs to it. Times are in the school's zone."""
         row = rows.row_of(tx, delivery_id)
@@ -128,8 +132,8 @@ class Deliverer:
         return record_of(
             DeliveryRecord,
             row,
-            approval=self._approvals.one(tx, ground, at, row.approval_key),
-            checks=self.lines_of(tx, ground, at, row),
+            approval=self._approvals.one(tx, school_context, at, row.approval_key),
+            checks=self.lines_of(tx, school_context, at, row),
             returns=tuple(rows.went_back(one) for one in back),
             tally=rows.tally(row, lines, posts, back),
             lines=tuple(rows.class_line(one, bundle) for one in lines),

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, delete, select
 from cpdesk import plain_text
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
-from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
+from cpdesk.models.tables import flyer_tables as t
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyers import FlyerFile, FlyerFileContent
 from cpdesk.services.flyers import rows, thumbnail

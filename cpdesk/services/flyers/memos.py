@@ -11,25 +11,27 @@ from sqlalchemy import Connection, select
 
 from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.ids import new_id
-from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
+from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.flyers import Channel, DeliveryState
-from cpdesk.policy.names import fold
+from cpdesk.policy.names.names import fold
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import MemoDraft
 from cpdesk.services import identity
-from cpdesk.services.context import Ground
 from cpdesk.services.flyers.approvals import MEMO
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 
-def record(tx: Connection, ground: Ground, draft: MemoDraft, now: datetime, actor: Actor) -> str:
+def record(
+    tx: Connection, school_context: SchoolContext, draft: MemoDraft, now: datetime, actor: Actor
+) -> str:
     """Records a memo and returns the approval's key. The same number and title again is the same
     memo."""
-    _must_fit(draft, now, ground)
-    partner_id, partner_name = identity.partner_or_typed(tx, ground, draft.partner)
+    _must_fit(draft, now, school_context)
+    partner_id, partner_name = identity.partner_or_typed(tx, school_context, draft.partner)
     row: dict[str, Any] = {
-        "school_id": ground.school.school_id,
+        "school_id": school_context.school.school_id,
         "partner_id": partner_id,
         "partner_name": partner_name,
         "title": " ".join(draft.title.split()),
@@ -62,13 +64,13 @@ def record(tx: Connection, ground: Ground, draft: MemoDraft, now: datetime, acto
     return MEMO + str(row["memo_id"])
 
 
-def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
+def withdraw(tx: Connection, school_context: SchoolContext, key: str, now: datetime) -> None:
     """Withdraws a memo. DeskError if it isn't recorded here or a delivery uses it. A delivery that
     was returned as a whole no longer uses it."""
     row = tx.execute(
         select(t.flyer_memo).where(
             t.flyer_memo.c.memo_id == key.removeprefix(MEMO),
-            t.flyer_memo.c.school_id == ground.school.school_id,
+            t.flyer_memo.c.school_id == school_context.school.school_id,
             t.flyer_memo.c.withdrawn_at.is_(None),
         )
     ).first()
@@ -92,8 +94,8 @@ def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
     journal.update(tx, t.flyer_memo, row, change, at=now, use_case="flyer.withdraw_memo")
 
 
-def _must_fit(draft: MemoDraft, now: datetime, ground: Ground) -> None:
-    faults = tuple(_faults(draft, now.astimezone(ground.zone).date()))
+def _must_fit(draft: MemoDraft, now: datetime, school_context: SchoolContext) -> None:
+    faults = tuple(_faults(draft, now.astimezone(school_context.zone).date()))
     if faults:
         raise DeskError(N_("The memo isn’t complete."), N_("Fix the marked fields."), faults=faults)
 

@@ -11,16 +11,16 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
-from cpdesk.models import flyer_tables as t
 from cpdesk.models.record_of import record_of
+from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.flyers import RETURN_REASONS, DeliveryState
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import ReturnSlip
 from cpdesk.services import findings
-from cpdesk.services.context import Ground
 from cpdesk.services.flyers import book, rows
 from cpdesk.services.office import contact_of, school_of
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 _CHECKING = DeliveryState.CHECKING.value
@@ -72,11 +72,11 @@ def made(
     }
 
 
-def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
+def undo(tx: Connection, row: Any, school_context: SchoolContext, now: datetime) -> None:
     """Undoes today's last return: the delivery is as it was before that step. What was done since
     has to be undone first. DeskError if no copies were returned today."""
     last = next(iter(reversed(rows.returns(tx, row))), None)
-    if last is None or _day(last.returned_at, ground) != _day(now, ground):
+    if last is None or _day(last.returned_at, school_context) != _day(now, school_context):
         raise DeskError(
             N_("Only today’s returns can be undone."),
             N_("If the flyers were delivered again, log a new delivery."),
@@ -99,7 +99,7 @@ def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
     book.change(tx, row, to, now=now, use_case="flyer.undo_return", back=never)
 
 
-def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
+def slip(tx: Connection, school_context: SchoolContext, key: str) -> ReturnSlip:
     """The paper that goes with the copies of one return. With a return's id, that one; with a
     delivery's id, its last one. DeskError if nothing was returned."""
     one = tx.execute(_one, {"key": key}).first()
@@ -112,7 +112,7 @@ def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
     return record_of(
         ReturnSlip,
         one,
-        school_name=ground.school.name,
+        school_name=school_context.school.name,
         school_address=school.address if school else "",
         school_phone=school.phone if school else "",
         title=row.title,
@@ -127,5 +127,5 @@ def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
     )
 
 
-def _day(at: datetime, ground: Ground) -> date:
-    return at.astimezone(ground.zone).date()
+def _day(at: datetime, school_context: SchoolContext) -> date:
+    return at.astimezone(school_context.zone).date()

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from cpdesk.errors import DeskError
-from cpdesk.models import flyer_tables as t
 from cpdesk.models.record_of import columns_of, grouped, record_of
+from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.flyers import Channel, DeliveryState, LineState
 from cpdesk.records.flyers import ClassLine, FlyerFile, FlyerReturn, Post, Tally
 from cpdesk.services import findings

@@ -11,14 +11,14 @@ from sqlalchemy.dialects.sqlite import insert
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import journal
-from cpdesk.models.outreach_tables import event_outcome
-from cpdesk.models.request_tables import request, request_slot
 from cpdesk.models.store import Store
+from cpdesk.models.tables.outreach_tables import event_outcome
+from cpdesk.models.tables.request_tables import request, request_slot
+from cpdesk.policy.approval.requests import Kind, SlotState, State
 from cpdesk.policy.outreach import NOT_KEPT, NOTE_LENGTH, EventResult, reminders
-from cpdesk.policy.permissions import Act
+from cpdesk.policy.permissions import Permission
 from cpdesk.policy.releases import photos
-from cpdesk.policy.requests import Kind, SlotState, State
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.outreach import (
     EventNote,
     EventRow,
@@ -27,14 +27,14 @@ from cpdesk.records.outreach import (
     ReminderSheet,
 )
 from cpdesk.records.requests import RequestRecord
-from cpdesk.services import releases_on_file as on_file
-from cpdesk.services.context import Grounds
-from cpdesk.services.facts import FactBook
+from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.cases import releases_on_file as on_file
+from cpdesk.services.cases.case_builder import CaseBuilder
 from cpdesk.services.office import contact_of, school_of
 from cpdesk.services.outreach import student_references
 from cpdesk.services.requests import book, event_rows
+from cpdesk.services.school_context import ContextCache
 from cpdesk.services.school_spans import span_of
-from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 _YEAR = timedelta(days=365)
@@ -44,21 +44,21 @@ _STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
 class Events:
     """Tables and presentations at this front desk's school."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who
-        self._facts = FactBook(Grounds(), clock, terms)
+        self._auth = auth
+        self._facts = CaseBuilder(ContextCache(), clock, terms)
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def term(self, day: date | None = None) -> EventTerm:
         """The term of a day (default: today), every time of every event in order, and how many of
         their visits the partners have used. Nothing is lost when a term ends: events of the twelve
         months before today's term without a recorded outcome are included."""
         now = self._clock.now()
         with self._store.read() as tx:
-            place = self._facts.grounds.place(tx)
+            place = self._facts.context_cache.place(tx)
             today = now.astimezone(place.zone).date()
             there = day or today
             span = span_of(tx, place.school_id, None, there)
@@ -81,7 +81,7 @@ class Events:
             left=tuple(row for row in left if row.to_note),
         )
 
-    @asks(Act.EVENTS)
+    @requires(Permission.EVENTS)
     def note(self, note: EventNote) -> EventRow:
         """Records how an event went; a second record replaces the first, and the audit log keeps
         both. DeskError before it has started, and if a rule was not followed and nothing else is
@@ -89,7 +89,7 @@ class Events:
         now = self._clock.now()
         said = " ".join(note.note.split())
         _must_be_sound(note, said)
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(self._auth.key) as tx:
             row = self._row(tx, note.slot_id)
             if row.window.starts_at > now:
                 raise DeskError(
@@ -111,8 +111,8 @@ class Events:
                 "not_kept": sorted(set(note.not_kept), key=list(NOT_KEPT).index),
                 "note": said,
                 "noted_at": now,
-                "noted_by": self._who.actor.account_id,
-                "noted_by_name": self._who.actor.name,
+                "noted_by": self._auth.actor.account_id,
+                "noted_by_name": self._auth.actor.name,
             }
             tx.execute(
                 insert(event_outcome)
@@ -129,11 +129,11 @@ class Events:
             )
             return self._row(tx, note.slot_id)
 
-    @asks(Act.EVENTS)
+    @requires(Permission.EVENTS)
     def unnote(self, slot_id: str) -> EventRow:
         """Removes a recorded outcome, for example after a slip; the audit log keeps it."""
         now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(self._auth.key) as tx:
             row = self._row(tx, slot_id)
             if row.outcome is None:
                 raise DeskError(
@@ -151,37 +151,37 @@ class Events:
             # One that was called off is in no list without its outcome; nothing took place then.
             return event_rows.of_slot(tx, slot_id, now) or row
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def past(self, partner_id: str, kind: Kind | None = None) -> tuple[PastOutcome, ...]:
         """The recorded outcomes of a partner's tables and presentations in the last twelve months,
         latest first."""
         now = self._clock.now()
         with self._store.read() as tx:
-            place = self._facts.grounds.place(tx)
+            place = self._facts.context_cache.place(tx)
             today = now.astimezone(place.zone).date()
             events = event_rows.between(
                 tx, place.school_id, today - _YEAR, today, place.zone, now, partner_id
             )
         return event_rows.past(row for row in events if kind in (None, row.kind))
 
-    @asks(Act.PRINT)
+    @requires(Permission.PRINT)
     def reminder(self, request_id: str) -> ReminderSheet:
         """The sheet for the partner before the event. DeskError if no leader approved it, or if it
         is not a table or presentation."""
         now = self._clock.now()
         with self._store.read() as tx:
-            record = book.read(tx, request_id, self._who.actor)
+            record = book.read(tx, request_id, self._auth.actor)
             _must_be_approved(record)
-            ground = self._facts.grounds.at(tx, record.school_id)
+            school_context = self._facts.context_cache.at(tx, record.school_id)
             standing = tuple(
                 slot.window for slot in record.slots if slot.state is not SlotState.CANCELLED
             )
             # No reminder about the past, unless the sheet is printed afterwards.
             windows = tuple(window for window in standing if window.ends_at > now) or standing
             # One sheet for all times: only what is allowed through the last one is printed.
-            day = max(windows[-1].starts_at.date(), now.astimezone(ground.zone).date())
+            day = max(windows[-1].starts_at.date(), now.astimezone(school_context.zone).date())
             activity = record.ask.activity
-            planned = self._facts.activity(tx, ground, activity) if activity else None
+            planned = self._facts.activity(tx, school_context, activity) if activity else None
             releases = (
                 on_file.facts_of(tx, record.school_id, planned.program.program_id)
                 if planned
@@ -193,13 +193,13 @@ class Events:
                 record.school_id,
                 span.starts_on,
                 span.ends_on,
-                ground.zone,
+                school_context.zone,
                 now,
                 record.partner_id,
             )
             school, contact = school_of(tx, record.school_id), contact_of(tx)
         return ReminderSheet(
-            school_name=ground.school.name,
+            school_name=school_context.school.name,
             school_address=school.address if school else "",
             school_phone=school.phone if school else "",
             printed_at=now,

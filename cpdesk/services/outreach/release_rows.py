@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Integer, cast, func, select
 
 from cpdesk.ids import new_id
-from cpdesk.models.outreach_tables import photo_release, release_child, release_form
 from cpdesk.models.record_of import record_of
-from cpdesk.policy.names import fold
+from cpdesk.models.tables.outreach_tables import photo_release, release_child, release_form
+from cpdesk.policy.names.names import fold
 from cpdesk.records.outreach import ProgramReleases, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
-from cpdesk.services.facts import ActivityBook
+from cpdesk.services.cases.case_builder import ActivityBook
 
 _c, _k = photo_release.c, release_child.c
 # All of a record with its thumbnail; only `Releases.form` reads the scan itself.

@@ -16,22 +16,22 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.outreach_tables import photo_release, release_child, release_form
 from cpdesk.models.store import Store
-from cpdesk.policy.names import fold
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.terms import Terms
+from cpdesk.models.tables.outreach_tables import photo_release, release_child, release_form
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.permissions import Permission
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyers import FlyerFileContent
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services import office
-from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.facts import FactBook
+from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.cases.case_builder import CaseBuilder
 from cpdesk.services.flyers import files
 from cpdesk.services.outreach import badges_out, student_references
 from cpdesk.services.outreach import release_rows as rows
 from cpdesk.services.outreach.release_draft import must_be_sound
-from cpdesk.services.who import Who, asks
+from cpdesk.services.school_context import ContextCache, SchoolContext
 from cpdesk.words import N_
 
 _BY_CHILD = "releases_by_child"  # in the office's own settings
@@ -41,41 +41,41 @@ _REFERENCE = 80  # characters
 class Releases:
     """The photo releases that the office has on file."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
         self._store = store
         self._clock = clock
-        self._who = who
-        self._facts = FactBook(Grounds(), clock, terms)
+        self._auth = auth
+        self._facts = CaseBuilder(ContextCache(), clock, terms)
 
     # -- counts ---------------------------------------------------------------------------------
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def programs(self) -> tuple[ProgramReleases, ...]:
         """The programs of this school, by partner, each with its releases if there are any."""
         with self._store.read() as tx:
-            return self._programs(tx, self._facts.grounds.at(tx))
+            return self._programs(tx, self._facts.context_cache.at(tx))
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def of(self, program_id: str) -> ProgramReleases:
         """One program of this school. DeskError if it is not offered here."""
         with self._store.read() as tx:
-            return self._of(tx, self._facts.grounds.at(tx), program_id)
+            return self._of(tx, self._facts.context_cache.at(tx), program_id)
 
-    @asks(Act.RELEASES)
+    @requires(Permission.RELEASES)
     def record(self, draft: ReleaseDraft, form: Path | files.Taken | None = None) -> ReleaseRecord:
         """Records how many families signed and replaces the record before. `form` is the scanned
         form, already read or still to be read; the previous scan stays if the releases are valid
         through the same day. Without `signed`, the students tracked one by one are counted."""
         now = self._clock.now()
         scan = files.take(form) if isinstance(form, Path) else form
-        with self._store.write(self._who.key) as tx:
-            ground = self._facts.grounds.at(tx)
-            school_id = ground.school.school_id
-            program = self._of(tx, ground, draft.program_id)
+        with self._store.write(self._auth.key) as tx:
+            school_context = self._facts.context_cache.at(tx)
+            school_id = school_context.school.school_id
+            program = self._of(tx, school_context, draft.program_id)
             by_child = draft.signed is None and draft.children is None and _wants(tx)
             counted = rows.count(tx, school_id, draft.program_id) if by_child else None
             references = student_references.known(tx, school_id)
-            sound = must_be_sound(draft, counted, references, _today(now, ground))
+            sound = must_be_sound(draft, counted, references, _today(now, school_context))
             before = rows.row_of(tx, school_id, draft.program_id)
             values: dict[str, Any] = {
                 "release_id": new_id(),
@@ -88,8 +88,8 @@ class Releases:
                 "children": sound.children,
                 "valid_to": sound.valid_to,
                 "by_child": by_child,
-                "checked_by": self._who.actor.account_id,
-                "checked_by_name": self._who.actor.name,
+                "checked_by": self._auth.actor.account_id,
+                "checked_by_name": self._auth.actor.name,
                 "checked_at": now,
                 "note": sound.note,
                 "form_name": files.plain_name("release-form", scan.media_type) if scan else "",
@@ -112,27 +112,27 @@ class Releases:
                 # one scan.
                 _withdraw(tx, before.release_id, now, with_form=corrects)
             made = rows.row_of(tx, school_id, draft.program_id)
-            recorded = rows.record(made, _today(now, ground))
+            recorded = rows.record(made, _today(now, school_context))
         if corrects and before.form_name:
             self._store.forget()
         return recorded
 
-    @asks(Act.RELEASES)
+    @requires(Permission.RELEASES)
     def withdraw(self, release_id: str) -> ProgramReleases:
         """Withdraws a record: the program is as if nothing had been recorded, and the scanned form
         is deleted."""
         now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            ground = self._facts.grounds.at(tx)
+        with self._store.write(self._auth.key) as tx:
+            school_context = self._facts.context_cache.at(tx)
             c = photo_release.c
             row = tx.execute(
                 select(c.program_id, c.withdrawn_at).where(
-                    c.release_id == release_id, c.school_id == ground.school.school_id
+                    c.release_id == release_id, c.school_id == school_context.school.school_id
                 )
             ).first()
             if row is None or row.withdrawn_at is not None:
                 raise _gone()
-            program = self._of(tx, ground, row.program_id)
+            program = self._of(tx, school_context, row.program_id)
             _withdraw(tx, release_id, now, with_form=True)
             journal.record(
                 tx,
@@ -144,21 +144,21 @@ class Releases:
         self._store.forget()
         return replace(program, release=None)
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def badges_out_of_date(self, program_id: str) -> tuple[str, ...]:
         """Visitors in the building for a program whose badges no longer match the photo
         releases."""
         with self._store.read() as tx:
-            ground = self._facts.grounds.at(tx)
-            today = _today(self._clock.now(), ground)
-            return badges_out.out_of_date(tx, self._facts, ground, program_id, today)
+            school_context = self._facts.context_cache.at(tx)
+            today = _today(self._clock.now(), school_context)
+            return badges_out.out_of_date(tx, self._facts, school_context, program_id, today)
 
-    @asks(Act.RELEASES)
+    @requires(Permission.RELEASES)
     def form(self, release_id: str) -> FlyerFileContent:
         """The scanned form. DeskError if there is none."""
         c = photo_release.c
         with self._store.read() as tx:
-            school_id = self._facts.grounds.place(tx).school_id
+            school_id = self._facts.context_cache.place(tx).school_id
             row = tx.execute(
                 select(c.form_name, c.form_type, release_form.c.content)
                 .join_from(photo_release, release_form)
@@ -173,18 +173,18 @@ class Releases:
 
     # -- by child -------------------------------------------------------------------------------
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def by_child(self) -> bool:
         """Whether this school tracks releases by student."""
         with self._store.read() as tx:
             return _wants(tx)
 
-    @asks(Act.OFFICE)
+    @requires(Permission.OFFICE)
     def keep_by_child(self, wanted: bool) -> bool:
         """Turns that on or off. When it is turned off, every student reference is erased; the
         counts stay."""
         now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(self._auth.key) as tx:
             office.keep(tx, _BY_CHILD, wanted)
             if not wanted:
                 tx.execute(update(photo_release).values(by_child=False))
@@ -202,15 +202,15 @@ class Releases:
             self._store.forget()
         return wanted
 
-    @asks(Act.RELEASES)
+    @requires(Permission.RELEASES)
     def children(self, program_id: str) -> tuple[ReleaseChild, ...]:
         """The students of a program; none if the school doesn't track them."""
         with self._store.read() as tx:
             if not _wants(tx):
                 return ()
-            return rows.children(tx, self._facts.grounds.place(tx).school_id, program_id)
+            return rows.children(tx, self._facts.context_cache.place(tx).school_id, program_id)
 
-    @asks(Act.RELEASES)
+    @requires(Permission.RELEASES)
     def add_children(self, program_id: str, references: Sequence[str]) -> tuple[ReleaseChild, ...]:
         """Adds students whose families have not signed yet, all of them or none; a student already
         there stays unchanged. Returns all students of the program."""
@@ -218,7 +218,7 @@ class Releases:
         wanted: dict[str, str] = {}
         for said in map(_reference, references):
             wanted.setdefault(fold(said), said)
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(self._auth.key) as tx:
             school_id = self._of_children(tx, program_id)
             there = rows.children(tx, school_id, program_id)
             for child in there:
@@ -229,13 +229,13 @@ class Releases:
                 self._counted(tx, school_id, program_id, child_id, now, "release.child", values)
             return rows.children(tx, school_id, program_id)
 
-    @asks(Act.RELEASES)
+    @requires(Permission.RELEASES)
     def note_child(self, program_id: str, reference: str, signed: bool) -> ReleaseChild:
         """Adds one student, or records whether the family has signed; the counts are updated."""
         now = self._clock.now()
         said = _reference(reference)
         k = release_child.c
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(self._auth.key) as tx:
             school_id = self._of_children(tx, program_id)
             child_id = tx.execute(
                 select(k.child_id).where(
@@ -254,14 +254,14 @@ class Releases:
             found = rows.children(tx, school_id, program_id)
             return next(one for one in found if one.child_id == child_id)
 
-    @asks(Act.RELEASES)
+    @requires(Permission.RELEASES)
     def remove_child(self, child_id: str) -> None:
         """A student is no longer in the program: the reference is erased, the counts are
         updated."""
         now = self._clock.now()
         k = release_child.c
-        with self._store.write(self._who.key) as tx:
-            school_id = self._facts.grounds.place(tx).school_id
+        with self._store.write(self._auth.key) as tx:
+            school_id = self._facts.context_cache.place(tx).school_id
             program_id = tx.execute(
                 select(k.program_id).where(
                     k.child_id == child_id, k.school_id == school_id, k.withdrawn_at.is_(None)
@@ -280,12 +280,12 @@ class Releases:
     def _of_children(self, tx: Connection, program_id: str) -> str:
         """The school, if it tracks students and offers the program."""
         _must_want(tx)
-        ground = self._facts.grounds.at(tx)
-        self._of(tx, ground, program_id)
-        return ground.school.school_id
+        school_context = self._facts.context_cache.at(tx)
+        self._of(tx, school_context, program_id)
+        return school_context.school.school_id
 
     def _said_of_child(self, signed: bool, now: datetime) -> dict[str, Any]:
-        return {"signed": signed, "noted_at": now, "noted_by_name": self._who.actor.name}
+        return {"signed": signed, "noted_at": now, "noted_by_name": self._auth.actor.name}
 
     def _counted(
         self,
@@ -309,17 +309,21 @@ class Releases:
             payload["release"] = {"release_id": row.release_id, **counts}
         journal.record(tx, at=now, use_case=use_case, subject_id=child_id, payload=payload)
 
-    def _programs(self, tx: Connection, ground: Ground) -> tuple[ProgramReleases, ...]:
-        activities = self._facts.activities_here(tx, ground)
+    def _programs(
+        self, tx: Connection, school_context: SchoolContext
+    ) -> tuple[ProgramReleases, ...]:
+        activities = self._facts.activities_here(tx, school_context)
         names = {}
         for partner_id in {one.program.partner_id for one in activities}:
-            book = self._facts.partner(tx, ground, partner_id)
+            book = self._facts.partner(tx, school_context, partner_id)
             names[partner_id] = book.facts.name if book else partner_id
-        found = rows.rows_here(tx, ground.school.school_id)
-        return rows.programs(activities, names, found, _today(self._clock.now(), ground))
+        found = rows.rows_here(tx, school_context.school.school_id)
+        return rows.programs(activities, names, found, _today(self._clock.now(), school_context))
 
-    def _of(self, tx: Connection, ground: Ground, program_id: str) -> ProgramReleases:
-        for one in self._programs(tx, ground):
+    def _of(
+        self, tx: Connection, school_context: SchoolContext, program_id: str
+    ) -> ProgramReleases:
+        for one in self._programs(tx, school_context):
             if one.program_id == program_id:
                 return one
         raise DeskError(
@@ -340,8 +344,8 @@ def _reference(said: str) -> str:
     return reference
 
 
-def _today(now: datetime, ground: Ground) -> date:
-    return now.astimezone(ground.zone).date()
+def _today(now: datetime, school_context: SchoolContext) -> date:
+    return now.astimezone(school_context.zone).date()
 
 
 def _wants(tx: Connection) -> bool:

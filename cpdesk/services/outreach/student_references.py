@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select, union
 
-from cpdesk.models.outreach_tables import release_child
-from cpdesk.models.request_tables import request
-from cpdesk.policy.names import fold
+from cpdesk.models.tables.outreach_tables import release_child
+from cpdesk.models.tables.request_tables import request
+from cpdesk.policy.names.names import fold
 
 _OWNED = re.compile(r"['’]s\b")  # of students with any record
 _SHORTEST = 3  # "7" would be found in every other note

@@ -91,9 +91,9 @@ class Archive:
     most: int = MOST_BYTES
     done: int = field(default=0, init=False)  # bytes read so far, of all entries together
 
-    def read(self, entry: Entry, told: Callable[[int], None] = lambda done: None) -> bytes:
-        """Its bytes; `told` hears how many have been read. TooLargeError if all entries together
-        have more than `most`, UnreadableError if this one is damaged or locked."""
+    def read(self, entry: Entry, progress: Callable[[int], None] = lambda done: None) -> bytes:
+        """Its bytes; `progress` hears how many have been read. TooLargeError if all entries
+        together have more than `most`, UnreadableError if this one is damaged or locked."""
         pieces = []
         try:
             with entry.open() as stream:
@@ -102,7 +102,7 @@ class Archive:
                     self.done += len(piece)
                     if self.done > self.most:
                         break
-                    told(self.done)
+                    progress(self.done)
         except _BROKEN as trouble:
             raise UnreadableError from trouble
         if self.done > self.most:

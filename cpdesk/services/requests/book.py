@@ -17,11 +17,11 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from cpdesk.errors import DeskError
 from cpdesk.ids import DIGITS, new_id, short_code
 from cpdesk.models import journal
-from cpdesk.models import request_tables as t
 from cpdesk.models.record_of import values_of
+from cpdesk.models.tables import request_tables as t
+from cpdesk.policy.approval.requests import Flag, SlotState, State, Verdict, may_become
 from cpdesk.policy.decision import Finding
-from cpdesk.policy.names import fold
-from cpdesk.policy.requests import Flag, SlotState, State, Verdict, may_become
+from cpdesk.policy.names.names import fold
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, RequestRecord, Window
 from cpdesk.services import findings as found
@@ -135,7 +135,7 @@ def change(
     "student_ref" change with them. `slots` replace all times that are still planned: if the request
     was approved, or is closed by this change, the old times stay as cancelled; otherwise they are
     deleted. `minutes` are new minutes of class time for planned times, by slot id.
-    ValueError for a change of state that is not allowed (policy/requests.py).
+    ValueError for a change of state that is not allowed (policy/approval/requests.py).
     """
     then = State(change.get("state", row.state))
     if then is not State(row.state) and not may_become(State(row.state), then):

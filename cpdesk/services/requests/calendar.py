@@ -15,19 +15,19 @@ from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models import request_tables as t
 from cpdesk.models.store import Store
-from cpdesk.policy.dayplan import school_open
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.requests import PURPOSE, SlotState, State, Verdict
-from cpdesk.policy.terms import Terms
+from cpdesk.models.tables import request_tables as t
+from cpdesk.policy.approval.requests import PURPOSE, SlotState, State, Verdict
+from cpdesk.policy.day_plan import school_open
+from cpdesk.policy.permissions import Permission
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.letters import CalendarEntry, CalendarExport
 from cpdesk.records.requests import RequestRecord, SlotRecord, Window
-from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.facts import ActivityBook, FactBook
+from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.cases.case_builder import ActivityBook, CaseBuilder
 from cpdesk.services.requests import book
+from cpdesk.services.school_context import ContextCache, SchoolContext
 from cpdesk.services.school_spans import midnights
-from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 AHEAD = timedelta(days=366)  # a file looks ahead one school year at most
@@ -62,22 +62,22 @@ _of_day = (
 class Calendars:
     """What a calendar program may show about this school's partners."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
         self._store = store
         self._clock = clock
         self._terms = terms
-        self._who = who
-        self._facts = FactBook(Grounds(), clock, terms)
+        self._auth = auth
+        self._facts = CaseBuilder(ContextCache(), clock, terms)
 
-    @asks(Act.PRINT)
+    @requires(Permission.PRINT)
     def partner(self, partner_id: str) -> CalendarExport:
         """A partner's approved times, and its activities from this week on. DeskError for a partner
         that is neither on the roster nor in any request."""
         with self._store.read() as tx:
-            ground = self._facts.grounds.at(tx)
-            school = ground.school.school_id
+            school_context = self._facts.context_cache.at(tx)
+            school = school_context.school.school_id
             found = tx.execute(_of_partner, {"school": school, "partner": partner_id}).all()
-            book_of = self._facts.partner(tx, ground, partner_id)
+            book_of = self._facts.partner(tx, school_context, partner_id)
             if book_of is None and not found:
                 raise DeskError(
                     N_("Partner {partner} is not on the roster."),
@@ -85,69 +85,74 @@ class Calendars:
                     partner=partner_id,
                 )
             name = book_of.facts.name if book_of else found[0].partner_name
-            today = self._clock.now().astimezone(ground.zone).date()
+            today = self._clock.now().astimezone(school_context.zone).date()
             since = today - timedelta(days=today.weekday())
             entries = [
                 *self._requests(tx, found),
-                *self._activities(tx, ground, since, since + AHEAD, partner_id),
+                *self._activities(tx, school_context, since, since + AHEAD, partner_id),
             ]
-            return CalendarExport(ground.school.name, name, None, _ordered(entries))
+            return CalendarExport(school_context.school.name, name, None, _ordered(entries))
 
-    @asks(Act.PRINT)
+    @requires(Permission.PRINT)
     def day(self, day: date) -> CalendarExport:
         """Every partner that the school expects on a date."""
         with self._store.read() as tx:
-            ground = self._facts.grounds.at(tx)
-            since, until = midnights(day, day, ground.zone)
+            school_context = self._facts.context_cache.at(tx)
+            since, until = midnights(day, day, school_context.zone)
             found = tx.execute(
-                _of_day, {"school": ground.school.school_id, "since": since, "until": until}
+                _of_day, {"school": school_context.school.school_id, "since": since, "until": until}
             ).all()
             entries = [
                 *(e for e in self._requests(tx, found) if since <= e.window.starts_at < until),
-                *self._activities(tx, ground, day, day),
+                *self._activities(tx, school_context, day, day),
             ]
-            return CalendarExport(ground.school.name, "", day, _ordered(entries))
+            return CalendarExport(school_context.school.name, "", day, _ordered(entries))
 
     def _requests(self, tx: Connection, found: Sequence[Any]) -> Iterator[CalendarEntry]:
         for row in found:
-            record = book.read(tx, row.request_id, self._who.actor)
+            record = book.read(tx, row.request_id, self._auth.actor)
             changed_at = row.settled_at or row.edited_at or row.asked_at
             yield from _of_request(record, changed_at)
 
     def _activities(
-        self, tx: Connection, ground: Ground, since: date, until: date, partner_id: str = ""
+        self,
+        tx: Connection,
+        school_context: SchoolContext,
+        since: date,
+        until: date,
+        partner_id: str = "",
     ) -> Iterator[CalendarEntry]:
         """The days on which activities meet; those without school are called off."""
-        here = self._facts.activities_here(tx, ground)
+        here = self._facts.activities_here(tx, school_context)
         for activity in here:
             if partner_id and activity.program.partner_id != partner_id:
                 continue
-            partner = self._facts.partner(tx, ground, activity.program.partner_id)
+            partner = self._facts.partner(tx, school_context, activity.program.partner_id)
             name = partner.facts.name if partner else ""
             facts = activity.facts
             day = max(since, facts.starts_on)
             while day <= min(until, facts.ends_on):
                 if day.weekday() in facts.weekdays:
-                    yield _of_activity(activity, name, day, ground)
+                    yield _of_activity(activity, name, day, school_context)
                 day += timedelta(days=1)
 
 
 def _of_activity(
-    activity: ActivityBook, partner_name: str, day: date, ground: Ground
+    activity: ActivityBook, partner_name: str, day: date, school_context: SchoolContext
 ) -> CalendarEntry:
     facts = activity.facts
     return CalendarEntry(
         uid=f"activity-{facts.activity_id}-{day:%Y%m%d}{_AT}",
         window=Window(
-            datetime.combine(day, facts.start, ground.zone),
-            datetime.combine(day, facts.end, ground.zone),
+            datetime.combine(day, facts.start, school_context.zone),
+            datetime.combine(day, facts.end, school_context.zone),
         ),
         title_kind=None,
         title=facts.title,
         partner_name=partner_name,
         place=facts.location,
-        changed_at=ground.taken_in_at,
-        cancelled=facts.approved_on is None or not school_open(ground.plan(day)),
+        changed_at=school_context.taken_in_at,
+        cancelled=facts.approved_on is None or not school_open(school_context.plan(day)),
     )
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
-from cpdesk.models import request_tables as t
-from cpdesk.models.outreach_tables import event_outcome
 from cpdesk.models.record_of import columns_of, record_of
+from cpdesk.models.tables import request_tables as t
+from cpdesk.models.tables.outreach_tables import event_outcome
+from cpdesk.policy.approval.requests import Kind, SlotState, State
 from cpdesk.policy.outreach import EventResult
-from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.outreach import Allotment, EventRow, Outcome, PastOutcome
 from cpdesk.records.requests import VisitLoad
 from cpdesk.services.requests import rows
@@ -56,8 +56,8 @@ _slots = (
     )
     .order_by(t.request_slot.c.starts_at, t.request.c.partner_name, t.request_slot.c.slot_id)
 )
-_here = _slots.where(t.request.c.school_id == bindparam("school"))
-_of_term = _here.where(
+_current_user = _slots.where(t.request.c.school_id == bindparam("school"))
+_of_term = _current_user.where(
     t.request_slot.c.starts_at >= bindparam("since"),
     t.request_slot.c.starts_at < bindparam("until"),
 )

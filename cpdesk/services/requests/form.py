@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from cpdesk.errors import Fault, field_fault
-from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.approval.requests import Kind
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.outcome import ExceptionKind
 from cpdesk.records.requests import Ask, Window
 from cpdesk.services.school_spans import midnights
 from cpdesk.words import N_
@@ -46,7 +46,7 @@ def missing(ask: Ask, zone: tzinfo, now: datetime | None) -> tuple[Fault, ...]:
     passed are ignored. Anything that needs the roster is not checked here."""
     if ask.kind is Kind.THIS_VISIT:
         return tuple(_of_visit(ask, zone, now))
-    return (*_who(ask), *_when(ask, zone, now), *_what(ask), *_door(ask), *_student(ask))
+    return (*_auth(ask), *_when(ask, zone, now), *_what(ask), *_door(ask), *_student(ask))
 
 
 def days(ask: Ask) -> tuple[date, ...]:
@@ -73,7 +73,7 @@ def holding(ask: Ask, day: date, zone: tzinfo) -> Window:
     return Window(*midnights(day, max(day, ask.valid_until or day), zone))
 
 
-def _who(ask: Ask) -> Iterator[Fault]:
+def _auth(ask: Ask) -> Iterator[Fault]:
     if not (ask.partner.strip() or ask.activity or ask.people):
         yield field_fault("partner", N_("No partner has been chosen."), N_("Choose a partner."))
     if ask.kind is Kind.RELAYED:
@@ -168,7 +168,7 @@ def _door(ask: Ask) -> Iterator[Fault]:
             N_("An exception needs a written reason."),
             N_("Enter what happened, or what the law requires."),
         )
-    if ask.door is Door.REQUIRED_BY_LAW:
+    if ask.door is ExceptionKind.REQUIRED_BY_LAW:
         if not ask.agency.strip():
             yield field_fault(
                 "agency",

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
-from cpdesk.models import request_tables as t
 from cpdesk.models.record_of import columns_of, record_of
-from cpdesk.policy.requests import Kind, SlotState, State
+from cpdesk.models.tables import request_tables as t
+from cpdesk.policy.approval.requests import Kind, SlotState, State
 
 OPEN = (State.WAITING, State.APPROVED)
 # A time begins and ends on one day, which has an extra hour when the clock is set back. So what

@@ -7,9 +7,9 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.approval.requests import Kind, SlotState, State, Verdict
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome
-from cpdesk.policy.requests import Kind, SlotState, State, Verdict
 from cpdesk.policy.rules.privacy import ALL_ON_FILE, SOME_ON_FILE
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.office import Contact, SchoolRecord

@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, func, or_, select
 
-from cpdesk.models import request_tables as t
 from cpdesk.models.record_of import columns_of, record_of
-from cpdesk.policy.deciding import urgency
-from cpdesk.policy.names import fold
-from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.models.tables import request_tables as t
+from cpdesk.policy.approval.decisions import urgency
+from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.policy.names.names import fold
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import RequestCounts, RequestQueue, RequestRow, Window
 from cpdesk.services.requests import rows

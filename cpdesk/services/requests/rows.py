@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.errors import DeskError
-from cpdesk.models import request_tables as t
-from cpdesk.models import roster_tables as r
-from cpdesk.models.account_tables import account
 from cpdesk.models.record_of import record_of
-from cpdesk.policy.requests import Kind, SlotState, State
+from cpdesk.models.tables import request_tables as t
+from cpdesk.models.tables import roster_tables as r
+from cpdesk.models.tables.account_tables import account
+from cpdesk.policy.approval.requests import Kind, SlotState, State
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import (
     Ask,

@@ -15,11 +15,11 @@ from sqlalchemy.exc import IntegrityError
 
 from cpdesk.errors import DeskError
 from cpdesk.models import journal
-from cpdesk.models import request_tables as t
-from cpdesk.policy.names import fold
-from cpdesk.policy.requests import SlotState
+from cpdesk.models.tables import request_tables as t
+from cpdesk.policy.approval.requests import SlotState
+from cpdesk.policy.names.names import fold
 from cpdesk.records.accounts import Actor
-from cpdesk.services.requests.examining import Looked
+from cpdesk.services.requests.examiner import Looked
 from cpdesk.words import N_
 
 UNDO = timedelta(seconds=10)

@@ -10,25 +10,26 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from cpdesk.errors import DeskError
-from cpdesk.models import request_tables as t
-from cpdesk.models.account_tables import account
 from cpdesk.models.record_of import record_of
-from cpdesk.policy import deciding as policy
-from cpdesk.policy.deciding import Decider, Matter, Refusal, Said, Seen
+from cpdesk.models.tables import request_tables as t
+from cpdesk.models.tables.account_tables import account
+from cpdesk.policy.approval import decisions as policy
+from cpdesk.policy.approval.decisions import Decider, Matter, Refusal, Said, Seen
+from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.policy.decision import Finding
-from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.permissions import Act, Role, may
-from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.outcome import ExceptionKind
+from cpdesk.policy.permissions import Permission, Role, may
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.accounts import Actor
-from cpdesk.records.requests import Ask, Deciding, Window
-from cpdesk.services import account_rows, findings
-from cpdesk.services.context import Grounds
+from cpdesk.records.requests import Ask, DecisionDraft, Window
+from cpdesk.services import findings
+from cpdesk.services.accounts import account_rows
+from cpdesk.services.auth_context import not_permitted
 from cpdesk.services.requests import book, rows, undo
 from cpdesk.services.requests.book import NewSlot
-from cpdesk.services.requests.examining import Examiner, Looked
-from cpdesk.services.who import not_permitted
+from cpdesk.services.requests.examiner import Examiner, Looked
+from cpdesk.services.school_context import ContextCache
 from cpdesk.words import N_
 
 _YES = (Verdict.APPROVE, Verdict.OPEN_DOOR)
@@ -68,7 +69,7 @@ class _Task:
     """A decision to be made about a request. `zone` is that of its school."""
 
     row: Any
-    decided: Deciding
+    decided: DecisionDraft
     matter: Matter
     said: Said
     zone: tzinfo
@@ -78,8 +79,8 @@ class _Task:
 class Verdicts:
     """Makes decisions. Every method is called inside a transaction."""
 
-    def __init__(self, grounds: Grounds, examiner: Examiner, terms: Terms) -> None:
-        self._grounds = grounds
+    def __init__(self, context_cache: ContextCache, examiner: Examiner, terms: Terms) -> None:
+        self._context_cache = context_cache
         self._examiner = examiner
         self._terms = terms
 
@@ -97,7 +98,7 @@ class Verdicts:
             raise not_permitted(actor)
         return account_rows.actor(tx, row, today)
 
-    def already(self, tx: Connection, row: Any, decided: Deciding, actor: Actor) -> bool:
+    def already(self, tx: Connection, row: Any, decided: DecisionDraft, actor: Actor) -> bool:
         """Whether the same person already made this decision: pressing twice counts once."""
         last = tx.execute(_last, {"id": row.request_id}).first()
         return (
@@ -110,11 +111,11 @@ class Verdicts:
     # -- deciding -------------------------------------------------------------------------------
 
     def decide(
-        self, tx: Connection, row: Any, decided: Deciding, actor: Actor, now: datetime
+        self, tx: Connection, row: Any, decided: DecisionDraft, actor: Actor, now: datetime
     ) -> None:
         """Saves the decision and its consequences, or raises the DeskError that says why not."""
         verdict = decided.verdict
-        act = policy.ACT.get(verdict, Act.DECIDE)
+        act = policy.ACT.get(verdict, Permission.DECIDE)
         if not may(actor.role, act, lent=bool(actor.lent_by)):
             raise not_permitted(actor, act)
         zone = rows.zone_of(tx, row.school_id)
@@ -138,7 +139,7 @@ class Verdicts:
             made.findings,
             now=now,
             terms_on=made.terms_on or today,
-            issue_sequence=self._grounds.at(tx, row.school_id).sequence,
+            issue_sequence=self._context_cache.at(tx, row.school_id).sequence,
             reason_code=reason_code,
             reason=decided.reason,
             self_decided=policy.self_decided(matter, decider),
@@ -200,7 +201,7 @@ class Verdicts:
         ask = _with_changes(before, decided)
         looked = self.look(tx, row, ask)
         seen = looked.examination
-        law = ask.door is Door.REQUIRED_BY_LAW
+        law = ask.door is ExceptionKind.REQUIRED_BY_LAW
         refusal = policy.may_approve(
             decided.verdict,
             task.matter,
@@ -329,7 +330,7 @@ def _refuse(refusal: Refusal | None) -> None:
         raise DeskError(refusal.says, refusal.do, faults=(), **dict(refusal.facts))
 
 
-def _with_changes(before: Ask, decided: Deciding) -> Ask:
+def _with_changes(before: Ask, decided: DecisionDraft) -> Ask:
     """The form as it would be approved."""
     if before.kind is Kind.THIS_VISIT:
         return replace(before, valid_until=decided.valid_until or before.valid_until)
@@ -356,7 +357,7 @@ def _changed(before: Ask, after: Ask) -> list[str]:
     ]
 
 
-def _names_no_student(row: Any, decided: Deciding) -> None:
+def _names_no_student(row: Any, decided: DecisionDraft) -> None:
     """What a leader writes is read by the partner."""
     if not row.student_key:
         return

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Table
 
 from cpdesk.errors import Fault
-from cpdesk.models import roster_tables as tables
-from cpdesk.models.roster_tables import NO_GRADE
-from cpdesk.policy.names import fold
+from cpdesk.models.tables import roster_tables as tables
+from cpdesk.models.tables.roster_tables import NO_GRADE
+from cpdesk.policy.names.names import fold
 from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import links, source
 from cpdesk.services.roster.layout import FILES, LAYOUTS, MANIFEST
@@ -21,7 +21,7 @@ from cpdesk.services.roster.sheet import Sheet, sheet
 from cpdesk.words import N_
 
 Row = tuple[Any, ...]
-Told = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ _NO_NULL_GRADES = (tables.bell, tables.week_day, tables.special_day)
 
 
 def draft(
-    path: Path, faults: FaultList, told: Told, fits: Callable[[Manifest], None]
+    path: Path, faults: FaultList, progress: Progress, fits: Callable[[Manifest], None]
 ) -> Draft | None:
     """Reads and checks everything; None if there were faults. `fits` gets the manifest even if
     other files are wrong."""
     notes = FaultList()
-    read = source.read(path, faults, lambda done, total: told(done, total, "reading"))
+    read = source.read(path, faults, lambda done, total: progress(done, total, "reading"))
     if faults.count and not read.files:
         return None  # nothing was unpacked: the zip itself is wrong
     if not read.files:
@@ -90,13 +90,13 @@ def draft(
         fits(about)
     sheets = {}
     for n, layout in enumerate(LAYOUTS):
-        told(n, len(LAYOUTS), "checking")
+        progress(n, len(LAYOUTS), "checking")
         # The bytes are released as soon as they are read.
         sheets[layout.file] = sheet(layout, read.files.pop(layout.file, None), faults, notes)
     links.check(sheets, faults)
     if faults.count or about is None:
         return None
-    told(len(LAYOUTS), len(LAYOUTS), "checking")
+    progress(len(LAYOUTS), len(LAYOUTS), "checking")
     return Draft(about, sheets, notes.all(FILES))
 
 

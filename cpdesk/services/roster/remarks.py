@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cpdesk.policy import grades
-from cpdesk.policy.dayplan import INSTRUCTIONAL, DayRow, contradictions
+from cpdesk.policy.day_plan import INSTRUCTIONAL, DayRow, contradictions
 from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster.links import EVERY
 from cpdesk.services.roster.sheet import Sheet

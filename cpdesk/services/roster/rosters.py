@@ -17,22 +17,22 @@ from cpdesk import paths
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.models.record_of import record_of
-from cpdesk.models.roster_tables import roster_issue
 from cpdesk.models.store import Store
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.terms import Terms
+from cpdesk.models.tables.roster_tables import roster_issue
+from cpdesk.policy.permissions import Permission
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.office import Counts, RosterSummary
-from cpdesk.services.context import ground_now
+from cpdesk.services.auth_context import AuthContext, open_to_all, requires
 from cpdesk.services.readers.faults import FaultList
-from cpdesk.services.requests.flagging import flag_changed
+from cpdesk.services.requests.flags import flag_changed
 from cpdesk.services.roster import staging
 from cpdesk.services.roster.counts import counts
 from cpdesk.services.roster.draft import NO_ROSTER, Draft, draft, fillings, row_count
-from cpdesk.services.roster.homework import Homework
+from cpdesk.services.roster.import_lock import import_lock
 from cpdesk.services.roster.layout import FILES, MANIFEST
 from cpdesk.services.roster.manifest import Manifest
-from cpdesk.services.roster.turn import turn
-from cpdesk.services.who import Who, asks, open_to_all
+from cpdesk.services.roster.post_import import PostImport
+from cpdesk.services.school_context import ground_now
 from cpdesk.words import N_
 
 Progress = Callable[[int, int, str], None]
@@ -53,13 +53,15 @@ class Rosters:
     """`progress(done, total, stage)` hears about the stages reading, checking, staging, switching;
     `cancelled()` is asked now and then until the switch."""
 
-    def __init__(self, store: Store, clock: Clock, *, who: Who, terms: Terms | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, *, auth: AuthContext, terms: Terms | None = None
+    ) -> None:
         self._store = store
-        self._who = who
+        self._auth = auth
         self._clock = clock
         self._terms = terms or Terms.shipped()
 
-    @asks(Act.ROSTER)
+    @requires(Permission.ROSTER)
     def check(
         self,
         path: Path,
@@ -74,14 +76,14 @@ class Rosters:
             found, before, misfits = self._draft(path, watch, switch_district, sample)
             if misfits.count:
                 raise _refused(path, misfits, watch.first)
-            homework = Homework(found)
-            homework.finish()
+            post_import = PostImport(found)
+            post_import.finish()
             with self._store.read() as tx:
                 old = before.issue if before else None
                 counted = tuple(counts(tx, old, filling) for filling in fillings(found))
-        return _summary(found, counted, homework, checked_only=True)
+        return _summary(found, counted, post_import, checked_only=True)
 
-    @asks(Act.ROSTER)
+    @requires(Permission.ROSTER)
     def take_in(
         self,
         path: Path,
@@ -101,7 +103,7 @@ class Rosters:
         if exactly this roster is already in use it stays, with the summary from its import.
         """
         watch = _Watch(progress, cancelled)
-        with turn(self._store.path), _collector_at_rest():
+        with import_lock(self._store.path), _collector_at_rest():
             sample = sample or _ships(path)
             found, before, misfits = self._draft(path, watch, switch_district, sample)
             if school and school not in found.sheets["schools.csv"]["school_id"]:
@@ -126,12 +128,12 @@ class Rosters:
     def sweep(self) -> None:
         """Deletes what an interrupted import left; for the start of the program."""
         try:
-            with turn(self._store.path):
+            with import_lock(self._store.path):
                 staging.sweep(self._store)
         except DeskError:
             pass  # another program is importing, and sweeps when it is done
 
-    @asks(Act.LOOK)
+    @requires(Permission.LOOK)
     def last_summary(self) -> RosterSummary | None:
         """The summary of the import of the roster in use."""
         with self._store.read() as tx:
@@ -188,17 +190,17 @@ class Rosters:
         now = self._clock.now()
         try:
             issue = staging.begin(self._store, found, now, sample)
-            homework = Homework(found)
-            pace = staging.Pace(homework.rest)
+            post_import = PostImport(found)
+            pace = staging.Pace(post_import.rest)
             for filling in fillings(found):
                 with self._store.read() as tx:
                     counted.append(counts(tx, old, filling))
                 staging.stage(self._store, issue, filling, pace, watch.more)
-            homework.finish_names()
-            pace = staging.Pace(homework.rest)
-            staging.stage_names(self._store, issue, homework.names, pace, watch.more)
-            homework.finish()
-            summary = _summary(found, tuple(counted), homework, checked_only=False)
+            post_import.finish_names()
+            pace = staging.Pace(post_import.rest)
+            staging.stage_names(self._store, issue, post_import.names, pace, watch.more)
+            post_import.finish()
+            summary = _summary(found, tuple(counted), post_import, checked_only=False)
             watch.begin(1, "switching")
             staging.switch(
                 self._store,
@@ -206,7 +208,7 @@ class Rosters:
                 old,
                 now,
                 asdict(summary),
-                by=self._who.key,
+                by=self._auth.key,
                 then=lambda tx: self._flag(tx, now),
             )
         except DeskError:
@@ -217,10 +219,10 @@ class Rosters:
     def _flag(self, tx: Connection, now: datetime) -> None:
         """Approved meetings that the new roster's day plan moves into class time wait again."""
         try:
-            ground = ground_now(tx)
+            school_context = ground_now(tx)
         except DeskError:
             return  # this desk has no school yet, or the roster left it out: no one can check in
-        flag_changed(tx, ground, self._terms, now)
+        flag_changed(tx, school_context, self._terms, now)
 
 
 @contextmanager
@@ -341,14 +343,14 @@ def _nothing_changed(first: bool) -> str:
 
 
 def _summary(
-    of: Draft, counted: tuple[Counts, ...], homework: Homework, *, checked_only: bool
+    of: Draft, counted: tuple[Counts, ...], post_import: PostImport, *, checked_only: bool
 ) -> RosterSummary:
     return record_of(
         RosterSummary,
         of.manifest,
         checked_only=checked_only,
         counts=counted,
-        remarks=homework.remarks.all(FILES),
+        remarks=post_import.remarks.all(FILES),
         notes=of.notes,
     )
 

@@ -45,8 +45,8 @@ class Source:
     others: list[str] = field(default_factory=list)
 
 
-def read(path: Path, faults: FaultList, told: Read, most: int = MOST_BYTES) -> Source:
-    """Reads the roster's files; `told` hears how many bytes of how many have been read.
+def read(path: Path, faults: FaultList, progress: Read, most: int = MOST_BYTES) -> Source:
+    """Reads the roster's files; `progress` hears how many bytes of how many have been read.
 
     Raises DeskError if there is nothing to read; what is wrong inside goes into `faults`.
     """
@@ -61,7 +61,7 @@ def read(path: Path, faults: FaultList, told: Read, most: int = MOST_BYTES) -> S
         ) from trouble
     try:
         with opened(_roster_folder(path) if folder else path, most=most) as archive:
-            return _read(archive, faults, told)
+            return _read(archive, faults, progress)
     except TooLargeError as trouble:
         raise DeskError(
             N_("The roster is larger than {limit} MB and was not read."),
@@ -90,7 +90,7 @@ def _roster_folder(path: Path) -> Path:
     return inner[0] if len(inner) == 1 and (inner[0] / MANIFEST).exists() else path
 
 
-def _read(archive: Archive, faults: FaultList, told: Read) -> Source:
+def _read(archive: Archive, faults: FaultList, progress: Read) -> Source:
     source = Source()
     entries: Iterable[Entry] = archive.entries
     if archive.packed:
@@ -109,7 +109,7 @@ def _read(archive: Archive, faults: FaultList, told: Read) -> Source:
     if total > archive.most:
         raise TooLargeError
     for entry in known:
-        source.files[entry.name] = archive.read(entry, lambda done: told(done, total))
+        source.files[entry.name] = archive.read(entry, lambda done: progress(done, total))
     return source
 
 

@@ -15,14 +15,15 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from cpdesk.errors import DeskError
-from cpdesk.models import journal, name_index
+from cpdesk.models import journal
 from cpdesk.models.record_of import values_of
-from cpdesk.models.roster_tables import OF_ISSUE, roster_issue
 from cpdesk.models.store import Store
+from cpdesk.models.tables import name_index
+from cpdesk.models.tables.roster_tables import OF_ISSUE, roster_issue
 from cpdesk.services.roster.draft import Draft, Filling, Row
 from cpdesk.words import N_
 
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 """Hears how many rows more are done; may raise to stop."""
 
 _AT_MOST = 0.040  # seconds that one piece should hold the write lock
@@ -77,7 +78,7 @@ def begin(store: Store, of: Draft, at: datetime, sample: bool) -> int:
     return issue
 
 
-def stage(store: Store, issue: int, filling: Filling, pace: Pace, told: Told) -> None:
+def stage(store: Store, issue: int, filling: Filling, pace: Pace, progress: Progress) -> None:
     """Adds one file's rows."""
     pairs: list[tuple[Table, Sequence[Row]]] = [(filling.table, filling.rows)]
     if filling.list_table is not None:
@@ -85,7 +86,7 @@ def stage(store: Store, issue: int, filling: Filling, pace: Pace, told: Told) ->
     for table, rows in pairs:
         places = ", ".join("?" * (len(table.columns) - 1))
         sql = f"INSERT INTO {table.name} VALUES ({issue}, {places})"
-        _in_pieces(store, rows, pace, told, partial(_insert, sql))
+        _in_pieces(store, rows, pace, progress, partial(_insert, sql))
 
 
 def _insert(sql: str, tx: Connection, rows: Sequence[Row]) -> None:
@@ -93,17 +94,17 @@ def _insert(sql: str, tx: Connection, rows: Sequence[Row]) -> None:
 
 
 def stage_names(
-    store: Store, issue: int, names: Sequence[name_index.Row], pace: Pace, told: Told
+    store: Store, issue: int, names: Sequence[name_index.Row], pace: Pace, progress: Progress
 ) -> None:
     """Fills the index of names, which are in alphabetical order."""
-    _in_pieces(store, names, pace, told, lambda tx, piece: name_index.fill(tx, issue, piece))
+    _in_pieces(store, names, pace, progress, lambda tx, piece: name_index.fill(tx, issue, piece))
 
 
 def _in_pieces(
     store: Store,
     rows: Sequence[Any],
     pace: Pace,
-    told: Told,
+    progress: Progress,
     put: Callable[[Connection, Sequence[Any]], object],
 ) -> None:
     at = 0
@@ -114,7 +115,7 @@ def _in_pieces(
             put(tx, piece)
         pace.took(len(piece), time.perf_counter() - began)
         at += len(piece)
-        told(len(piece))
+        progress(len(piece))
 
 
 def switch(

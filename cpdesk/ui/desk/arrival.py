@@ -13,7 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpdesk.errors import DeskError, NotClearedError
-from cpdesk.policy.requests import State
+from cpdesk.policy.approval.requests import State
 from cpdesk.records.desk import (
     Card,
     PurposeChoice,
@@ -23,8 +23,8 @@ from cpdesk.records.desk import (
     VisitRecord,
 )
 from cpdesk.records.requests import Ask, RequestRecord
-from cpdesk.ui.desk.draft import Draft, question_of
-from cpdesk.ui.site import Site
+from cpdesk.ui.desk.search.draft import Draft, question_of
+from cpdesk.ui.page_context import PageContext
 
 T = TypeVar("T")
 
@@ -59,14 +59,14 @@ class Arrival(QObject):
     failed = Signal(object)  # a DeskError about the last action
     heard = Signal(object)  # a RequestRecord that the visitor waits for, filed or decided
 
-    def __init__(self, site: Site, parent: QObject) -> None:
+    def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = site.services.desk
-        self._visitors = site.services.visitors
-        self._filing = site.services.filing
-        self._deciding = site.services.deciding
-        self._tasks = site.tasks
-        self._changes = site.changes
+        self._desk = context.services.desk
+        self._visitors = context.services.visitors
+        self._filings = context.services.filings
+        self._decisions = context.services.decisions
+        self._tasks = context.tasks
+        self._changes = context.changes
         self._writing = False
         self._asking = False
         self.draft: Draft | None = None
@@ -168,7 +168,7 @@ class Arrival(QObject):
                 self._look_again.start()
                 self.heard.emit(record)
 
-        self._write(lambda: self._filing.file(ask), filed)
+        self._write(lambda: self._filings.file(ask), filed)
 
     def look_again(self) -> None:
         """Checks whether a leader has answered, at this computer or another; if so, refreshes the
@@ -177,7 +177,7 @@ class Arrival(QObject):
         if asked is None or draft is None or not self.ready:
             return
         self._tasks.run(
-            lambda: (self._deciding.request(asked.request_id), self._desk.card(draft.question)),
+            lambda: (self._decisions.request(asked.request_id), self._desk.card(draft.question)),
             owner=self,
             done=lambda told: self._answered_by_leader(draft, *told),
             failed=lambda _: None,  # the next check or the next key will report it
@@ -288,7 +288,7 @@ class Arrival(QObject):
 
     def _take_request_back(self, last: Done) -> object:
         record = last.asked
-        return self._filing.withdraw(record.request_id, record.version) if record else None
+        return self._filings.withdraw(record.request_id, record.version) if record else None
 
     def register_person(self, partner_id: str, given: str, family: str) -> None:
         """Registers a new person of a partner and opens their card. A person who can't be

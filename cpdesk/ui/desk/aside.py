@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.clock import Clock
 from cpdesk.records.desk import ExpectedRow, InsideRow
 from cpdesk.ui.desk.inside import InsideList
-from cpdesk.ui.desk.listing import approved_for
-from cpdesk.ui.keys import EVACUATION_KEY
-from cpdesk.ui.parts import Button, Card, Elided, Role, Text
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.desk.search.listing import approved_for
+from cpdesk.ui.input.keys import EVACUATION_KEY
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.words import Words
 
 

@@ -10,30 +10,32 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.approval.requests import State
 from cpdesk.policy.outcome import Purpose
-from cpdesk.policy.requests import State
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import PurposeChoice, Question
 from cpdesk.records.requests import RequestRecord
-from cpdesk.ui.desk import says
-from cpdesk.ui.desk.actions import DECIDES, Act
+from cpdesk.ui.desk import texts
+from cpdesk.ui.desk.answer.actions import DECIDES, DeskAction
+from cpdesk.ui.desk.answer.ask_forms import AskForm, AskLeaderForm, AskTimeForm, DoorForm
+from cpdesk.ui.desk.answer.asking import proposed
+from cpdesk.ui.desk.answer.decision import DecisionView
+from cpdesk.ui.desk.answer.forms import DeskForm, LiftForm, RelayedForm, TurnAwayForm
+from cpdesk.ui.desk.answer.notice import Notice
 from cpdesk.ui.desk.arrival import Arrival, Done
-from cpdesk.ui.desk.ask_forms import AskForm, AskLeaderForm, AskTimeForm, DoorForm
-from cpdesk.ui.desk.asking import proposed
-from cpdesk.ui.desk.decision import DecisionView
-from cpdesk.ui.desk.field import SearchField
-from cpdesk.ui.desk.forms import DeskForm, LiftForm, RelayedForm, TurnAwayForm
-from cpdesk.ui.desk.notice import Notice
-from cpdesk.ui.parts import Card, EmptyState, Themed
-from cpdesk.ui.parts.banner import UNDO_SECONDS
-from cpdesk.ui.parts.just_shown import JustShown
-from cpdesk.ui.parts.reasons import offers
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.desk.search.field import SearchField
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.domain.reasons import offers
+from cpdesk.ui.widgets.frames.banner import UNDO_SECONDS
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.page.just_shown import JustShown
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.ui.desk.register import RegisterForm
+    from cpdesk.ui.desk.search.register import RegisterForm
 
 
 class AtCounter(QWidget, Themed):
@@ -47,15 +49,15 @@ class AtCounter(QWidget, Themed):
     stepped_back = Signal()  # Esc while nothing is open here
     request_wanted = Signal(str)  # the id of a request to open
 
-    def __init__(self, site: Site, field: SearchField, arrival: Arrival) -> None:
+    def __init__(self, context: PageContext, field: SearchField, arrival: Arrival) -> None:
         super().__init__()
-        self.theme = theme = site.theme
-        self._site = site
-        self._words = words = site.words
+        self.theme = theme = context.theme
+        self._context = context
+        self._words = words = context.words
         self._field = field
         self._arrival = arrival
         self._shown: tuple[str, Purpose | None, str] | None = None  # what the card is about
-        self._just_shown = JustShown(site.clock.now)
+        self._just_shown = JustShown(context.clock.now)
         self.notice = Notice(theme, words)
         self.card = DecisionView(theme, words)
         self._register: RegisterForm | None = None
@@ -77,7 +79,7 @@ class AtCounter(QWidget, Themed):
         arrival, card = self._arrival, self.card
         self._field.turned.connect(card.chips.turn)
         self._field.numbered.connect(card.chips.number)
-        self._field.removed.connect(lambda: card.row.press(Act.TURN_AWAY))
+        self._field.removed.connect(lambda: card.row.press(DeskAction.TURN_AWAY))
         card.chips.chosen.connect(self._choose)
         card.details.changed.connect(arrival.revise)
         card.details.entered.connect(self.focus_field)
@@ -94,9 +96,9 @@ class AtCounter(QWidget, Themed):
     def register(self) -> RegisterForm:
         """The form for a visitor on no list; created when first needed, which is rare."""
         if self._register is None:
-            from cpdesk.ui.desk.register import RegisterForm
+            from cpdesk.ui.desk.search.register import RegisterForm
 
-            form = RegisterForm(self._site)
+            form = RegisterForm(self._context)
             form.person.connect(self._arrival.register_person)
             form.guest.connect(self._arrival.register_guest)
             form.left.connect(self.step_back)
@@ -110,7 +112,7 @@ class AtCounter(QWidget, Themed):
         """Whether that form is open."""
         return self._register is not None and self.stack.currentWidget() is self._register
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.updateGeometry()
 
     def focus_field(self) -> None:
@@ -131,7 +133,7 @@ class AtCounter(QWidget, Themed):
 
     def _show_empty(self) -> None:
         self.card.say_asked("")
-        self._field.deciding = False
+        self._field.decisions = False
         self.notice.make_room(False)
         self.card.close_form()
         self.offered.emit(())
@@ -141,7 +143,7 @@ class AtCounter(QWidget, Themed):
 
     def step_up(self, question: Question) -> None:
         """Opens the card for a visitor on the list."""
-        self._field.deciding = True
+        self._field.decisions = True
         self._arrival.take(question)
 
     def write_down(self, typed: str, partner_id: str = "", partner_name: str = "") -> None:
@@ -155,7 +157,7 @@ class AtCounter(QWidget, Themed):
         """A badge was scanned, wherever the focus was. An open card stays open."""
         if self._arrival.draft:
             self._field.set_text("")
-            self._field.deciding = True
+            self._field.decisions = True
         self._arrival.check_out_by_code(code)
 
     def _choose(self, choice: PurposeChoice) -> None:
@@ -168,7 +170,7 @@ class AtCounter(QWidget, Themed):
         another = self._shown is None or about[0] != self._shown[0]
         afresh, self._shown = about != self._shown, about
         did = self.card.row.first
-        self.card.set(card, self._site.clock.now(), afresh=afresh)
+        self.card.set(card, self._context.clock.now(), afresh=afresh)
         if another or self.card.row.first != did:
             self._just_shown.begin()
         self.offered.emit(() if card.open_visit_id else offers(card.decision, self._words))
@@ -181,7 +183,7 @@ class AtCounter(QWidget, Themed):
 
     def _start_deciding(self, card: CardRecord) -> None:
         """From now on the keys belong to the card; what it still needs to know is asked first."""
-        self._field.deciding = True
+        self._field.decisions = True
         wanted = None if card.open_visit_id else self.card.details.first()
         if wanted is None:
             self.focus_field()
@@ -195,44 +197,44 @@ class AtCounter(QWidget, Themed):
 
     # -- doing ----------------------------------------------------------------------------------
 
-    def _act(self, act: Act) -> None:
+    def _act(self, act: DeskAction) -> None:
         """A button of the card, or its key. Ignored if the card changed too recently to have been
         read."""
         if self._just_shown.holds and act in DECIDES:
             return
         card = self._arrival.card
-        if act is Act.BACK or act is Act.CLEAR or card is None:
+        if act is DeskAction.BACK or act is DeskAction.CLEAR or card is None:
             self.step_back()
             return
-        forms: dict[Act, Callable[[], DeskForm]] = {
-            Act.LIFT: lambda: LiftForm(self.theme, self._words, card),
-            Act.RELAY: lambda: RelayedForm(self.theme, self._words),
-            Act.ASK_LEADER: lambda: AskLeaderForm(self.theme, self._words, card),
-            Act.DOOR: lambda: DoorForm(self.theme, self._words),
-            Act.TURN_AWAY: lambda: TurnAwayForm(self.theme, self._words, card),
+        forms: dict[DeskAction, Callable[[], DeskForm]] = {
+            DeskAction.LIFT: lambda: LiftForm(self.theme, self._words, card),
+            DeskAction.RELAY: lambda: RelayedForm(self.theme, self._words),
+            DeskAction.ASK_LEADER: lambda: AskLeaderForm(self.theme, self._words, card),
+            DeskAction.DOOR: lambda: DoorForm(self.theme, self._words),
+            DeskAction.TURN_AWAY: lambda: TurnAwayForm(self.theme, self._words, card),
         }
-        window = proposed(card, self._now) if act is Act.ASK_TIME else None
+        window = proposed(card, self._now) if act is DeskAction.ASK_TIME else None
         if window is not None:
             forms[act] = lambda: AskTimeForm(self.theme, self._words, card, window)
         if act in forms:
             form = forms[act]()
             form.scanned.connect(self.scanned)
             self.card.open_form(act, form)
-        elif act in (Act.ADMIT, Act.ADMIT_PLAIN):
-            self._admit(badge=act is Act.ADMIT)
-        elif act is Act.TURN_AWAY_NOW and isinstance(self.card.form, TurnAwayForm):
+        elif act in (DeskAction.ADMIT, DeskAction.ADMIT_PLAIN):
+            self._admit(badge=act is DeskAction.ADMIT)
+        elif act is DeskAction.TURN_AWAY_NOW and isinstance(self.card.form, TurnAwayForm):
             if self.card.form.complete():
                 self._arrival.turn_away(self.card.form.told.said)
-        elif act is Act.FILE and isinstance(self.card.form, AskForm):
+        elif act is DeskAction.FILE and isinstance(self.card.form, AskForm):
             self._file(card, self.card.form)
-        elif act is Act.ASK_AGAIN and isinstance(self.card.form, DoorForm):
+        elif act is DeskAction.ASK_AGAIN and isinstance(self.card.form, DoorForm):
             self._through_door(self.card.form)
-        elif act is Act.CHECK_OUT:
+        elif act is DeskAction.CHECK_OUT:
             self._arrival.check_out(card.open_visit_id, "typed")
-        elif act is Act.BADGE_AGAIN:
-            self._site.papers().show_badge(card.open_visit_id)
-        elif act is Act.SHEET:
-            self._site.papers().show_refusal(card)
+        elif act is DeskAction.BADGE_AGAIN:
+            self._context.papers().show_badge(card.open_visit_id)
+        elif act is DeskAction.SHEET:
+            self._context.papers().show_refusal(card)
 
     def _admit(self, *, badge: bool) -> None:
         form = self.card.form
@@ -247,7 +249,7 @@ class AtCounter(QWidget, Themed):
 
     @property
     def _now(self) -> datetime:
-        return self._words.local(self._site.clock.now())
+        return self._words.local(self._context.clock.now())
 
     def _file(self, card: CardRecord, form: AskForm) -> None:
         """Sends the form's request to the leaders. The visitor waits if the request is about right
@@ -262,7 +264,7 @@ class AtCounter(QWidget, Themed):
 
     def _say_heard(self, record: RequestRecord) -> None:
         """The answer to the request that the visitor waits for."""
-        sentence, tone = says.answer(record, self._words)
+        sentence, tone = texts.answer(record, self._words)
         if sentence:
             self.card.say_asked(sentence, tone)
 
@@ -272,17 +274,17 @@ class AtCounter(QWidget, Themed):
         door, reason = form.door, form.reason
         self._arrival.revise(lambda draft: draft.through(door, reason))
         self.focus_field()
-        self._field.deciding = True
+        self._field.decisions = True
 
     def step_back(self) -> None:
         """Esc: closes the form, then the card; after that, the page handles it."""
         draft, registering = self._arrival.draft, self.registering
         if self.card.form is not None:
             self.card.close_form()
-            self._field.deciding = True
-        elif draft and not self._field.deciding and self._field.text:
+            self._field.decisions = True
+        elif draft and not self._field.decisions and self._field.text:
             self._field.set_text("")  # what was typed beside the card is cleared; the card stays
-            self._field.deciding = True
+            self._field.decisions = True
         elif draft or registering:
             self._arrival.close()
             self._field.line.selectAll()
@@ -296,13 +298,13 @@ class AtCounter(QWidget, Themed):
         if done.kind == "asked":
             self._say_asked(done)
             return
-        text, other = says.done(done, self._words), None
+        text, other = texts.done(done, self._words), None
         if done.kind == "admitted":
             badge, other = self._badge(done)
             text = f"{badge} {text}".strip()
         undo = None if done.kind == "undone" else self._undo
         tone = Tone.INFO if done.kind == "undone" else Tone.OK
-        self.notice.say(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
+        self.notice.show_message(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
         if done.of_card:
             self._field.set_text("")
         if not self._arrival.draft:
@@ -320,7 +322,7 @@ class AtCounter(QWidget, Themed):
         )
         if record.state is State.DECLINED:
             text = words.text("The rules don’t allow this request. It was filed as declined.")
-            self.notice.say(text, Tone.NO, other=see)
+            self.notice.show_message(text, Tone.NO, other=see)
             return
         text = words.text(
             "The request about {name} was sent to the school leaders.", name=done.name
@@ -329,7 +331,7 @@ class AtCounter(QWidget, Themed):
             window = record.slots[0].window
             form = N_("Requested {time}. {name} can come then if a school leader approves it.")
             text = words.text(form, time=words.clock_of(window.starts_at), name=done.name)
-        self.notice.say(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
+        self.notice.show_message(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
         if self._arrival.draft:
             self.card.close_form()
         else:
@@ -344,11 +346,15 @@ class AtCounter(QWidget, Themed):
         words, visit = self._words, done.key
         if not done.badge:
             return words.text("{name} checked in without a badge.", name=done.name), None
-        printer = self._site.papers().print_badge(visit)
+        printer = self._context.papers().print_badge(visit)
         if printer:
             sent = N_("{name} checked in. Badge sent to {printer}.")
             return words.text(sent, name=done.name, printer=printer), None
-        save = (words.text("Save badge…"), "Ctrl+S", lambda: self._site.papers().save_badge(visit))
+        save = (
+            words.text("Save badge…"),
+            "Ctrl+S",
+            lambda: self._context.papers().save_badge(visit),
+        )
         sent = N_("{name} checked in. No badge printer is set up.")
         return words.text(sent, name=done.name), save
 
@@ -360,4 +366,4 @@ class AtCounter(QWidget, Themed):
         elif self._arrival.card is not None:
             self.card.say_trouble(sentence)
         else:
-            self.notice.say(sentence, Tone.NO)
+            self.notice.show_message(sentence, Tone.NO)

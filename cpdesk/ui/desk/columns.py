@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpdesk.ui.parts import Themed
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.themed import Themed
 
 WIDE = 960  # at 100 % text; if narrower, the right column goes under the list
 
@@ -36,9 +36,9 @@ class Columns(QWidget, Themed):
         self._across.addLayout(self._left, 350)
         self._across.addLayout(self._middle, 480)
         self._across.addWidget(right, 268)
-        self.dress()
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self._across.setContentsMargins(20, 16, 20, 16)
         self._across.setSpacing(16)
         self._left.setSpacing(12)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from cpdesk.policy.phrases import PURPOSE
 from cpdesk.records.desk import InsideRow
-from cpdesk.ui.desk.field import ENTER_KEYS
-from cpdesk.ui.parts.lists.record_list import RecordList
-from cpdesk.ui.parts.lists.record_model import Index
-from cpdesk.ui.parts.lists.row_delegate import RowDelegate
-from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
-from cpdesk.ui.parts.text import shortened
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.desk.search.field import ENTER_KEYS
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.lists.record_list import RecordList
+from cpdesk.ui.widgets.lists.record_model import Index
+from cpdesk.ui.widgets.lists.row_delegate import RowDelegate
+from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
+from cpdesk.ui.widgets.text.text import shortened
 from cpdesk.words import Words
 
 OUT, BADGE = "out", "badge"  # the links in a row

@@ -13,24 +13,25 @@ from cpdesk.errors import DeskError
 from cpdesk.records.desk import DeskNow, ExpectedRow, Hit
 from cpdesk.records.office import OfficeRecord
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.desk import listing
-from cpdesk.ui.desk.actions import ASK_KEY, Act
+from cpdesk.ui.desk.answer.actions import ASK_KEY, DeskAction
 from cpdesk.ui.desk.arrival import Arrival
 from cpdesk.ui.desk.aside import Aside
 from cpdesk.ui.desk.at_counter import AtCounter
 from cpdesk.ui.desk.columns import Columns
-from cpdesk.ui.desk.draft import question_of_hit
-from cpdesk.ui.desk.field import SearchField
-from cpdesk.ui.desk.listing import Line
-from cpdesk.ui.desk.results_list import ResultsList
-from cpdesk.ui.desk.row_answers import RowAnswers
-from cpdesk.ui.desk.scan import may_become_badge
+from cpdesk.ui.desk.search import listing
+from cpdesk.ui.desk.search.draft import question_of_hit
+from cpdesk.ui.desk.search.field import SearchField
+from cpdesk.ui.desk.search.listing import Line
+from cpdesk.ui.desk.search.results_list import ResultsList
+from cpdesk.ui.desk.search.row_answers import RowAnswers
+from cpdesk.ui.desk.search.scan import may_become_badge
 from cpdesk.ui.desk.tab_order import follow_the_eye
-from cpdesk.ui.keys import Key, KeyLine
-from cpdesk.ui.parts import Card, retheme_parts
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Theme
-from cpdesk.ui.typed import is_shift, stays_in_field
+from cpdesk.ui.input.keys import Key, KeyLine
+from cpdesk.ui.input.typed import is_shift, stays_in_field
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import N_
 
 AT_MOST = 24  # lines found: two screens of them; one more letter narrows it better
@@ -57,29 +58,29 @@ class DeskPage(QWidget):
 
     request_wanted = Signal(str)  # the id of a request to show on its own page
 
-    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme = site.theme
-        self._site = site
-        self._desk = site.services.desk
-        self._office = site.services.office
-        self._search = site.services.search
-        self._tasks = site.tasks
-        self._words = words = site.words
+        self.theme = theme = context.theme
+        self._context = context
+        self._desk = context.services.desk
+        self._office = context.services.office
+        self._search = context.services.search
+        self._tasks = context.tasks
+        self._words = words = context.words
         self._expected: tuple[ExpectedRow, ...] | None = None  # None: not known
         self._found_for = ""  # the text that the list answers
         self._take_when_found = False
         self.warm = False  # whether the day's first search is done
         self._offers: tuple[str, ...] = ()
-        self.arrival = Arrival(site, self)
+        self.arrival = Arrival(context, self)
         self.field = SearchField(theme, words)
         self.results = ResultsList(theme, words)
-        self._rows = RowAnswers(site, self.results, self)
-        self.counter = AtCounter(site, self.field, self.arrival)
-        self.card = self.counter.card
-        self.aside = Aside(theme, words, site.clock)
+        self._rows = RowAnswers(context, self.results, self)
+        self.at_counter = AtCounter(context, self.field, self.arrival)
+        self.card = self.at_counter.card
+        self.aside = Aside(theme, words, context.clock)
         self._build()
-        self._wire(site.changes)
+        self._wire(context.changes)
         self.retheme(theme)
 
     @property
@@ -105,7 +106,7 @@ class DeskPage(QWidget):
         self.columns = Columns(
             self.theme,
             (self.field, self._list_card),
-            (self.counter,),
+            (self.at_counter,),
             self.aside,
         )
         whole = QVBoxLayout(self)
@@ -117,16 +118,16 @@ class DeskPage(QWidget):
         field.typed.connect(self._typed)
         field.entered.connect(self._enter)
         field.stepped.connect(self._step)
-        field.escaped.connect(self.counter.step_back)
-        field.scanned.connect(self.counter.scanned)
-        self.counter.stepped_back.connect(self._clear)
-        self.counter.request_wanted.connect(self.request_wanted)
-        self.counter.offered.connect(self._offer)
+        field.escaped.connect(self.at_counter.step_back)
+        field.scanned.connect(self.at_counter.scanned)
+        self.at_counter.stepped_back.connect(self._clear)
+        self.at_counter.request_wanted.connect(self.request_wanted)
+        self.at_counter.offered.connect(self._offer)
         self.results.taken.connect(self._take)
         self.results.moved.connect(lambda line: field.describe(line.spoken if line else ""))
         self.aside.check_out.connect(lambda visit: arrival.check_out(visit, "clicked"))
         self.aside.badge.connect(self._show_badge)
-        self.aside.evacuation.connect(self._site.window.show_evacuation)
+        self.aside.evacuation.connect(self._context.window.show_evacuation)
         self.aside.inside.list.left.connect(self.focus_field)
         self.columns.narrowed.connect(self._narrowed)
         self._narrowed(self.columns.narrow)
@@ -139,10 +140,10 @@ class DeskPage(QWidget):
         changes.releases.connect(self._cool_down)
         for keys, act in (
             ("Ctrl+P", self._badge_again),
-            ("Ctrl+Z", self.counter.notice.take_back),
-            ("Ctrl+S", self.counter.notice.do_other),
+            ("Ctrl+Z", self.at_counter.notice.take_back),
+            ("Ctrl+S", self.at_counter.notice.do_other),
             ("F6", self._other_list),
-            (ASK_KEY, lambda: self.card.row.press(Act.ASK_LEADER)),
+            (ASK_KEY, lambda: self.card.row.press(DeskAction.ASK_LEADER)),
         ):
             Key(keys, self, act, everywhere=True)
 
@@ -166,7 +167,7 @@ class DeskPage(QWidget):
     def _cannot(self, trouble: DeskError) -> None:
         """Without a roster or a school no one is checked in; people in the building can still check
         out."""
-        self.counter.say_cannot(trouble)
+        self.at_counter.say_cannot(trouble)
         self._expected = None
         self.aside.set_next(())
         self._show_expected()
@@ -188,7 +189,7 @@ class DeskPage(QWidget):
         return True
 
     def focus_field(self) -> None:
-        self.counter.focus_field()
+        self.at_counter.focus_field()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing on the page used."""
@@ -200,8 +201,8 @@ class DeskPage(QWidget):
         event.accept()
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        counter = self.counter
-        parts = (self.field.line, self.results, counter.stack, counter.notice, self.aside)
+        at_counter = self.at_counter
+        parts = (self.field.line, self.results, at_counter.stack, at_counter.notice, self.aside)
         follow_the_eye(self, parts)
         return super().focusNextPrevChild(next_)
 
@@ -226,7 +227,7 @@ class DeskPage(QWidget):
     def _show_lists(
         self, now: DeskNow, expected: tuple[ExpectedRow, ...], office: OfficeRecord
     ) -> None:
-        self.counter.say_ready()
+        self.at_counter.say_ready()
         if office.school is not None:
             self.card.details.set_grades(office.school.grade_low, office.school.grade_high)
         self.aside.inside.set(now.inside)
@@ -248,7 +249,7 @@ class DeskPage(QWidget):
             lambda: self._search.find("a", 1),
             owner=self,
             done=self._warmed,
-            failed=self.counter.say_cannot,
+            failed=self.at_counter.say_cannot,
             latest="desk.warm",
         )
 
@@ -268,7 +269,7 @@ class DeskPage(QWidget):
         """Searches while typing. Typing while a card is open is about another visitor, unless a
         scanner starts to type."""
         self._take_when_found = False
-        self.field.deciding = False
+        self.field.decisions = False
         if self.arrival.draft and text.strip() and not may_become_badge(text):
             self.arrival.close()
         self._search_for(text)
@@ -296,7 +297,7 @@ class DeskPage(QWidget):
             self._take_current()
 
     def _step(self, by: int) -> None:
-        if self.field.deciding and abs(by) > 1:
+        if self.field.decisions and abs(by) > 1:
             self.card.page(1 if by > 0 else -1)
             return
         if self.arrival.draft:
@@ -306,7 +307,7 @@ class DeskPage(QWidget):
     # -- choosing a visitor --------------------------------------------------------------------
 
     def _enter(self) -> None:
-        if self.field.deciding:
+        if self.field.decisions:
             self.card.row.press_first()
         elif self.field.text.strip() != self._found_for:
             self._take_when_found = True  # typed faster than searched
@@ -325,11 +326,11 @@ class DeskPage(QWidget):
             self._show_badge(line.visit)
             self.field.line.selectAll()  # what is typed next is about another visitor
         elif hit is None:
-            self.counter.write_down(self.field.text)
+            self.at_counter.write_down(self.field.text)
         elif hit.kind == "partner" or not hit.key:  # approved for anyone from the partner
-            self.counter.write_down("", hit.partner_id, hit.title)
+            self.at_counter.write_down("", hit.partner_id, hit.title)
         else:
-            self.counter.step_up(question_of_hit(hit))
+            self.at_counter.step_up(question_of_hit(hit))
 
     def _badge_again(self) -> None:
         """The badge of the visitor who is selected in the building, on the card, or was just
@@ -352,4 +353,4 @@ class DeskPage(QWidget):
 
     def _show_badge(self, visit_id: str) -> None:
         """A badge to be printed again, with its preview."""
-        self._site.papers().show_badge(visit_id)
+        self._context.papers().show_badge(visit_id)

@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from cpdesk.policy.outreach import EventResult
-from cpdesk.policy.permissions import Act as May
+from cpdesk.policy.permissions import Permission as May
 from cpdesk.records.outreach import EventRow
-from cpdesk.ui.here import Here
-from cpdesk.ui.parts import Kind
-from cpdesk.ui.parts.actions import NEXT, Action, permitted
+from cpdesk.ui.current_user import CurrentUser
+from cpdesk.ui.widgets.buttons.actions import NEXT, Action, permitted
+from cpdesk.ui.widgets.buttons.button import Kind
 from cpdesk.words import N_
 
 
@@ -104,7 +104,7 @@ OF_RESULT = {
 NOTES = frozenset(action.id for action in OF_RESULT.values())
 
 
-def actions(row: EventRow, now: datetime, here: Here) -> tuple[Action[Do], ...]:
+def actions(row: EventRow, now: datetime, here: CurrentUser) -> tuple[Action[Do], ...]:
     """The next step first. A correction offers the outcomes that were not recorded, and the rules
     again."""
     found: list[Action[Do]] = []

@@ -9,10 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.records.outreach import Allotment
-from cpdesk.ui.events import says
-from cpdesk.ui.parts import Card, Role, Text, Themed
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.events import texts
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 _NARROW = 7  # a narrower box no longer looks like a box
@@ -42,7 +44,7 @@ class Allotments(Card):
 
     def show_loads(self, loads: Sequence[Allotment], of: str) -> None:
         """`of` is the partner of the selected event, which is first."""
-        ordered = sorted(loads, key=lambda one: (one.partner_id != of, not says.is_over(one)))
+        ordered = sorted(loads, key=lambda one: (one.partner_id != of, not texts.is_over(one)))
         if tuple(ordered) == self._shown:
             return
         self._shown = tuple(ordered)
@@ -71,8 +73,8 @@ class _Entry(QWidget, Themed):
     def __init__(self, theme: Theme, load: Allotment, words: Words) -> None:
         super().__init__()
         self.theme = theme
-        said = says.visits(load, words)
-        over = says.is_over(load)
+        said = texts.visits(load, words)
+        over = texts.is_over(load)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -83,7 +85,7 @@ class _Entry(QWidget, Themed):
         self.setAccessibleName(f"{load.partner_name}: {said}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.update()
 
 
@@ -100,7 +102,7 @@ class Bar(QWidget, Themed):
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(12))
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
 

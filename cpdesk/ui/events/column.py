@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cpdesk.ui.events import says
+from cpdesk.ui.events import texts
 from cpdesk.ui.events.event_list import EventList
-from cpdesk.ui.parts.record_column import ColumnSpec, Filter, RecordColumn
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.page.record_column import ColumnSpec, Filter, RecordColumn
 from cpdesk.words import N_, Words
 
 _SPEC = ColumnSpec(
@@ -14,21 +14,21 @@ _SPEC = ColumnSpec(
     N_("Filter events"),
     (
         Filter(
-            says.TO_NOTE,
+            texts.TO_NOTE,
             N_("To record {n}"),
             N_("Nothing to record"),
             N_("Every past event has an outcome."),
         ),
-        Filter(says.AHEAD, N_("Upcoming {n}"), N_("No upcoming events this term")),
-        Filter(says.PAST, N_("Past {n}"), N_("No past events this term")),
+        Filter(texts.AHEAD, N_("Upcoming {n}"), N_("No upcoming events this term")),
+        Filter(texts.PAST, N_("Past {n}"), N_("No past events this term")),
         Filter(
-            says.EVERY,
+            texts.EVERY,
             N_("All {n}"),
             N_("No tables or presentations this term"),
             N_("They show up here after a school leader approves the request."),
         ),
     ),
-    begins=says.EVERY,
+    begins=texts.EVERY,
 )
 
 

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from cpdesk.records.outreach import Allotment, EventRow, PastOutcome
-from cpdesk.ui.events import says
+from cpdesk.ui.current_user import CurrentUser
+from cpdesk.ui.events import texts
 from cpdesk.ui.events.actions import Do, actions
-from cpdesk.ui.here import Here
-from cpdesk.ui.parts.detail_view import DetailView
-from cpdesk.ui.parts.fact_rows import FactRows
-from cpdesk.ui.parts.last_time import LastTime
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.domain.fact_rows import FactRows
+from cpdesk.ui.widgets.domain.last_time import LastTime
+from cpdesk.ui.widgets.page.detail_view import DetailView
 from cpdesk.words import Words
 
 
 class EventView(DetailView[Do, EventRow]):
     """What is known of an event before, at, and after it."""
 
-    def __init__(self, theme: Theme, words: Words, here: Here) -> None:
+    def __init__(self, theme: Theme, words: Words, here: CurrentUser) -> None:
         super().__init__(theme, words)
-        self._here = here
+        self._current_user = here
         self.before = LastTime(theme, words)
         self.facts = FactRows(theme)
         self.lay_out((self.before, self.facts))
-        self.dress()
+        self.apply_theme()
 
     def show_event(
         self,
@@ -40,15 +40,15 @@ class EventView(DetailView[Do, EventRow]):
         another = self.record is None or self.record.slot_id != row.slot_id
         changed = self.record is not None and self.record.outcome != row.outcome
         self.record = row
-        self.title.setText(says.title(row, words))
-        pill = says.pill(row, now, words)
+        self.title.setText(texts.title(row, words))
+        pill = texts.pill(row, now, words)
         self.pill.set(pill.text, pill.tone)
-        when = says.when(row, today, words)
-        self.under.setText(" · ".join((when[:1].upper() + when[1:], says.about(row))))
-        earlier = [one for one in past if one.day < says.day_of(row)]
+        when = texts.when(row, today, words)
+        self.under.setText(" · ".join((when[:1].upper() + when[1:], texts.about(row))))
+        earlier = [one for one in past if one.day < texts.day_of(row)]
         self.before.show_past(row.kind, earlier, today)
-        self.facts.set(says.facts(row, load, words))
-        self.row.set(actions(row, now, self._here))
+        self.facts.set(texts.facts(row, load, words))
+        self.row.set(actions(row, now, self._current_user))
         ahead = row.window.starts_at > now
         self.remark.setText(
             words.text("You can record how it went once the event starts.") if ahead else ""

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.outreach import EventRow
-from cpdesk.ui.events import says
-from cpdesk.ui.parts.lists.record_list import RecordList
-from cpdesk.ui.parts.lists.row_parts import Heading, PillPlace, RowParts, RowSpec, RowStyle
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.events import texts
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.lists.record_list import RecordList
+from cpdesk.ui.widgets.lists.row_parts import Heading, PillPlace, RowParts, RowSpec, RowStyle
 from cpdesk.words import Words
 
 
@@ -21,7 +21,7 @@ class EventList(RecordList[EventRow]):
         self._words = words
         self._now: datetime | None = None
         self._today = date.min
-        self._heads: dict[str, tuple[says.Head, ...]] = {}
+        self._heads: dict[str, tuple[texts.Head, ...]] = {}
         spec = RowSpec(
             key=lambda row: row.slot_id,
             parts=self._parts,
@@ -32,11 +32,11 @@ class EventList(RecordList[EventRow]):
         super().__init__(theme, words.text("Tables and presentations"), spec, parent)
 
     @property
-    def lines(self) -> tuple[says.Line, ...]:
-        return tuple(says.Line(row, self._above(row)) for row in self.rows)
+    def lines(self) -> tuple[texts.Line, ...]:
+        return tuple(texts.Line(row, self._above(row)) for row in self.rows)
 
     def show_lines(
-        self, lines: tuple[says.Line, ...], now: datetime, today: date, wanted: str
+        self, lines: tuple[texts.Line, ...], now: datetime, today: date, wanted: str
     ) -> None:
         """Other lines. `wanted` is selected if it is among them; otherwise the first one to record,
         otherwise the first that is not over."""
@@ -45,7 +45,7 @@ class EventList(RecordList[EventRow]):
         rows = tuple(line.row for line in lines)
         open_ = (n for n, row in enumerate(rows) if row.to_note)
         ahead = (n for n, row in enumerate(rows) if row.window.ends_at > now)
-        pills = tuple(says.pill(row, now, self._words) for row in rows)
+        pills = tuple(texts.pill(row, now, self._words) for row in rows)
         self.show_records(
             rows,
             wanted,
@@ -57,18 +57,18 @@ class EventList(RecordList[EventRow]):
         """Nothing to show."""
         self.show_records(())
 
-    def _above(self, row: EventRow) -> tuple[says.Head, ...]:
+    def _above(self, row: EventRow) -> tuple[texts.Head, ...]:
         return self._heads.get(row.slot_id, ())
 
     def _parts(self, row: EventRow) -> RowParts:
         words = self._words
         assert self._now is not None
-        pill = says.pill(row, self._now, words)
+        pill = texts.pill(row, self._now, words)
         # The others are under the heading of their day.
-        when = says.when(row, self._today, words) if row.to_note else says.times(row, words)
+        when = texts.when(row, self._today, words) if row.to_note else texts.times(row, words)
         return RowParts(
-            says.title(row, words),
-            (when, says.about(row)),
+            texts.title(row, words),
+            (when, texts.about(row)),
             pill=pill.text,
             tone=pill.tone,
             ink="ink" if row.outcome is None else "ink2",
@@ -77,4 +77,4 @@ class EventList(RecordList[EventRow]):
 
     def _said(self, row: EventRow) -> str:
         assert self._now is not None
-        return says.spoken(row, self._today, self._now, self._words)
+        return texts.spoken(row, self._today, self._now, self._words)

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 
 from cpdesk.policy.outreach import NOT_KEPT, NOT_KEPT_SHORT, NOTE_LENGTH, EventResult
 from cpdesk.records.outreach import EventNote, EventRow
-from cpdesk.ui.parts import Kind
-from cpdesk.ui.parts.forms.chip_fields import ChipsField
-from cpdesk.ui.parts.forms.form_spec import FormSpec
-from cpdesk.ui.parts.forms.form_tray import FormTray
-from cpdesk.ui.parts.forms.line_fields import TextField
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Kind
+from cpdesk.ui.widgets.forms.chip_fields import ChipsField
+from cpdesk.ui.widgets.forms.form_spec import FormSpec
+from cpdesk.ui.widgets.forms.form_tray import FormTray
+from cpdesk.ui.widgets.forms.line_fields import TextField
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import N_, Words
 
 _WHICH = N_("Which rule was not followed?")

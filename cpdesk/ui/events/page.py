@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cpdesk.policy.outreach import NOT_KEPT, EventResult
 from cpdesk.records.outreach import EventNote, EventRow, EventTerm, PastOutcome
-from cpdesk.services.paper_specs import REMINDER
-from cpdesk.ui.events import says
+from cpdesk.services.printing.paper_specs import REMINDER
+from cpdesk.ui.events import texts
 from cpdesk.ui.events.actions import ACTIONS, NOTES, OF_RESULT, UNNOTE, Do
 from cpdesk.ui.events.allotments import Allotments
 from cpdesk.ui.events.column import event_column
@@ -20,13 +20,13 @@ from cpdesk.ui.events.detail import EventView
 from cpdesk.ui.events.event_list import EventList
 from cpdesk.ui.events.not_kept import NotKeptTray
 from cpdesk.ui.events.term_bar import TermBar
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.page_table import entry_of
-from cpdesk.ui.parts import EmptyState
-from cpdesk.ui.parts.list_detail_page import ListDetailPage
-from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.parts.record_column import RecordColumn
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.page.list_detail_page import ListDetailPage
+from cpdesk.ui.widgets.page.page import HeaderSpace
+from cpdesk.ui.widgets.page.record_column import RecordColumn
 
 _TALL = 520  # height of the page that has room for the visits under the event
 _BESIDE = 960  # from this width on, the visits are next to the event; below it otherwise
@@ -44,9 +44,9 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
     column: RecordColumn[EventList]
     detail: EventView
 
-    def __init__(self, context: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         theme, words = context.theme, context.words
-        detail = EventView(theme, words, context.here)
+        detail = EventView(theme, words, context.current_user)
         empty = EmptyState(
             theme,
             "calendar-days",
@@ -77,7 +77,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
                 changes.day_plan, changes.releases,
             )
         )  # fmt: skip
-        self.dress()
+        self.apply_theme()
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.bar, HeaderSpace())
@@ -99,7 +99,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
 
     def show_list(self, found: EventTerm, wanted: str, kept: str) -> None:
         self._term = found
-        now, today, rows = self._clock.now(), self.today(), says.rows_of(found)
+        now, today, rows = self._clock.now(), self.today(), texts.rows_of(found)
         many = sum(row.to_note for row in rows)
         if found.first <= today <= found.last:
             self._day = None  # today's term moves on by itself
@@ -109,9 +109,9 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
             self.just_shown.begin()
             shown = self.detail.record
             kept = self.key_of(shown) if shown is not None and not many else ""
-        self.column.count(says.counts(rows, now))
-        rows = says.wanted(rows, self.column.show_what, now)
-        lines = says.lines(rows, today, self._words)
+        self.column.count(texts.counts(rows, now))
+        rows = texts.wanted(rows, self.column.show_what, now)
+        lines = texts.lines(rows, today, self._words)
         self.column.list.show_lines(lines, now, today, wanted or kept)
         self.column.show_list(bool(rows))
 
@@ -139,7 +139,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
         row, past = found
         if chosen:
             self.just_shown.chosen()
-        loads = says.loads_of(self._term, row)
+        loads = texts.loads_of(self._term, row)
         load = next((one for one in loads if one.partner_id == row.partner_id), None)
         self.detail.show_event(row, load, past, self._clock.now(), self.today())
         self.visits.show_loads(loads, row.partner_id)
@@ -173,10 +173,10 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
 
         def done(noted: EventRow) -> None:
             text = self._words.text
-            what = says.named(noted, self.today(), self._words)
-            told = text(OF_RESULT[said.result].done, what=what)
+            what = texts.named(noted, self.today(), self._words)
+            message = text(OF_RESULT[said.result].done, what=what)
             restore = partial(self._restore, row)
-            self._say(told, Tone.OK, action=text("Undo"), act=restore, undo=True)
+            self._show_message(message, Tone.OK, action=text("Undo"), act=restore, undo=True)
             self.pass_on()
             self._after()
 
@@ -192,7 +192,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
 
     def _unnote(self, row: EventRow) -> None:
         def done(again: EventRow) -> None:
-            self._say(self._words.text(UNNOTE.done), Tone.INFO)
+            self._show_message(self._words.text(UNNOTE.done), Tone.INFO)
             self.detail.close_tray()
             self._after()
 
@@ -207,7 +207,7 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
 
     @property
     def numbers(self) -> int:
-        return max(len(says.SHOWS), len(NOT_KEPT))
+        return max(len(texts.SHOWS), len(NOT_KEPT))
 
     def numbered(self, n: int) -> None:
         """Alt and a number: a filter, or a rule while the form asks for one."""
@@ -218,8 +218,8 @@ class EventsPage(ListDetailPage[EventTerm, Found, Do]):
 
     # -- layout ---------------------------------------------------------------------------------
 
-    def dress(self) -> None:
-        super().dress()
+    def apply_theme(self) -> None:
+        super().apply_theme()
         px = self.theme.px
         beside = self.width() >= px(_BESIDE)
         self.right.setDirection(

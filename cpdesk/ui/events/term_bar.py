@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpdesk.records.outreach import EventTerm
-from cpdesk.ui.events import noting
-from cpdesk.ui.parts import Pill, Themed
-from cpdesk.ui.parts.round_button import RoundButton
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.events import reminder_badge
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.buttons.round_button import RoundButton
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
@@ -28,15 +29,15 @@ class TermBar(QWidget, Themed):
         self.before = RoundButton(theme, "chevron-left", words.text("Previous term"))
         self.after = RoundButton(theme, "chevron-right", words.text("Next term"))
         self.span = Pill(theme)
-        self.noting = Pill(theme)
+        self.reminder_badge = Pill(theme)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for part in (self.before, self.span, self.after, self.noting):
+        for part in (self.before, self.span, self.after, self.reminder_badge):
             self._row.addWidget(part)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
         self.clear()
-        self.dress()
+        self.apply_theme()
 
     def show_term(self, term: EventTerm, to_note: int) -> None:
         words = self._words
@@ -46,15 +47,15 @@ class TermBar(QWidget, Themed):
                 "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
             )
         )
-        self.noting.set(noting.to_note(to_note, words), Tone.ASK)
-        self.noting.setVisible(bool(to_note))
+        self.reminder_badge.set(reminder_badge.to_note(to_note, words), Tone.ASK)
+        self.reminder_badge.setVisible(bool(to_note))
         for part in (self.before, self.span, self.after):
             part.show()
 
     def clear(self) -> None:
         """No term is known."""
         self._term = None
-        for part in (self.before, self.span, self.after, self.noting):
+        for part in (self.before, self.span, self.after, self.reminder_badge):
             part.hide()
 
     def step(self, by: int) -> None:
@@ -65,5 +66,5 @@ class TermBar(QWidget, Themed):
         one = timedelta(days=1)
         self.asked.emit(term.first - one if by < 0 else term.last + one)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self._row.setSpacing(self.theme.px(10))

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.policy import permissions
 from cpdesk.records.accounts import SignedIn
-from cpdesk.ui.parts.secret_fields import NewSecret
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.verdict import VerdictBox
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.account.secret_fields import NewSecret
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_
 
 _FOR = (
@@ -28,12 +28,12 @@ class ManagerStep(QWidget):
 
     made = Signal(object)
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        theme = site.theme
-        self._words = words = site.words
-        self._tasks = site.tasks
-        self._accounts = site.services.accounts
+        theme = context.theme
+        self._words = words = context.words
+        self._tasks = context.tasks
+        self._accounts = context.services.accounts
         self._waiting = False
         self.name = QLineEdit()
         self.name.setAccessibleName(words.text("Your name"))
@@ -66,14 +66,14 @@ class ManagerStep(QWidget):
             return
         name, title, secret = self.name.text(), self.title.text(), self.secret.secret
         if not name.strip():
-            self._say(self._words.text("Enter your name."))
+            self._show_message(self._words.text("Enter your name."))
             self.name.setFocus()
             return
         if not self.secret.filled:
             self.secret.setFocus()
             return
         if trouble := self.secret.trouble():
-            self._say(trouble)
+            self._show_message(trouble)
             self.secret.empty()
             return
 
@@ -93,10 +93,10 @@ class ManagerStep(QWidget):
     def _failed(self, trouble: DeskError) -> None:
         self._waiting = False
         words = self._words
-        self._say(
+        self._show_message(
             words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
         )
 
-    def _say(self, says: str, do: str = "") -> None:
+    def _show_message(self, says: str, do: str = "") -> None:
         self.trouble.set(Tone.NO, says, do)
         self.trouble.show()

@@ -21,15 +21,15 @@ from cpdesk.ui.first_start.account_step import ManagerStep
 from cpdesk.ui.first_start.recovery_step import RecoveryStep
 from cpdesk.ui.first_start.sample_offer import SampleOffer
 from cpdesk.ui.first_start.steps import Steps
-from cpdesk.ui.parts.banner import Banner
-from cpdesk.ui.parts.button import Button, Kind
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.themed import retheme_parts
-from cpdesk.ui.settings.intake import RosterIntake
-from cpdesk.ui.settings.school_picker import SchoolPicker
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.settings.roster.intake import RosterIntake
+from cpdesk.ui.settings.roster.school_picker import SchoolPicker
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.frames.banner import Banner
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import retheme_parts
 
 SAMPLE = paths.resources() / "sample"  # the folder of the sample district
 _LOW = 600  # a screen with less height than this has no room for wide margins
@@ -41,15 +41,15 @@ class FirstStart(QWidget):
 
     ready = Signal()
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.theme = theme = site.theme
-        self._site = site
-        self._words = words = site.words
-        self._tasks = tasks = site.tasks
-        self._changes = changes = site.changes
-        self._office = office = site.services.office
-        self._accounts = site.services.accounts
+        self.theme = theme = context.theme
+        self._context = context
+        self._words = words = context.words
+        self._tasks = tasks = context.tasks
+        self._changes = changes = context.changes
+        self._office = office = context.services.office
+        self._accounts = context.services.accounts
         self._has_accounts = False
         self.signed_in: SignedIn | None = None
         self.setProperty("ground", True)
@@ -57,15 +57,15 @@ class FirstStart(QWidget):
         self.setWindowIcon(theme.icon("school", "accent", 32))
         self.steps = Steps(theme, words)
         self.banner = Banner(theme, words)
-        self.intake = RosterIntake(site)
+        self.intake = RosterIntake(context)
         self.sample = SampleOffer(theme, words)
         self.picker = SchoolPicker(theme, words, tasks, office)
         self.take = Button(theme, words.text("Next: your account"), "Enter", kind=Kind.PRIMARY)
         self.back = Button(theme, words.text("Back to the roster"), icon="arrow-left")
-        self.manager = ManagerStep(site)
+        self.manager = ManagerStep(context)
         self.make = Button(theme, words.text("Next: the recovery key"), "Enter", kind=Kind.PRIMARY)
         self.back_to_school = Button(theme, words.text("Back to the school"), icon="arrow-left")
-        self.recovery = RecoveryStep(site)
+        self.recovery = RecoveryStep(context)
         self.begin = Button(theme, words.text("Start using CPDesk"), kind=Kind.PRIMARY)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._roster_step())
@@ -152,7 +152,7 @@ class FirstStart(QWidget):
         self.recovery.setFocus()
 
     def _print(self) -> None:
-        self._site.papers().show_recovery(self).accepted.connect(self._printed)
+        self._context.papers().show_recovery(self).accepted.connect(self._printed)
 
     def _printed(self) -> None:
         self.recovery.tell_kept()
@@ -170,7 +170,7 @@ class FirstStart(QWidget):
         self._go_on()
 
     def _tell(self, trouble: DeskError) -> None:
-        self.banner.say(self._words.error(trouble), Tone.NO)
+        self.banner.show_message(self._words.error(trouble), Tone.NO)
 
     def _face_changed(self) -> None:
         """The sample is offered while asking for a roster and after a failure, not beside a
@@ -204,7 +204,7 @@ class FirstStart(QWidget):
                 "CPDesk uses this school’s bell schedule, calendar, and activities. "
                 "You can change it later in Settings."
             ),
-            (card, _foot(self.take, self.back)),
+            (card, _footer(self.take, self.back)),
         )
 
     def _account_step(self) -> QWidget:
@@ -218,7 +218,7 @@ class FirstStart(QWidget):
                 "Every entry is recorded under someone’s name, so set up your account "
                 "first. Choose a PIN or password that only you know."
             ),
-            (_scrolling(card), _foot(self.make, self.back_to_school)),
+            (_scrolling(card), _footer(self.make, self.back_to_school)),
         )
 
     def _recovery_step(self) -> QWidget:
@@ -233,7 +233,7 @@ class FirstStart(QWidget):
                 "this key is the only way to open the data again. "
                 "You can print it again later in Settings."
             ),
-            (_scrolling(card), _foot(self.begin)),
+            (_scrolling(card), _footer(self.begin)),
         )
 
     def _lay_out(self) -> None:
@@ -261,15 +261,15 @@ def _step(theme: Theme, title: str, sentence: str, holds: tuple[QWidget, QWidget
     return page
 
 
-def _foot(next_: Button, back: Button | None = None) -> QWidget:
-    foot = QWidget()
-    row = QHBoxLayout(foot)
+def _footer(next_: Button, back: Button | None = None) -> QWidget:
+    footer = QWidget()
+    row = QHBoxLayout(footer)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(next_)
     row.addStretch(1)
     if back is not None:
         row.addWidget(back)
-    return foot
+    return footer
 
 
 def _scrolling(card: Card) -> QScrollArea:

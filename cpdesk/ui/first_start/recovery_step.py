@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.ui.parts.button import Button
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.parts.verdict import VerdictBox
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_
 
 _COLUMNS = 2  # as on the printed sheet
@@ -26,12 +26,12 @@ class RecoveryStep(QWidget, Themed):
 
     print_wanted = Signal()
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.theme = theme = site.theme
-        self._words = words = site.words
-        self._tasks = site.tasks
-        self._code = site.services.recovery.code  # its groups with spaces between them
+        self.theme = theme = context.theme
+        self._words = words = context.words
+        self._tasks = context.tasks
+        self._code = context.services.recovery.code  # its groups with spaces between them
         self.groups: list[Text] = []
         self._grid_box = QWidget()
         self._grid = QGridLayout(self._grid_box)
@@ -40,19 +40,19 @@ class RecoveryStep(QWidget, Themed):
         self.verdict.hide()
         self.print_ = Button(theme, words.text("Print or save the recovery key…"), icon="printer")
         self.print_.clicked.connect(self.print_wanted)
-        foot = QHBoxLayout()
-        foot.addWidget(self.print_)
-        foot.addStretch(1)
+        footer = QHBoxLayout()
+        footer.addWidget(self.print_)
+        footer.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._grid_box)
         for line in _KEEP:
             self._column.addWidget(Text(theme, words.text(line), Role.SOFT, wrap=True))
-        self._column.addLayout(foot)
+        self._column.addLayout(footer)
         self._column.addWidget(self.verdict)
         self._column.addStretch(1)
         self.setFocusProxy(self.print_)
-        self.dress()
+        self.apply_theme()
 
     def read(self) -> None:
         """Shows the key; if it can't be read, says so, and the office can still start."""
@@ -64,9 +64,9 @@ class RecoveryStep(QWidget, Themed):
         words = self._words
         says = words.text("The recovery key was printed or saved")
         do = words.text("Check that the sheet is readable, then lock it away.")
-        self._say(Tone.OK, says, do)
+        self._show_message(Tone.OK, says, do)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         self._column.setSpacing(px(10))
         self._grid.setHorizontalSpacing(px(28))
@@ -88,8 +88,8 @@ class RecoveryStep(QWidget, Themed):
     def _tell(self, trouble: DeskError) -> None:
         words = self._words
         later = words.text("You can print the key later in Settings.")
-        self._say(Tone.ASK, words.error(trouble), later)
+        self._show_message(Tone.ASK, words.error(trouble), later)
 
-    def _say(self, tone: Tone, says: str, do: str) -> None:
+    def _show_message(self, tone: Tone, says: str, do: str) -> None:
         self.verdict.set(tone, says, do)
         self.verdict.show()

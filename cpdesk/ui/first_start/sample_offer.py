@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpdesk.ui.parts.button import Button
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
@@ -40,9 +40,9 @@ class SampleOffer(QWidget, Themed):
         self._row = QHBoxLayout(self)
         self._row.addLayout(said, 1)
         self._row.addWidget(self.button)
-        self.dress()
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(16), px(12), px(16), px(12))
         self._row.setSpacing(px(16))

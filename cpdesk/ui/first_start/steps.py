@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 _STEP = 58  # from one step to the next
@@ -52,7 +52,7 @@ class Steps(QWidget, Themed):
         self._column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.set_current(0)
-        self.dress()
+        self.apply_theme()
 
     def set_current(self, step: int) -> None:
         self._current = step
@@ -67,7 +67,7 @@ class Steps(QWidget, Themed):
         )
         self.update()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         self.setFixedWidth(px(264))
         self._column.setContentsMargins(px(24), px(28), px(24), px(24))

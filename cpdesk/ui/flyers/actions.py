@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from cpdesk.policy.flyers import Channel, DeliveryState, LineState
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.ui.parts.actions import NEXT, Action
-from cpdesk.ui.parts.button import Kind
+from cpdesk.ui.widgets.buttons.actions import NEXT, Action
+from cpdesk.ui.widgets.buttons.button import Kind
 from cpdesk.words import N_, Words
 
 

@@ -14,18 +14,18 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import Answer, HandedHow, LineState
 from cpdesk.records.flyers import DeliveryRecord, FlyerFile, HandedOut
 from cpdesk.ui.flyers.actions import CHECK_AGAIN, FINISH, REOPEN, UNDO_RETURN, Do
-from cpdesk.ui.flyers.detail import DeliveryView
-from cpdesk.ui.flyers.finish_tray import Finishing, FinishTray
-from cpdesk.ui.flyers.posting import PostActing
-from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
-from cpdesk.ui.parts import Kind
-from cpdesk.ui.parts.command_runner import CommandRunner
-from cpdesk.ui.parts.tray import SureTray
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.flyers.boards.posting import PostCommands
+from cpdesk.ui.flyers.handout.finish_tray import Finishing, FinishTray
+from cpdesk.ui.flyers.handout.trays import GoesBack, ReturnTray
+from cpdesk.ui.flyers.queue.detail import DeliveryView
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.buttons.button import Kind
+from cpdesk.ui.widgets.frames.tray import SureTray
+from cpdesk.ui.widgets.page.command_runner import CommandRunner
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
-    from cpdesk.services.flyers.handing_out import HandingOut
+    from cpdesk.services.flyers.handout.handouts import Handouts
 
 _NO_WAY_BACK = frozenset({Do.REOPEN, Do.UNDO_RETURN, Do.CHECK_AGAIN})
 FILES = "flyer-files"  # the lane that reads and checks files
@@ -53,10 +53,10 @@ class FlyerCommands(QObject):
         self,
         runner: CommandRunner[DeliveryRecord],
         view: DeliveryView,
-        posting: PostActing,
+        posting: PostCommands,
         *,
         deliveries: Deliveries,
-        handing_out: HandingOut,
+        handouts: Handouts,
         papers: FlyerPapers,
     ) -> None:
         super().__init__(runner)
@@ -64,7 +64,7 @@ class FlyerCommands(QObject):
         self._how = view.how
         self.posting = posting
         self._deliveries = deliveries
-        self._handing = handing_out
+        self._handing = handouts
         self._papers = papers
         self._does: dict[Do, Callable[[DeliveryRecord], None]] = {
             Do.CHECK: self.check_wanted.emit,
@@ -158,12 +158,16 @@ class FlyerCommands(QObject):
         def done(handed: HandedOut) -> None:
             words = self.runner.words
             if handed.line_ids:
-                told = words.count("{n} copy handed out.", "{n} copies handed out.", handed.copies)
+                message = words.count(
+                    "{n} copy handed out.", "{n} copies handed out.", handed.copies
+                )
                 back = partial(self._take_back, handed.delivery_id, handed.line_ids)
-                self.runner.tell(told, back)
+                self.runner.tell(message, back)
                 self._how.forget_whom()
             else:
-                self.runner.say(words.text("These copies were already handed out."), Tone.INFO)
+                self.runner.show_message(
+                    words.text("These copies were already handed out."), Tone.INFO
+                )
             self.runner.changed.emit(handed.delivery_id)
 
         self.runner.run(lambda: self._handing.hand_out(delivery_id, line_ids, how, whom), done)
@@ -183,7 +187,7 @@ class FlyerCommands(QObject):
                 len(line_ids),
             )
             if again is None:
-                self.runner.say(said, Tone.OK)
+                self.runner.show_message(said, Tone.OK)
             else:
                 self.runner.tell(said, again)
             self.runner.changed.emit(delivery_id)
@@ -258,7 +262,9 @@ class FlyerCommands(QObject):
         """Says that copies were returned, and offers the return slip for the partner."""
         text = self.runner.words.text
         slip = partial(self._papers.return_slip, delivery_id)
-        self.runner.say(text("Returned."), Tone.OK, action=text("Print return slip"), act=slip)
+        self.runner.show_message(
+            text("Returned."), Tone.OK, action=text("Print return slip"), act=slip
+        )
 
     def _undo_return(self, record: DeliveryRecord) -> None:
         self._step(
@@ -272,9 +278,9 @@ class FlyerCommands(QObject):
             CHECK_AGAIN.done,
         )
 
-    def _step(self, work: Callable[[], DeliveryRecord], told: str) -> None:
+    def _step(self, work: Callable[[], DeliveryRecord], message: str) -> None:
         def done(now: DeliveryRecord) -> None:
-            self.runner.say(self.runner.words.text(told), Tone.OK)
+            self.runner.show_message(self.runner.words.text(message), Tone.OK)
             self.runner.changed.emit(now.delivery_id)
 
         self.runner.run(work, done)
@@ -287,19 +293,19 @@ class FlyerCommands(QObject):
     def attach(self, record: DeliveryRecord, path: Path) -> None:
         """Attaches a file to the delivery. Reading it may take seconds; nothing waits for it."""
         text = self.runner.words.text
-        self.runner.say(text("Reading {name}…", name=path.name), Tone.INFO)
+        self.runner.show_message(text("Reading {name}…", name=path.name), Tone.INFO)
 
         def done(file: FlyerFile) -> None:
-            told = text("{name} attached to {title}.", name=file.name, title=record.title)
+            message = text("{name} attached to {title}.", name=file.name, title=record.title)
             if file.thumbnail is None:
                 without = text("No preview is available, but the file is kept.")
-                told = f"{told} {without}"
+                message = f"{message} {without}"
             back = partial(self._ask_detach, record.delivery_id, file.file_id, file.name)
-            self.runner.tell(told, back)
+            self.runner.tell(message, back)
             self.runner.changed.emit(record.delivery_id)
 
         def failed(trouble: DeskError) -> None:
-            self.runner.say(self.runner.words.error(trouble), Tone.NO)
+            self.runner.show_message(self.runner.words.error(trouble), Tone.NO)
 
         self.runner.tasks.run(
             lambda: self._deliveries.attach(record.delivery_id, "flyer", path),
@@ -336,7 +342,7 @@ class FlyerCommands(QObject):
         def done(_: None) -> None:
             self.runner.detail.close_tray()
             self.runner.shut()
-            self.runner.say(self.runner.words.text("Removed."), Tone.OK)
+            self.runner.show_message(self.runner.words.text("Removed."), Tone.OK)
             self.runner.changed.emit(delivery_id)
 
         self.runner.run(lambda: self._deliveries.detach(file_id), done)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.flyers.actions import BOARDS, LOG, NEW
-from cpdesk.ui.parts import Button, Pill
-from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.page.page import HeaderSpace
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import Words
 
 

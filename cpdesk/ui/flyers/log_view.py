@@ -18,20 +18,26 @@ from cpdesk.policy.grades import LAST, PK
 from cpdesk.policy.grades import name as grade_name
 from cpdesk.records.flyers import LogFilter
 from cpdesk.records.reports import Period, Periods, ReportPartner
-from cpdesk.services.flyers.log_files import log_csv
+from cpdesk.services.flyers.log.log_files import log_csv
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Made, page_count
 from cpdesk.ui.paper.sheet import Sheet as PaperSheet
-from cpdesk.ui.parts import Button, Card, Combo, Kind, PdfPreview, Role, Text, Themed, VerdictBox
-from cpdesk.ui.parts.labeled import Labeled, LabeledLine
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.preview import PdfPreview
+from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.text.typed import read_past_day, write_day
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.flyers.logs import FlyerLogs
+    from cpdesk.services.flyers.log.logs import FlyerLogs
 
 YEAR, MONTH, LAST_MONTH, DAYS = SPANS = ("year", "month", "last_month", "days")
 _NAMES = {
@@ -101,7 +107,7 @@ class LogView(QWidget, Themed):
         self._lay_out()
         self._wire()
         self.trouble.hide()
-        self.dress()
+        self.apply_theme()
 
     def _lay_out(self) -> None:
         theme, text = self.theme, self._words.text
@@ -161,7 +167,9 @@ class LogView(QWidget, Themed):
 
         self.preview.set_message(self._words.text("Preparing the preview…"))
         self.span.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tasks.run(work, owner=self, done=done, failed=self._say, latest="flyers.periods")
+        self._tasks.run(
+            work, owner=self, done=done, failed=self._show_message, latest="flyers.periods"
+        )
 
     def _fill_partners(self, partners: tuple[ReportPartner, ...]) -> None:
         kept = self.partner.currentData()
@@ -232,10 +240,10 @@ class LogView(QWidget, Themed):
             self.about.setText(page_count(made, self._words))
 
         self._outlets.room().make(
-            self._outlets.log(wanted), self, done, self._say, latest="flyers.log"
+            self._outlets.log(wanted), self, done, self._show_message, latest="flyers.log"
         )
 
-    def _say(self, trouble: DeskError) -> None:
+    def _show_message(self, trouble: DeskError) -> None:
         words = self._words
         self.trouble.set(
             Tone.NO,
@@ -289,9 +297,9 @@ class LogView(QWidget, Themed):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.dress()
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         self._row.setSpacing(px(16))
         self.side.setFixedWidth(min(px(340), max(px(292), int(self.width() * 0.32))))

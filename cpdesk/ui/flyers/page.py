@@ -10,33 +10,33 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cpdesk.policy.permissions import Act as May
+from cpdesk.policy.permissions import Permission as May
 from cpdesk.records.flyers import (
     DeliveryQueue,
     DeliveryRecord,
     DeliveryRow,
 )
 from cpdesk.records.reports import Period, Periods
-from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
+from cpdesk.services.printing.paper_specs import BOARD_REGISTER, FLYER_LOG
 from cpdesk.ui.flyers.actions import ACTIONS, Do
-from cpdesk.ui.flyers.boards_view import BoardsView
-from cpdesk.ui.flyers.brought import Brought
-from cpdesk.ui.flyers.column import DONE, TO_DO, delivery_column
+from cpdesk.ui.flyers.boards.boards_view import BoardsView
+from cpdesk.ui.flyers.boards.posting import PostCommands
 from cpdesk.ui.flyers.commands import FlyerCommands
-from cpdesk.ui.flyers.delivery_list import DeliveryList
-from cpdesk.ui.flyers.detail import DeliveryView
-from cpdesk.ui.flyers.form import FlyerForm
+from cpdesk.ui.flyers.form.drop_handler import DropHandler
+from cpdesk.ui.flyers.form.form import FlyerForm
+from cpdesk.ui.flyers.handout.plan import PlanView
 from cpdesk.ui.flyers.header import FlyersHeader
 from cpdesk.ui.flyers.log_view import LogOutlets, LogView
 from cpdesk.ui.flyers.papers import FlyerPaperDesk
-from cpdesk.ui.flyers.plan import PlanView
 from cpdesk.ui.flyers.plan_controller import PlanController
-from cpdesk.ui.flyers.posting import PostActing
-from cpdesk.ui.parts import EmptyState
-from cpdesk.ui.parts.list_detail_page import ListDetailPage
-from cpdesk.ui.parts.record_column import RecordColumn
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.flyers.queue.column import DONE, TO_DO, delivery_column
+from cpdesk.ui.flyers.queue.delivery_list import DeliveryList
+from cpdesk.ui.flyers.queue.detail import DeliveryView
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.page.list_detail_page import ListDetailPage
+from cpdesk.ui.widgets.page.record_column import RecordColumn
 from cpdesk.words import N_
 
 
@@ -48,7 +48,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
     column: RecordColumn[DeliveryList]
     detail: DeliveryView
 
-    def __init__(self, context: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         theme, words, services = context.theme, context.words, context.services
         memory = QSettings(str(context.folder / "window.ini"), QSettings.Format.IniFormat)
         detail = DeliveryView(theme, words, lambda: memory)
@@ -64,27 +64,27 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             room=lambda: desk.room,
         )
         self.plan = PlanView(theme, words)
-        self._plans = PlanController(self.plan, self.runner, services.handing_out)
+        self._plans = PlanController(self.plan, self.runner, services.handouts)
         self.commands = FlyerCommands(
             self.runner,
             self.detail,
-            PostActing(self.runner, services.boards, self.today),
+            PostCommands(self.runner, services.boards, self.today),
             deliveries=services.deliveries,
-            handing_out=services.handing_out,
+            handouts=services.handouts,
             papers=papers,
         )
         tasks = context.tasks
         self.form = FlyerForm(theme, words, tasks, context.clock, services.deliveries, papers)
         self.boards = BoardsView(
-            theme, words, tasks, services.boards, context.here, self.print_register, self._say,
-            self.today,
+            theme, words, tasks, services.boards, context.current_user, self.print_register,
+            self._show_message, self.today,
         )  # fmt: skip
         self.log = LogView(theme, words, tasks, services.flyer_logs, self._outlets, self.today)
-        self.brought = Brought(self, tasks, words, self._say, self.take_files)
+        self.drop_handler = DropHandler(self, tasks, words, self._show_message, self.take_files)
         self._build()
         self._wire()
         self._wire_keys()
-        self.dress()
+        self.apply_theme()
 
     def paper_desk(self) -> FlyerPaperDesk:
         """Where papers are made and files are opened."""
@@ -125,7 +125,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             Do.NEW: self.new,
             Do.LOG: self.print_log,
             Do.BOARDS: self.show_boards,
-            Do.PASTE: self.brought.paste,
+            Do.PASTE: self.drop_handler.paste,
         }
         self.does[self.look] = {
             Do.NEXT: self.next_step,
@@ -162,7 +162,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
 
     def new(self) -> None:
         """Opens the form. What is already entered there stays."""
-        if self.front is not self.form and self._here.may(May.FLYERS):
+        if self.front is not self.form and self._current_user.may(May.FLYERS):
             self.detail.close_tray()
             self.bring(self.form)
             self.form.start()
@@ -244,7 +244,7 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         return self.pane is self.plan
 
     def _planned(self, now: DeliveryRecord) -> None:
-        self._say(self._words.text("Plan saved."), Tone.OK)
+        self._show_message(self._words.text("Plan saved."), Tone.OK)
         self.show_pane(self.detail)
         self.detail.show_delivery(now, self.today())
         self.detail.enter()
@@ -270,8 +270,8 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         if how in ("returned", "in part"):
             self.commands.tell_returned(record.delivery_id)
         else:
-            told = N_("Accepted.") if how == "accepted" else N_("Saved to check later.")
-            self._say(self._words.text(told), Tone.OK)
+            message = N_("Accepted.") if how == "accepted" else N_("Saved to check later.")
+            self._show_message(self._words.text(message), Tone.OK)
         self._changes.flyers.emit()
 
     def show_boards(self) -> None:
@@ -325,16 +325,18 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             if not self._there:
                 return
             if record is None or self.planning:
-                self._say(text("Save the plan first, or press Esc to leave it."), Tone.INFO)
+                self._show_message(
+                    text("Save the plan first, or press Esc to leave it."), Tone.INFO
+                )
                 return
             for path in paths:
                 self.commands.attach(record, path)
-        elif self.front in (self.look, self.form) and self._here.may(May.FLYERS):
+        elif self.front in (self.look, self.form) and self._current_user.may(May.FLYERS):
             self.new()
             self.form.take_files(paths)
         else:
             said = text("Press Esc to go back to the flyers, then choose the one this file is for.")
-            self._say(said, Tone.INFO)
+            self._show_message(said, Tone.INFO)
 
     # -- keys -----------------------------------------------------------------------------------
 

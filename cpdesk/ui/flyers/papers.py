@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.records.flyers import FlyerFileContent
 from cpdesk.services.flyers.files import ENDS
-from cpdesk.services.paper_specs import BUNDLE_LABELS, COUNT_SHEET, RETURN_SLIP
+from cpdesk.services.printing.paper_specs import BUNDLE_LABELS, COUNT_SHEET, RETURN_SLIP
 from cpdesk.ui.flyers.commands import FILES, FlyerPapers
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.paper.sheets import Sheets
-from cpdesk.ui.site import Site
 from cpdesk.words import N_
 
 READS = N_(
@@ -30,13 +30,15 @@ READS = N_(
 class FlyerPaperDesk(QObject):
     """Shows papers with their preview; opens attachments; asks for a file."""
 
-    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QWidget) -> None:
+    def __init__(
+        self, context: PageContext, paper: Callable[[], PaperDesk], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._site = site
+        self._context = context
         self._paper = paper
         self._window = parent
         self._folder: QTemporaryDir | None = None  # removed with the window
-        self.sheets = Sheets(site)
+        self.sheets = Sheets(context)
 
     @property
     def room(self) -> PrintRoom:
@@ -59,7 +61,7 @@ class FlyerPaperDesk(QObject):
 
     def ask_file(self, chosen: Callable[[Path], None]) -> QFileDialog:
         """The system's dialog for a PDF or a picture."""
-        words = self._site.words
+        words = self._context.words
         asking = QFileDialog(self._window, words.text("Choose the flyer’s file"))
         asking.setNameFilter(words.text(READS))
         asking.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -70,7 +72,7 @@ class FlyerPaperDesk(QObject):
 
     def open_file(self, file_id: str) -> None:
         """Saves the file where the system's viewer can read it, and opens it there."""
-        read = self._site.services.deliveries.content
+        read = self._context.services.deliveries.content
         if self._folder is None:
             self._folder = QTemporaryDir()
         place = Path(self._folder.path())
@@ -81,7 +83,7 @@ class FlyerPaperDesk(QObject):
         def done(path: Path) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-        self._site.tasks.run(work, owner=self, done=done, lane=FILES)
+        self._context.tasks.run(work, owner=self, done=done, lane=FILES)
 
 
 def laid(content: FlyerFileContent, place: Path) -> Path:

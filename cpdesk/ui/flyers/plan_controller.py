@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError
 from cpdesk.records.flyers import ClassList, DeliveryRecord, PlannedClass
-from cpdesk.ui.flyers.plan import PlanView
-from cpdesk.ui.parts.command_runner import CommandRunner
+from cpdesk.ui.flyers.handout.plan import PlanView
+from cpdesk.ui.widgets.page.command_runner import CommandRunner
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.flyers.handing_out import HandingOut
+    from cpdesk.services.flyers.handout.handouts import Handouts
 
 
 class PlanController(QObject):
@@ -22,7 +22,7 @@ class PlanController(QObject):
     saved = Signal(object)
 
     def __init__(
-        self, view: PlanView, runner: CommandRunner[DeliveryRecord], handing: HandingOut
+        self, view: PlanView, runner: CommandRunner[DeliveryRecord], handing: Handouts
     ) -> None:
         super().__init__(runner)
         self._view = view

@@ -8,25 +8,25 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from cpdesk.policy.approval.requests import Kind as RequestKind
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.guide import ANSWER, Topic
-from cpdesk.policy.permissions import Act
+from cpdesk.policy.permissions import Permission
 from cpdesk.policy.phrases import CONDITION, KIND, LIFT
-from cpdesk.policy.requests import Kind as RequestKind
 from cpdesk.policy.situations import Form
 from cpdesk.records.office import Contact
-from cpdesk.ui.parts import EmptyState
-from cpdesk.ui.parts.button import Button, Kind
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
-from cpdesk.ui.theme import Theme, tone_of
+from cpdesk.ui.theme.theme import Theme, tone_of
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_, Words
 
 _BEGINS = {
-    Form.FLYER: (N_("Log a flyer"), Act.FLYERS),
-    Form.RELEASES: (N_("Record releases"), Act.RELEASES),
+    Form.FLYER: (N_("Log a flyer"), Permission.FLYERS),
+    Form.RELEASES: (N_("Record releases"), Permission.RELEASES),
 }
 
 
@@ -36,7 +36,7 @@ class AnswerCard(Card):
     began = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, words: Words, may: Callable[[Act], bool]) -> None:
+    def __init__(self, theme: Theme, words: Words, may: Callable[[Permission], bool]) -> None:
         """`may` says what the user may do: `Here.may`."""
         super().__init__(theme)
         self._words = words
@@ -51,7 +51,7 @@ class AnswerCard(Card):
         self.begin = Button(theme, "", "Enter", kind=Kind.PRIMARY)
         self.begin.clicked.connect(self.began)
         self.nothing = EmptyState(theme, "circle-help", "")
-        self._faces = QStackedWidget()
+        self._stack = QStackedWidget()
         self._lay_out()
         self.show_topic(None)
 
@@ -68,7 +68,7 @@ class AnswerCard(Card):
         self._sheet = sheet
         self._blank = QWidget()
         for face in (self._blank, sheet, self.nothing):
-            self._faces.addWidget(face)
+            self._stack.addWidget(face)
         close = Button(self.theme, self._words.text("Close"), "Esc")
         close.setAutoDefault(False)
         close.clicked.connect(self.left)
@@ -76,7 +76,7 @@ class AnswerCard(Card):
         actions.addWidget(self.begin)
         actions.addStretch(1)
         actions.addWidget(close)
-        self.body.addWidget(self._faces, 1)
+        self.body.addWidget(self._stack, 1)
         self.body.addLayout(actions)
 
     @property
@@ -84,7 +84,7 @@ class AnswerCard(Card):
         """Whether a form starts what is shown, and the user may start it."""
         wanted = self.topic.starts if self.topic is not None else None
         if isinstance(wanted, RequestKind):
-            return self._may(Act.REQUEST)
+            return self._may(Permission.REQUEST)
         return wanted is not None and self._may(_BEGINS[wanted][1])
 
     def show_topic(self, topic: Topic | None) -> None:
@@ -92,7 +92,7 @@ class AnswerCard(Card):
         self.topic = topic
         self.begin.setVisible(self.starts)
         if topic is None:
-            self._faces.setCurrentWidget(self._blank)
+            self._stack.setCurrentWidget(self._blank)
             return
         words = self._words
         self.question.setText(words.text(topic.question))
@@ -117,7 +117,7 @@ class AnswerCard(Card):
         elif topic.starts is not None:
             self.begin.set(words.text(_BEGINS[topic.starts][0]))
         self._sheet.verticalScrollBar().setValue(0)
-        self._faces.setCurrentWidget(self._sheet)
+        self._stack.setCurrentWidget(self._sheet)
 
     def show_nothing(self, contact: Contact | None) -> None:
         """No situation matches these words: says who can tell."""
@@ -125,13 +125,13 @@ class AnswerCard(Card):
         text = self._words.text
         says = [text("If no rule covers it, a school leader decides.")]
         ways = (contact.office, contact.phone, contact.email) if contact is not None else ()
-        told = [way for way in ways if way]
-        if told:
-            says.append(text("Questions? Ask the district: {ways}", ways=", ".join(told)))
+        message = [way for way in ways if way]
+        if message:
+            says.append(text("Questions? Ask the district: {ways}", ways=", ".join(message)))
         else:
             says.append(text("Questions? Ask the district’s partnership office."))
         self.nothing.set("circle-help", text("No rule found for those words"), "\n".join(says))
-        self._faces.setCurrentWidget(self.nothing)
+        self._stack.setCurrentWidget(self.nothing)
 
     def _reason(self, finding: Finding, *, lifts: bool) -> FindingRow:
         words = self._words

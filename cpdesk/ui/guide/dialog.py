@@ -12,17 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpdesk.policy.approval.requests import Kind as RequestKind
 from cpdesk.policy.guide import Topic
-from cpdesk.policy.requests import Kind as RequestKind
 from cpdesk.policy.situations import Form
 from cpdesk.records.office import Contact, OfficeRecord
 from cpdesk.records.requests import Ask
-from cpdesk.services.guide_search import Finder, Found, examples
+from cpdesk.services.guide.guide_search import Finder, Found, examples
 from cpdesk.ui.guide.answer import AnswerCard
 from cpdesk.ui.guide.situation_list import SituationList
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.site import Site
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.text import Role, Text
 
 _MOST = 200  # letters of a question
 
@@ -34,10 +34,10 @@ class GuideDialog(QDialog):
     request = Signal(object)
     form = Signal(object)
 
-    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme = site.theme
-        self._words = words = site.words
+        self._theme = theme = context.theme
+        self._words = words = context.words
         self._finder: Finder | None = None
         self._contact: Contact | None = None
         self._found = Found(())
@@ -45,10 +45,10 @@ class GuideDialog(QDialog):
         self.setWindowTitle(words.text("What can a partner do?"))
         room = self.screen().availableSize() - QSize(20, 60)  # the system's window frame
         self.resize(QSize(theme.px(980), theme.px(620)).boundedTo(room))
-        self.answer = AnswerCard(theme, words, site.here.may)
+        self.answer = AnswerCard(theme, words, context.current_user.may)
         self._build()
-        guide, office = site.services.guide, site.services.office  # who knows whom to call
-        site.tasks.run(
+        guide, office = context.services.guide, context.services.office  # who knows whom to call
+        context.tasks.run(
             lambda: (guide.topics(examples(words)), office.office()), owner=self, done=self._read
         )
 

@@ -8,19 +8,19 @@ from cpdesk.policy.situations import Form
 from cpdesk.records.requests import Ask
 from cpdesk.ui.flyers.page import FlyersPage
 from cpdesk.ui.guide.dialog import GuideDialog
-from cpdesk.ui.late_page import LatePage
+from cpdesk.ui.lazy_page import LazyPage
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.requests.page import RequestsPage
-from cpdesk.ui.site import Site
-from cpdesk.ui.window import MainWindow
+from cpdesk.ui.window.window import MainWindow
 
 
 def open_guide(
-    site: Site,
+    context: PageContext,
     window: MainWindow,
-    requests: LatePage[RequestsPage],
-    flyers: LatePage[FlyersPage],
-    partners: LatePage[PartnersPage],
+    requests: LazyPage[RequestsPage],
+    flyers: LazyPage[FlyersPage],
+    partners: LazyPage[PartnersPage],
 ) -> None:
     """What may a partner do?"""
 
@@ -36,7 +36,7 @@ def open_guide(
             window.go(partners.key)  # releases are recorded with their partner
             partners.page.record_releases()
 
-    guide = GuideDialog(site, window)
+    guide = GuideDialog(context, window)
     guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     guide.request.connect(start_request)
     guide.form.connect(start_form)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame
 
 from cpdesk.policy.guide import ANSWER, Topic
-from cpdesk.ui.parts.lists.record_list import ROWS, RecordList
-from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
-from cpdesk.ui.theme import Theme, Tone, tone_of
+from cpdesk.ui.theme.theme import Theme, Tone, tone_of
+from cpdesk.ui.widgets.lists.record_list import ROWS, RecordList
+from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.words import Words
 
 _ICONS = {Tone.OK: "circle-check", Tone.ASK: "circle-help", Tone.NO: "circle-x"}

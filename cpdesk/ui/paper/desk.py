@@ -5,32 +5,32 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cpdesk.records.desk import Card
-from cpdesk.services.paper_specs import BADGE, EVACUATION, RECOVERY, REFUSAL
+from cpdesk.services.printing.paper_specs import BADGE, EVACUATION, RECOVERY, REFUSAL
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.paper.sheets import Sheets
-from cpdesk.ui.site import Site
 
 
 class PaperDesk:
     """Badges, sheets and lists, printed or shown; none of it makes the front desk wait."""
 
-    def __init__(self, site: Site, window: QWidget) -> None:
+    def __init__(self, context: PageContext, window: QWidget) -> None:
         """Previews are shown over `window`."""
-        self._site = site
+        self._context = context
         self._window = window
-        self.sheets = Sheets(site)
+        self.sheets = Sheets(context)
         self.room = PrintRoom(
-            printing=site.printing(),
-            tasks=site.tasks,
-            words=site.words,
-            settings=site.settings,
-            say=site.window.say,
-            memory=site.folder / "window.ini",
-            book=site.services.print_book,
+            printing=context.printing(),
+            tasks=context.tasks,
+            words=context.words,
+            settings=context.settings,
+            show_message=context.window.show_message,
+            memory=context.folder / "window.ini",
+            book=context.services.print_book,
         )
-        self.room.noted.connect(site.changes.printed)
+        self.room.noted.connect(context.changes.printed)
 
     def save_badge(self, visit_id: str) -> None:
         """Asks where to save the badge's PDF."""
@@ -47,20 +47,20 @@ class PaperDesk:
     def show_evacuation(self) -> PaperDialog:
         """The list of everyone in the building, with its preview, over whatever is open."""
         sheet = self.sheets.of(EVACUATION, None)
-        return self.room.show(sheet, self._site.theme, self._window, over_all=True)
+        return self.room.show(sheet, self._context.theme, self._window, over_all=True)
 
     def show_recovery(self, over: QWidget | None = None) -> QDialog:
         """The recovery key of this computer's data, with its preview; over the page in front, or
         over a window of its own."""
         sheet = self.sheets.of(RECOVERY, None)
-        return self.room.show(sheet, self._site.theme, over or self._window)
+        return self.room.show(sheet, self._context.theme, over or self._window)
 
     def show(self, sheet: Sheet) -> None:
         """Any paper with its preview, over whichever page is in front."""
-        self.room.show(sheet, self._site.theme, self._window)
+        self.room.show(sheet, self._context.theme, self._window)
 
     def print_badge(self, visit_id: str) -> str:
-        printer = self._site.settings().badge_printer
+        printer = self._context.settings().badge_printer
         if printer:
             self.room.print(self.sheets.of(BADGE, visit_id), printer, self._window)
         return printer

@@ -20,15 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing import Printer, Sent
+from cpdesk.services.printing.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
-from cpdesk.ui.keys import Key
+from cpdesk.ui.input.keys import Key
 from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import Made, Sheet, page_count
-from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
-from cpdesk.ui.parts.combo import Combo
-from cpdesk.ui.parts.sheet import Sheet as Scrolled
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.frames.preview import PdfPreview
+from cpdesk.ui.widgets.frames.sheet import Sheet as Scrolled
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import Words
 
 if TYPE_CHECKING:

@@ -16,18 +16,18 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cpdesk.documents.paper import Paper
+from cpdesk.documents.layout.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper
-from cpdesk.services.paper_spec import PRINTED, PaperOut
-from cpdesk.services.paper_specs import PaperKind
-from cpdesk.services.printing import Printer, Printing, PrintJob, Sent, save_pdf
+from cpdesk.services.printing.paper_spec import PRINTED, PaperOut
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.printing.printing import Printer, Printing, PrintJob, Sent, save_pdf
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.folder import PdfFolder
 from cpdesk.ui.paper.sheet import Made, Sheet, look_at
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 DRAWING, PRINTING = "paper", "print"  # lanes
@@ -37,7 +37,7 @@ Failed = Callable[[DeskError], None]
 T = TypeVar("T")
 
 
-class Say(Protocol):
+class ShowMessage(Protocol):
     """One line above the page, with an optional action: MainWindow.say."""
 
     def __call__(
@@ -46,7 +46,7 @@ class Say(Protocol):
 
 
 class Book(Protocol):
-    """What the room needs from services/print_book.py; called on the desk's lane."""
+    """What the room needs from services/printing/print_book.py; called on the desk's lane."""
 
     def number(self) -> str: ...
 
@@ -71,7 +71,7 @@ class PrintRoom(QObject):
         tasks: Tasks,
         words: Words,
         settings: Callable[[], Settings],
-        say: Say,
+        show_message: ShowMessage,
         memory: Path | None = None,
         book: Book | None = None,
         parent: QObject | None = None,
@@ -81,7 +81,7 @@ class PrintRoom(QObject):
         self._tasks = tasks
         self._words = words
         self._settings = settings
-        self._say = say
+        self._show_message = show_message
         self._book = book
         self.folder = PdfFolder(memory)
 
@@ -106,7 +106,7 @@ class PrintRoom(QObject):
 
         def failed(trouble: DeskError) -> None:
             text = self._words.text("Save as PDF…")
-            self._say(self._words.error(trouble), Tone.NO, action=text, act=save)
+            self._show_message(self._words.error(trouble), Tone.NO, action=text, act=save)
 
         def made(found: Made) -> None:
             self.send(sheet, found, printer, self.copies(sheet.kind), lambda sent: None, failed)
@@ -187,9 +187,11 @@ class PrintRoom(QObject):
         def sent(result: Sent) -> None:
             if result.waiting:
                 says = N_("{printer} is paused. The print job is waiting in its queue.")
-                self._say(self._words.text(says, printer=result.printer), Tone.ASK)
+                self._show_message(self._words.text(says, printer=result.printer), Tone.ASK)
             else:
-                self._say(self._words.text("Sent to {printer}.", printer=result.printer), Tone.OK)
+                self._show_message(
+                    self._words.text("Sent to {printer}.", printer=result.printer), Tone.OK
+                )
             out = replace(_out(sheet, made), way=PRINTED, printer=result.printer, copies=copies)
             self._note(out, unsigned=sheet.unsigned)
             done(result)
@@ -286,7 +288,9 @@ class PrintRoom(QObject):
         def written(where: Path) -> None:
             self.folder.keep(where.parent)
             says = self._words.text("Saved as {name}.", name=where.name)
-            self._say(says, Tone.OK, action=self._words.text("Open"), act=partial(_open, where))
+            self._show_message(
+                says, Tone.OK, action=self._words.text("Open"), act=partial(_open, where)
+            )
             done(where)
 
         self._tasks.run(
@@ -315,11 +319,11 @@ class PrintRoom(QObject):
         says = N_(
             "The paper is done, but it couldn’t be added to the list of printed papers. {why}"
         )
-        self._say(self._words.text(says, why=self._words.error(trouble)), Tone.ASK)
+        self._show_message(self._words.text(says, why=self._words.error(trouble)), Tone.ASK)
 
     def tell(self, trouble: DeskError) -> None:
         """Shows an error above the page."""
-        self._say(self._words.error(trouble), Tone.NO)
+        self._show_message(self._words.error(trouble), Tone.NO)
 
 
 def _out(sheet: Sheet, made: Made) -> PaperOut:

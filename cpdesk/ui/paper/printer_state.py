@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
-from cpdesk.ui.theme_tokens import Tone
+from cpdesk.ui.theme.theme_tokens import Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.services.printing import Printer, Printing
+    from cpdesk.services.printing.printing import Printer, Printing
 
 
 def printer_name(printer: Printer, words: Words) -> str:

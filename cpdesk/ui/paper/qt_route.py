@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing import Printer, Sent
+from cpdesk.services.printing.printing import Printer, Sent
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
-    from cpdesk.documents.preview import PageImage
+    from cpdesk.documents.layout.preview import PageImage
 
 _MOST_DPI = 600
 # Per page: labels as fine as the printer, letter at 414 dpi. A page at 600 dpi would take 780 MB
@@ -49,7 +49,7 @@ class QtRoute:
         copies: int,
     ) -> Sent:
         """Draws every page at the paper's own size; nothing is scaled to fit."""
-        from cpdesk.documents import preview
+        from cpdesk.documents.layout import preview
 
         device = self._device(printer)
         _set_up(device, title, page_size_mm, copies)

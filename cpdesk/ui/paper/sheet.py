@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QImage
 
-from cpdesk.services.paper_specs import PaperKind, PaperSpec
+from cpdesk.services.printing.paper_specs import PaperKind, PaperSpec
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.documents.paper import Paper
-    from cpdesk.documents.preview import PageImage
+    from cpdesk.documents.layout.paper import Paper
+    from cpdesk.documents.layout.preview import PageImage
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -81,7 +81,7 @@ class Made:
 
 def look_at(pdf: bytes, scale: float = SHARP) -> Made:
     """Renders what a paper will look like; on a worker's lane."""
-    from cpdesk.documents import preview  # costs 60 ms the first time
+    from cpdesk.documents.layout import preview  # costs 60 ms the first time
 
     sizes = preview.page_sizes(pdf)
     shown = range(min(len(sizes), MOST_PAGES))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from cpdesk.services.paper_specs import EVACUATION, PaperSpec
+from cpdesk.services.printing.paper_specs import EVACUATION, PaperSpec
 from cpdesk.ui.paper.sheet import Sheet, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cpdesk.records.day import EvacuationList
-    from cpdesk.ui.site import Site
+    from cpdesk.ui.page_context import PageContext
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -21,13 +21,13 @@ R = TypeVar("R")
 class Sheets:
     """Makes the `Sheet` of each paper."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
 
     def of(self, spec: PaperSpec[P, R], of: P) -> Sheet:
         """The paper for a visit, a day, a request: what its spec says."""
-        words, services = self._site.words, self._site.services
-        today = words.local(self._site.clock.now()).date()
+        words, services = self._context.words, self._context.services
+        today = words.local(self._context.clock.now()).date()
         return sheet_of(spec, of, lambda: spec.read(services, of), words, today)
 
     def evacuation_unsigned(self, seen: Callable[[EvacuationList], None]) -> Sheet:
@@ -35,7 +35,7 @@ class Sheets:
         desk's lane with what was read."""
 
         def read() -> EvacuationList:
-            record = self._site.services.day.evacuation_unsigned()
+            record = self._context.services.day.evacuation_unsigned()
             seen(record)
             return record
 

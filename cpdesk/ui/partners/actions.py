@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from cpdesk.policy.permissions import Act as May
-from cpdesk.ui.parts.actions import Action
+from cpdesk.policy.permissions import Permission as May
+from cpdesk.ui.widgets.buttons.actions import Action
 from cpdesk.words import N_
 
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from cpdesk.ui.partners.actions import ONLY_HERE
 from cpdesk.ui.partners.directory import Directory
-from cpdesk.ui.parts import Choice, Role, Text
-from cpdesk.ui.parts.record_column import ColumnSpec, RecordColumn, SearchField
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Choice
+from cpdesk.ui.widgets.page.record_column import ColumnSpec, RecordColumn, SearchField
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_, Words
 
 _SPEC = ColumnSpec(

@@ -6,9 +6,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.records.partners import PartnerRecord
-from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import N_, Words
 
 _WAYS = (

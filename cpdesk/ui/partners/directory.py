@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.partners import PartnerRow
-from cpdesk.ui.partners import says
-from cpdesk.ui.parts.lists.record_list import RecordList
-from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.partners import texts
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.lists.record_list import RecordList
+from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.words import Words
 
 
@@ -17,10 +17,10 @@ class Directory(RecordList[PartnerRow]):
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         def parts(row: PartnerRow) -> RowParts:
-            state = says.standing(row.status, row.outcome, words, here=row.here)
+            state = texts.status_text(row.status, row.outcome, words, here=row.here)
             return RowParts(
                 row.name,
-                (says.row_line(row, words),),
+                (texts.row_line(row, words),),
                 pill=state.text,
                 tone=state.tone,
                 ink="ink" if row.here else "ink2",
@@ -29,7 +29,7 @@ class Directory(RecordList[PartnerRow]):
         spec = RowSpec(
             key=lambda row: row.partner_id,
             parts=parts,
-            spoken=lambda row: ", ".join((row.name, parts(row).pill, says.row_line(row, words))),
+            spoken=lambda row: ", ".join((row.name, parts(row).pill, texts.row_line(row, words))),
             tooltip=lambda row: row.name,
             style=RowStyle(gap=9, pill_percent=55),
         )

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from cpdesk.ui.parts.lists.cell_delegate import CellDelegate
-from cpdesk.ui.parts.lists.cell_parts import CellParts, CellStyle, FocusMark
-from cpdesk.ui.parts.lists.record_model import Column, RecordModel
-from cpdesk.ui.parts.lists.record_table import RecordTable
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.lists.cell_delegate import CellDelegate
+from cpdesk.ui.widgets.lists.cell_parts import CellParts, CellStyle, FocusMark
+from cpdesk.ui.widgets.lists.record_model import Column, RecordModel
+from cpdesk.ui.widgets.lists.record_table import RecordTable
 
 Facts = tuple[CellParts, ...]
 _STYLE = CellStyle(focus=FocusMark.FRAME, unfocused="")
@@ -43,7 +43,7 @@ class FactTable(RecordTable[Facts]):
         cells = CellDelegate(theme, model, lambda row, n: row[n], _STYLE)
         self._shares = tuple(shares)
         super().__init__(theme, name, model, cells, parent, whole=True)
-        self.dress()
+        self.apply_theme()
 
     def set(self, rows: Sequence[Facts]) -> None:
         self.record_model.show(rows)

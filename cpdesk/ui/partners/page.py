@@ -8,19 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from cpdesk.policy.permissions import Act
+from cpdesk.policy.permissions import Permission
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.partners import PartnerRecord, PartnerRow
-from cpdesk.ui.keys import Key
+from cpdesk.ui.input.keys import Key
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.partners.actions import ACTIONS, Do
 from cpdesk.ui.partners.column import DirectoryColumn
 from cpdesk.ui.partners.partner_view import PartnerView
 from cpdesk.ui.partners.recording import Recording
-from cpdesk.ui.parts import EmptyState, Pill
-from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.parts.record_page import RecordPage
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.page.page import HeaderSpace
+from cpdesk.ui.widgets.page.record_page import RecordPage
 
 Rows = tuple[PartnerRow, ...]
 Found = tuple[PartnerRecord, tuple[ProgramReleases, ...]]
@@ -33,7 +34,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
     column: DirectoryColumn
     detail: PartnerView
 
-    def __init__(self, context: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         theme, words, changes = context.theme, context.words, context.changes
         empty = EmptyState(theme, "handshake", words.text("No partner selected"))
         column, view = DirectoryColumn(theme, words), PartnerView(theme, words)
@@ -52,8 +53,8 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
         part.form_wanted.connect(recording.save_form)
         recording.wrote.connect(self._lead_to)
         recording.changed.connect(changes.releases)
-        recording.told.connect(lambda said: self._say(said, Tone.OK))
-        recording.failed.connect(lambda one: self._say(words.error(one), Tone.NO))
+        recording.message.connect(lambda said: self._show_message(said, Tone.OK))
+        recording.failed.connect(lambda one: self._show_message(words.error(one), Tone.NO))
         self.everywhere = {
             Do.RECORD: self._record,
             Do.ONLY_HERE: column.only_here.click,
@@ -62,7 +63,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
         # On a page without a paper of its own, the print key opens the Printing page.
         Key("Ctrl+P", self, lambda: context.window.go("printing"), everywhere=True)
         self.listen((changes.visits, changes.roster, changes.office, changes.releases))
-        self.dress()
+        self.apply_theme()
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.count, HeaderSpace())
@@ -110,7 +111,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
         return work
 
     def show_one(self, found: Found, *, chosen: bool) -> None:
-        view, today, may = self.detail, self.today(), self._here.may(Act.RELEASES)
+        view, today, may = self.detail, self.today(), self._current_user.may(Permission.RELEASES)
         view.show_partner(found[0], today)
         view.releases.show_programs(found[1], today, may=may)
         self.show_pane(view)
@@ -124,7 +125,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
     def _record(self) -> None:
         """Records for the focused program, or for the only one; otherwise asks which one."""
         part = self.detail.releases
-        if self.pane is not self.detail or not self._here.may(Act.RELEASES):
+        if self.pane is not self.detail or not self._current_user.may(Permission.RELEASES):
             return
         one = part.led or (part.programs[0] if len(part.programs) == 1 else None)
         if one is not None:
@@ -137,7 +138,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
         school."""
 
         def done(programs: tuple[ProgramReleases, ...]) -> None:
-            if programs and self._here.may(Act.RELEASES):
+            if programs and self._current_user.may(Permission.RELEASES):
                 self.recording.record_one_of(programs, of_partner=False)
 
         self._tasks.run(

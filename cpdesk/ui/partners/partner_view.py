@@ -10,14 +10,16 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cpdesk.records.partners import PartnerRecord
-from cpdesk.ui.partners import says
+from cpdesk.ui.partners import texts
 from cpdesk.ui.partners.contact import Contact
 from cpdesk.ui.partners.fact_table import FactTable
 from cpdesk.ui.partners.releases import ReleasePart
-from cpdesk.ui.parts import FindingList, Role, Text, Themed, VerdictBox
-from cpdesk.ui.parts.lists.cell_parts import CellParts as Cell
-from cpdesk.ui.parts.reasons import reasons
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.domain.reasons import reasons
+from cpdesk.ui.widgets.domain.verdict import FindingList, VerdictBox
+from cpdesk.ui.widgets.lists.cell_parts import CellParts as Cell
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
@@ -72,7 +74,7 @@ class PartnerView(QScrollArea, Themed):
         )
         self.setObjectName("partner")
         self._lay_out(theme)
-        self.dress()
+        self.apply_theme()
 
     def _lay_out(self, theme: Theme) -> None:
         inside = QWidget()
@@ -102,16 +104,16 @@ class PartnerView(QScrollArea, Themed):
         if partner == self.partner:
             return
         self.partner = partner
-        tone, headline, sentence = says.verdict(partner, words)
+        tone, headline, sentence = texts.verdict(partner, words)
         self.name.setText(partner.name)
         others = ", ".join(name.strip() for name in partner.other_names.split(";"))
         self.also.setText(words.text("Also known as {names}", names=others))
         self.also.setVisible(bool(partner.other_names))
         self.verdict.set(tone, headline, sentence)
         self.contact.show_partner(partner)
-        self._parts[0].show_rows([says.contract_cells(c, words) for c in partner.contracts])
-        self._parts[1].show_rows([says.activity_cells(a, words) for a in partner.activities_here])
-        self._parts[2].show_rows([says.person_cells(p, today, words) for p in partner.people])
+        self._parts[0].show_rows([texts.contract_cells(c, words) for c in partner.contracts])
+        self._parts[1].show_rows([texts.activity_cells(a, words) for a in partner.activities_here])
+        self._parts[2].show_rows([texts.person_cells(p, today, words) for p in partner.people])
         self.findings.set(reasons(partner.decision, words))
         self.setAccessibleName(". ".join((partner.name, headline, sentence)))
         if another:
@@ -149,7 +151,7 @@ class PartnerView(QScrollArea, Themed):
             return
         super().keyPressEvent(event)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """The focus has to be visible here, too: the arrow keys scroll then."""
         self.setStyleSheet(
             "QScrollArea#partner { border: 2px solid transparent; border-radius: 8px; }"
@@ -179,5 +181,5 @@ class _Part(QWidget, Themed):
         self._table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.update()

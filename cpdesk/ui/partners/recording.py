@@ -15,11 +15,11 @@ from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
 from cpdesk.ui.partners.releases import may_all, state
 from cpdesk.ui.partners.which_program import WhichProgram
-from cpdesk.ui.parts.button import Kind
-from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
-from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Kind
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
 from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
@@ -50,7 +50,7 @@ class Recording(QObject):
 
     wrote = Signal(object)
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -146,12 +146,12 @@ class Recording(QObject):
             return
 
         def work() -> Path:
-            from cpdesk.services.printing import save_pdf  # not needed earlier
+            from cpdesk.services.printing.printing import save_pdf  # not needed earlier
 
             return save_pdf(self._releases.form(release.release_id).content, path)
 
         def done(saved: Path) -> None:
-            self.told.emit(self._words.text("Saved as {path}.", path=str(saved)))
+            self.message.emit(self._words.text("Saved as {path}.", path=str(saved)))
 
         self._tasks.run(work, owner=self, done=done, failed=self.failed.emit)
 
@@ -160,13 +160,13 @@ class Recording(QObject):
 
         def tell(names: tuple[str, ...]) -> None:
             if not names:
-                self.told.emit(said)
+                self.message.emit(said)
                 return
             whom = self._words.text(
                 "Badges already printed for {names} show the old photo rule. Let them know.",
                 names=names,
             )
-            self.told.emit(f"{said} {whom}")
+            self.message.emit(f"{said} {whom}")
 
         self.wrote.emit(program)
         self.changed.emit()

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.release_children import ReleaseChild
-from cpdesk.ui.parts import Button, Role, Text
-from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.text.labeled import LabeledLine
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class ChildrenPanel(QWidget):
         self.list.setSpacing(theme.px(3))
         box = theme.px(15)
         self.list.setStyleSheet(f"QListWidget::indicator {{ width: {box}px; height: {box}px; }}")
-        self.told = Text(
+        self.message = Text(
             theme,
             text(
                 "Press Space to check off who signed. You can paste a whole column. Never printed."
@@ -89,7 +90,7 @@ class ChildrenPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(across)
         column.addWidget(self.list, 1)
-        column.addWidget(self.told)
+        column.addWidget(self.message)
         self.line.line.entered.connect(self.add)
         self.line.line.installEventFilter(self)
         self.remove.clicked.connect(self.take_out)

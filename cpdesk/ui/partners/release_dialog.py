@@ -16,13 +16,14 @@ from cpdesk.policy.releases import conditions
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_children import ChildrenPanel
-from cpdesk.ui.parts import Button, Role, Text
-from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
-from cpdesk.ui.parts.labeled import LabeledLine
-from cpdesk.ui.parts.release_words import share
-from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.domain.release_words import share
+from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.text.labeled import LabeledLine
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.text.typed import read_day, write_day
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
@@ -160,18 +161,18 @@ class ReleaseDialog(QuestionDialog):
 
         def done(taken: Taken) -> None:
             self._form = taken
-            self._told(taken.name)
+            self._message(taken.name)
 
         def failed(trouble: DeskError) -> None:
-            self._told(self._words.error(trouble), wrong=True)
+            self._message(self._words.error(trouble), wrong=True)
 
-        self._told(self._words.text("Reading {name}…", name=chosen.name))
+        self._message(self._words.text("Reading {name}…", name=chosen.name))
         self.do.setEnabled(False)
         self._tasks.run(
             work, owner=self, done=done, failed=failed, lane="files", latest="release.form"
         )
 
-    def _told(self, said: str, *, wrong: bool = False) -> None:
+    def _message(self, said: str, *, wrong: bool = False) -> None:
         self.do.setEnabled(True)
         self.attached.set_color("no" if wrong else "")
         self.attached.setText(said)

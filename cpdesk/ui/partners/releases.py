@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.policy.case import ReleaseFacts
 from cpdesk.policy.releases import Photos, photos
 from cpdesk.records.outreach import ProgramReleases
-from cpdesk.ui.parts import Button, FlowLayout, Pill, Role, Text, Themed
-from cpdesk.ui.parts.release_words import share
-from cpdesk.ui.parts.text import Picture
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.domain.release_words import share
+from cpdesk.ui.widgets.text.text import Picture, Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
 _PILL = {
@@ -147,7 +150,7 @@ class ReleasePart(QWidget, Themed):
             None,
         )
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.update()
 
 
@@ -220,5 +223,5 @@ class ReleaseRow(QWidget, Themed):
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.update()

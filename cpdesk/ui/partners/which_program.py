@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.ui.partners.releases import state
-from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
 from cpdesk.words import Words
 
 _MOST_ROWS = 9

@@ -10,13 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.reports import Period
-from cpdesk.services.paper_choices import Item, Pick, PickDay, PickOne, PickPeriod
-from cpdesk.ui.parts import Combo, FlowLayout, Themed
-from cpdesk.ui.parts.labeled import Labeled, LabeledLine
-from cpdesk.ui.parts.typed import read_day, read_past_day, write_day
+from cpdesk.services.printing.paper_choices import Item, Pick, PickDay, PickOne, PickPeriod
 from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
+from cpdesk.ui.widgets.text.typed import read_day, read_past_day, write_day
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 _YEAR_BEGINS = 7  # the month in which a school year begins
@@ -44,7 +46,7 @@ class Chooser(QWidget, Themed):
         self._today = today
         self._offer: Offer | None = None
         self._items: tuple[Item, ...] = ()
-        self._told: object = None
+        self._message: object = None
         text = words.text
         self.one = Combo(text("Which one"))
         self.day = LabeledLine(theme, text("&Day"))
@@ -59,11 +61,11 @@ class Chooser(QWidget, Themed):
         for field in (self.day, self.first, self.last):
             field.line.editingFinished.connect(self._tell)
             field.line.entered.connect(self._tell)
-        self.dress()
+        self.apply_theme()
 
     def ask(self, offer: Offer) -> None:
         """Shows the fields of its choice, and reports the default choice right away."""
-        self._offer, self._told, self._items = offer, None, ()
+        self._offer, self._message, self._items = offer, None, ()
         pick = offer.pick
         self._one.setVisible(isinstance(pick, PickOne))
         self.day.setVisible(isinstance(pick, PickDay))
@@ -113,7 +115,7 @@ class Chooser(QWidget, Themed):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         self._fit()
         for field in (self.day, self.first, self.last):
@@ -154,17 +156,17 @@ class Chooser(QWidget, Themed):
         if items:
             self._tell()
         else:
-            self._told = None
+            self._message = None
             self.nothing.emit(self._words.text(pick.none))
 
     def _tell(self) -> None:
         """Reports each choice once: a field signals on Enter and again when it loses the focus."""
         found = self._found()
         if found is None:
-            self._told = None
+            self._message = None
             self.nothing.emit(self._words.text("Enter a date, such as 11/24."))
-        elif found != self._told:
-            self._told = found
+        elif found != self._message:
+            self._message = found
             self.picked.emit(found)
 
     def _found(self) -> object:

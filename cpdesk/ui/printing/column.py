@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
 
-from cpdesk.ui.parts import Card, Choice
 from cpdesk.ui.printing.lists import PaperList, Row
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Choice
+from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.words import Words
 
 
@@ -34,24 +35,24 @@ class Column(Card):
         self.make_tab.setChecked(True)
         self.papers = PaperList(theme, text("Papers you can print"))
         self.today = PaperList(theme, text("Printed today"))
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self.papers)
-        self._faces.addWidget(self.today)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.papers)
+        self._stack.addWidget(self.today)
         self.body.addLayout(tabs)
-        self.body.addWidget(self._faces, 1)
+        self.body.addWidget(self._stack, 1)
         self.make_tab.clicked.connect(lambda: self.turn(self.papers))
         self.today_tab.clicked.connect(lambda: self.turn(self.today))
 
     @property
     def front(self) -> PaperList:
         """The list in front."""
-        return self.today if self._faces.currentWidget() is self.today else self.papers
+        return self.today if self._stack.currentWidget() is self.today else self.papers
 
     def turn(self, to: PaperList) -> None:
         """Brings a list to the front and gives it the focus."""
         (self.today_tab if to is self.today else self.make_tab).setChecked(True)
         if to is not self.front:
-            self._faces.setCurrentWidget(to)
+            self._stack.setCurrentWidget(to)
             self.turned.emit()
         to.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from cpdesk.ui.parts.lists.record_list import RecordList
-from cpdesk.ui.parts.lists.record_model import Index
-from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.lists.record_list import RecordList
+from cpdesk.ui.widgets.lists.record_model import Index
+from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cpdesk.records.reports import VisitorFound, VisitorOf
-from cpdesk.services.paper_choices import Item, Pick, PickOne
-from cpdesk.services.paper_specs import SPECS, VISITOR_FILE, PaperSpec
+from cpdesk.services.printing.paper_choices import Item, Pick, PickOne
+from cpdesk.services.printing.paper_specs import SPECS, VISITOR_FILE, PaperSpec
 from cpdesk.ui.paper.sheet import Sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from cpdesk.ui.page_context import PageContext
     from cpdesk.ui.paper.sheets import Sheets
-    from cpdesk.ui.site import Site
-    from cpdesk.ui.theme import Theme
+    from cpdesk.ui.theme.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Offer:
         return self.spec.pick
 
 
-def offers(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
+def offers(context: PageContext, sheets: Sheets) -> tuple[Offer, ...]:
     """Every paper. What not everyone may see is only shown when someone asks for it."""
-    return tuple(_offer(spec, site, sheets) for spec in SPECS.values())
+    return tuple(_offer(spec, context, sheets) for spec in SPECS.values())
 
 
-def _offer(spec: PaperSpec[Any, Any], site: Site, sheets: Sheets) -> Offer:
+def _offer(spec: PaperSpec[Any, Any], context: PageContext, sheets: Sheets) -> Offer:
     def sheet(picked: Any) -> Sheet:
         return sheets.of(spec, spec.picked(picked))
 
@@ -54,15 +54,15 @@ def _offer(spec: PaperSpec[Any, Any], site: Site, sheets: Sheets) -> Offer:
         then(sheet(None))
 
     pick = spec.pick
-    items = partial(pick.read, site.services) if isinstance(pick, PickOne) else tuple
+    items = partial(pick.read, context.services) if isinstance(pick, PickOne) else tuple
     if spec.first is None:
         return Offer(spec, items, sheet)
-    run = partial(_ask_whose, site, sheets) if spec is VISITOR_FILE else show
+    run = partial(_ask_whose, context, sheets) if spec is VISITOR_FILE else show
     return Offer(spec, items, run=run)
 
 
 def _ask_whose(
-    site: Site, sheets: Sheets, theme: Theme, over: QWidget, then: Callable[[Sheet], None]
+    context: PageContext, sheets: Sheets, theme: Theme, over: QWidget, then: Callable[[Sheet], None]
 ) -> None:
     """Asks which visitor the file is about."""
     from cpdesk.ui.reports.visitor_dialog import VisitorDialog
@@ -72,7 +72,7 @@ def _ask_whose(
         dialog.accept()
         then(sheets.of(VISITOR_FILE, VisitorOf(visitor.visitor_key, visitor.name, read)))
 
-    dialog = VisitorDialog(theme, site.words, site.tasks, site.services.reports, over)
+    dialog = VisitorDialog(theme, context.words, context.tasks, context.services.reports, over)
     dialog.save_button.hide()  # the print center makes papers only
     dialog.wanted.connect(wanted)
     dialog.open()

@@ -16,20 +16,22 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper
-from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import Key, KeyLine
+from cpdesk.ui.input.keys import Key, KeyLine
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.parts import Button, Card, Kind, retheme_parts
-from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.printing import printed
 from cpdesk.ui.printing.chooser import Chooser
 from cpdesk.ui.printing.column import Column
 from cpdesk.ui.printing.lists import PaperList, Row
 from cpdesk.ui.printing.offers import Offer, offers
 from cpdesk.ui.printing.paper_view import PaperView
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.page.page import HeaderSpace
+from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import N_
 
 KEYS = (
@@ -62,23 +64,23 @@ class _Whole(QStackedWidget):
 class PrintingPage(QWidget):
     """The lists on the left, one paper on the right."""
 
-    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = site.theme
-        self._site = site
-        self._offers = {one.key: one for one in offers(site, site.papers().sheets)}
-        self._room = site.papers().room
-        self._book = site.services.print_book
-        self._here = site.here
-        self._tasks = site.tasks
-        self._words = site.words
+        self.theme = context.theme
+        self._context = context
+        self._offers = {one.key: one for one in offers(context, context.papers().sheets)}
+        self._room = context.papers().room
+        self._book = context.services.print_book
+        self._current_user = context.current_user
+        self._tasks = context.tasks
+        self._words = context.words
         self._printed: dict[str, PrintedPaper] = {}
-        self._why_none = site.words.text("Loading papers printed today…")
+        self._why_none = context.words.text("Loading papers printed today…")
         self._seen = ""  # the entry of the paper on the right
         self._picked: object = None
         self._minute: datetime | None = None
         self._build()
-        self._wire(site.changes)
+        self._wire(context.changes)
 
     @property
     def widget(self) -> QWidget:
@@ -109,12 +111,12 @@ class PrintingPage(QWidget):
         self._row = QHBoxLayout(whole)
         self._row.addWidget(self.column)
         self._row.addWidget(self._right, 1)
-        faces = _Whole()
-        faces.addWidget(whole)
+        stack = _Whole()
+        stack.addWidget(whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(faces)
-        self._dress()
+        column.addWidget(stack)
+        self._apply_theme()
 
     def _wire(self, changes: Changes) -> None:
         self.papers.chosen.connect(self._offer_chosen)
@@ -169,7 +171,7 @@ class PrintingPage(QWidget):
         retheme_parts(self, theme)
         for button in (self.save_button, self.print_button):
             button.retheme(theme)
-        self._dress()
+        self._apply_theme()
 
     def typed(self, event: QKeyEvent) -> bool:
         """No letter is a shortcut on this page."""
@@ -185,7 +187,7 @@ class PrintingPage(QWidget):
     def _offer_rows(self) -> tuple[Row, ...]:
         text, rows, group = self._words.text, [], ""
         for one in self._offers.values():
-            if not self._here.may(one.spec.act):
+            if not self._current_user.may(one.spec.act):
                 continue
             if one.spec.shelf != group:
                 group = one.spec.shelf
@@ -329,10 +331,10 @@ class PrintingPage(QWidget):
     # -- state ----------------------------------------------------------------------------------
 
     def _today(self) -> date:
-        return self._words.local(self._site.clock.now()).date()
+        return self._words.local(self._context.clock.now()).date()
 
     def _this_minute(self) -> datetime:
-        return self._site.clock.now().replace(second=0, microsecond=0)
+        return self._context.clock.now().replace(second=0, microsecond=0)
 
     def _arrange(self) -> None:
         text, none, again = self._words.text, self.view.has_no_printer, self._list is self.today
@@ -346,9 +348,9 @@ class PrintingPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._dress()
+        self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(16), px(14), px(16), px(14))
         self._row.setSpacing(px(14))

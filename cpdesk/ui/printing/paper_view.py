@@ -16,15 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing import Printer, Sent
+from cpdesk.services.printing.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import Made, Sheet, page_count
-from cpdesk.ui.parts import Combo, EmptyState, FlowLayout, PdfPreview, Role, Text, Themed
-from cpdesk.ui.parts.labeled import Labeled
-from cpdesk.ui.printing.turner import Turner
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.printing.page_turner import PageTurner
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.frames.preview import PdfPreview
+from cpdesk.ui.widgets.text.labeled import Labeled
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
@@ -46,11 +51,11 @@ class PaperView(QWidget, Themed):
         self.heading = Text(theme, "", Role.STRONG, wrap=True)
         self.about = Text(theme, "", Role.SMALL, wrap=True)
         self.preview = PdfPreview(theme, words.text("Preview"))
-        self.turner = Turner(theme, words, self.preview)
+        self.page_turner = PageTurner(theme, words, self.preview)
         self.empty = EmptyState(theme, "printer", "")
-        self.faces = QStackedWidget()
-        self.faces.addWidget(self.preview)
-        self.faces.addWidget(self.empty)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.preview)
+        self.stack.addWidget(self.empty)
         self.printer = Combo(words.text("Printer"))
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
@@ -62,32 +67,32 @@ class PaperView(QWidget, Themed):
             wrap=True,
         )
         self._lay_out(above)
-        self.dress()
+        self.apply_theme()
         self._arrange()
 
     def _lay_out(self, above: QWidget) -> None:
         text = self._words.text
         self._printer = Labeled(self.theme, text("P&rinter"), self.printer)
         self._copies = Labeled(self.theme, text("&Copies"), self.copies)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(self.theme.px(12))
+        self._footer = QWidget()
+        footer = QHBoxLayout(self._footer)
+        footer.setContentsMargins(0, 0, 0, 0)
+        footer.setSpacing(self.theme.px(12))
         self._ways = QWidget()
         flow = FlowLayout(self._ways, gap=self.theme.px(12))
         flow.addWidget(self._printer)
         flow.addWidget(self._copies)
-        foot.addWidget(self._ways, 1)
-        foot.addWidget(self.none, 1)
-        foot.addWidget(self.turner)
+        footer.addWidget(self._ways, 1)
+        footer.addWidget(self.none, 1)
+        footer.addWidget(self.page_turner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(8))
         column.addWidget(self.heading)
         column.addWidget(self.about)
         column.addWidget(above)
-        column.addWidget(self.faces, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._footer)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -111,7 +116,7 @@ class PaperView(QWidget, Themed):
     def look_at(self, sheet: Sheet, *, quietly: bool = False) -> None:
         """Makes the paper and shows it. `quietly`: replaces the same paper only once the new one is
         ready."""
-        at = self.turner.at if quietly else 0
+        at = self.page_turner.at if quietly else 0
         self._sheet = sheet
         if not quietly:
             self.wait(sheet.title)
@@ -132,15 +137,15 @@ class PaperView(QWidget, Themed):
         self.heading.setText(heading)
         self.about.setText("")
         self.preview.set_message(self._words.text("Preparing the preview…"))
-        self.turner.read()
-        self.faces.setCurrentWidget(self.preview)
+        self.page_turner.read()
+        self.stack.setCurrentWidget(self.preview)
         self._arrange()
 
     def clear(self, heading: str, why: str) -> None:
         """Shows that there is nothing to print, and why."""
         self.wait(heading)
         self.empty.set("printer", why)
-        self.faces.setCurrentWidget(self.empty)
+        self.stack.setCurrentWidget(self.empty)
         self._arrange()
 
     def read_printers(self) -> None:
@@ -150,7 +155,7 @@ class PaperView(QWidget, Themed):
     def _show_made(self, made: Made, at: int) -> None:
         self._made = made
         self.preview.set_pages(made.pictures)
-        self.turner.read(at)
+        self.page_turner.read(at)
         self._fit()
         words = self._words
         count = page_count(made, words)
@@ -218,7 +223,7 @@ class PaperView(QWidget, Themed):
         self._room.tell(trouble)
         self.read_printers()  # the printer may have been removed since it was chosen
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         self.copies.setFixedWidth(px(84))
         self.copies.lineEdit().setTextMargins(px(8), 0, 0, 0)
@@ -236,8 +241,10 @@ class PaperView(QWidget, Themed):
         metrics = self.printer.fontMetrics()
         names = (self.printer.itemText(n) for n in range(self.printer.count()))
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        turner = 0 if self.turner.isHidden() else self.turner.sizeHint().width() + px(12)
-        room = self.width() - self.copies.width() - px(12) - turner
+        page_turner = (
+            0 if self.page_turner.isHidden() else self.page_turner.sizeHint().width() + px(12)
+        )
+        room = self.width() - self.copies.width() - px(12) - page_turner
         self.printer.setFixedWidth(max(px(160), min(longest + px(64), px(320), room)))
         self.copies.setFixedHeight(self.printer.sizeHint().height())
 
@@ -247,7 +254,7 @@ class PaperView(QWidget, Themed):
 
     def _arrange(self) -> None:
         none = self.has_no_printer
-        self._foot.setVisible(self.faces.currentWidget() is self.preview)
+        self._footer.setVisible(self.stack.currentWidget() is self.preview)
         self._ways.setVisible(not none)
         self.none.setVisible(none)
         self.about.setVisible(bool(self.about.text()))

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cpdesk.records.printing import PrintedPaper, PrintRun
-from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.printing.lists import Row
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.services.print_book import PrintBook
+    from cpdesk.services.printing.print_book import PrintBook
 
 
 def rows(papers: Sequence[PrintedPaper], words: Words) -> tuple[Row, ...]:
@@ -24,7 +24,7 @@ def sheet(paper: PrintedPaper, book: PrintBook, words: Words) -> Sheet:
     """The paper as it was printed, under its number: the same bytes."""
     return Sheet(
         PaperKind(paper.kind),
-        words.text(PaperKind(paper.kind).says),
+        words.text(PaperKind(paper.kind).label),
         paper.day,
         lambda: book.content(paper.paper_id),
         lambda content, _: content.pdf,
@@ -47,7 +47,7 @@ def said(paper: PrintedPaper, words: Words) -> str:
 def _row(paper: PrintedPaper, words: Words) -> Row:
     return Row(
         paper.paper_id,
-        words.text(PaperKind(paper.kind).says),
+        words.text(PaperKind(paper.kind).label),
         said(paper, words),
         words.clock_of(paper.runs[-1].at),
         paper.about,

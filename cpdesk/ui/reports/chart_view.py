@@ -13,10 +13,10 @@ from cpdesk.errors import DeskError
 from cpdesk.records.reports import Chart, ChartKind
 from cpdesk.ui.paper.print_room import DRAWING
 from cpdesk.ui.paper.sheet import look_at
-from cpdesk.ui.parts import Themed
-from cpdesk.ui.reports import says
+from cpdesk.ui.reports import texts
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 _LEAST = 60  # points; below this width nothing is drawn
@@ -62,12 +62,12 @@ class ChartView(QWidget, Themed):
         self._most = _HIGHEST
         self.picture = QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.dress()
+        self.apply_theme()
 
     def show_chart(self, chart: Chart | None) -> None:
         if chart != self._chart:
             self._chart = chart
-            self.setAccessibleName(says.chart(chart, self._words) if chart else "")
+            self.setAccessibleName(texts.chart(chart, self._words) if chart else "")
         self.setVisible(chart is not None)
         self.updateGeometry()
         self._ask()
@@ -93,7 +93,7 @@ class ChartView(QWidget, Themed):
             return self.theme.px(self._most)
         return self.theme.px(min(self._most, 46 + 25 * max(len(chart.values), 2)))
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.updateGeometry()
         self._ask()
         self.update()

@@ -9,12 +9,14 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.reports import Period, Periods, ReportKind, ReportPartner
-from cpdesk.ui.parts import Combo, FlowLayout, Themed
-from cpdesk.ui.parts.labeled import Labeled, LabeledLine
-from cpdesk.ui.parts.typed import read_past_day, write_day
-from cpdesk.ui.reports.kinds import KINDS
 from cpdesk.ui.reports.periods import NAMES, Span, named
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.reports.table.kinds import KINDS
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
+from cpdesk.ui.widgets.text.typed import read_past_day, write_day
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
@@ -30,7 +32,7 @@ class Filters(QWidget, Themed):
         self.theme = theme
         self._words = words
         self._periods: Periods | None = None
-        self._told: Period | None = None
+        self._message: Period | None = None
         self._today = date.min
         text = words.text
         self.kind = Combo(text("Report"))
@@ -58,7 +60,7 @@ class Filters(QWidget, Themed):
         for field in (self.first, self.last):
             field.line.editingFinished.connect(self._typed)
             field.line.entered.connect(self._typed)
-        self.dress()
+        self.apply_theme()
 
     # -- what is asked for ----------------------------------------------------------------------
 
@@ -90,7 +92,7 @@ class Filters(QWidget, Themed):
         self._periods, self._today = periods, today
         if self._span_now is not Span.CHOSEN:
             self._write_days()
-            self._told = self.period
+            self._message = self.period
 
     def show_kind(self, kind: ReportKind) -> None:
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
@@ -118,7 +120,7 @@ class Filters(QWidget, Themed):
         """Whether the report is chosen here too."""
         self._kind.setVisible(narrow)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         for widget, wide in (
             (self.kind, 190),
@@ -166,8 +168,8 @@ class Filters(QWidget, Themed):
     def _tell(self) -> None:
         """Reports each period once: a field signals on Enter and again when it loses the focus."""
         period = self.period
-        if period is not None and period != self._told:
-            self._told = period
+        if period is not None and period != self._message:
+            self._message = period
             self.changed.emit()
 
     def _remark(self) -> None:

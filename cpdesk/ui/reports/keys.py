@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.input.keys import KeyLine
 from cpdesk.words import N_
 
 KEYS = (

@@ -19,25 +19,30 @@ from cpdesk.records.reports import (
     VisitorFound,
     VisitorOf,
 )
-from cpdesk.services.paper_specs import REPORT, VISITOR_FILE
+from cpdesk.services.printing.paper_specs import REPORT, VISITOR_FILE
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import Key, KeyLine
+from cpdesk.ui.input.keys import Key, KeyLine
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.page_table import entry_of
 from cpdesk.ui.paper.sheet import Sheet, sheet_of
-from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
-from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.reports import says, sight
+from cpdesk.ui.reports import texts
 from cpdesk.ui.reports.chart_view import ChartView
-from cpdesk.ui.reports.face import Face
+from cpdesk.ui.reports.export_targets import FileKind, TableFiles, chart_drawing
 from cpdesk.ui.reports.filters import Filters
 from cpdesk.ui.reports.keys import KEYS
-from cpdesk.ui.reports.kinds import KindList
-from cpdesk.ui.reports.outlets import FileKind, TableFiles, chart_drawing
-from cpdesk.ui.reports.table import ReportTable
+from cpdesk.ui.reports.report_view import ReportView
+from cpdesk.ui.reports.table import scroll_into_view
+from cpdesk.ui.reports.table.kinds import KindList
+from cpdesk.ui.reports.table.table import ReportTable
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.page.page import HeaderSpace
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
+from cpdesk.ui.widgets.themed import retheme_parts
 
 _LISTED = 860  # from this width on, the reports are listed on the left
 _BESIDE = 700  # from this width on, two charts are side by side
@@ -59,21 +64,21 @@ class _Read:
 class ReportsPage(QWidget):
     """The reports on the left, the selected one on the right."""
 
-    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = site.theme
-        self._site = site
-        self._reports = site.services.reports
-        self._room = site.papers().room
-        self._tasks = site.tasks
-        self._words = site.words
+        self.theme = context.theme
+        self._context = context
+        self._reports = context.services.reports
+        self._room = context.papers().room
+        self._tasks = context.tasks
+        self._words = context.words
         self._report: Report | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_SLOW)
-        self._files = TableFiles(self._room, site.tasks, site.words, self)
+        self._files = TableFiles(self._room, context.tasks, context.words, self)
         self._build()
-        self._wire(site.changes)
+        self._wire(context.changes)
 
     @property
     def widget(self) -> QWidget:
@@ -115,7 +120,7 @@ class ReportsPage(QWidget):
             view.hide()
         self.table = ReportTable(theme, self._words)
         self.notes = Text(theme, "", Role.SMALL, wrap=True)
-        self._sheet = Face()
+        self._sheet = ReportView()
         self._column = self._sheet.column
         self._column.addWidget(self.heading)
         self._column.addWidget(self.about)
@@ -123,17 +128,17 @@ class ReportsPage(QWidget):
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.notes)
         self.empty = EmptyState(theme, _ICON, text("Loading the report…"))
-        self.faces = QStackedWidget()
-        self.faces.addWidget(self.empty)
-        self.faces.addWidget(self._sheet)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self._sheet)
         self._right = Card(theme)
         self._right.body.addWidget(self.filters)
-        self._right.body.addWidget(self.faces, 1)
+        self._right.body.addWidget(self.stack, 1)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._left)
         self._row.addWidget(self._right, 1)
         self._allow(False)
-        self._dress()
+        self._apply_theme()
 
     def _wire(self, changes: Changes) -> None:
         self.visitor_button.clicked.connect(self.ask_visitor)
@@ -188,7 +193,7 @@ class ReportsPage(QWidget):
         retheme_parts(self, theme)
         for widget in (self.visitor_button, self.save_button, self.print_button):
             retheme_parts(widget, theme)
-        self._dress()
+        self._apply_theme()
 
     def typed(self, event: QKeyEvent) -> bool:
         """No letter is a shortcut on this page."""
@@ -215,18 +220,18 @@ class ReportsPage(QWidget):
         self._report = None
         self._allow(False)
         self.empty.set(_ICON, self._words.text("Loading the report…"))
-        self.faces.setCurrentWidget(self.empty)
+        self.stack.setCurrentWidget(self.empty)
 
     def _show(self, read: _Read) -> None:
         self._waiting.stop()
-        self.filters.show_periods(read.periods, self._words.local(self._site.clock.now()).date())
+        self.filters.show_periods(read.periods, self._words.local(self._context.clock.now()).date())
         self.filters.show_partners(read.partners)
         if read.report is None:
             return
         report = self._report = read.report
         words = self._words
         self.heading.setText(words.text(report.title))
-        self.about.setText(says.about(report, words))
+        self.about.setText(texts.about(report, words))
         self._allow(True)
         if not report.rows:
             self._show_empty(report)
@@ -234,16 +239,16 @@ class ReportsPage(QWidget):
         for n, view in enumerate(self.charts):
             view.show_chart(report.charts[n] if n < len(report.charts) else None)
         self.table.show_report(report)
-        self.notes.setText(" ".join(says.worded(note, words) for note in report.notes))
+        self.notes.setText(" ".join(texts.worded(note, words) for note in report.notes))
         self.notes.setVisible(bool(report.notes))
-        self.faces.setCurrentWidget(self._sheet)
-        self._dress()
+        self.stack.setCurrentWidget(self._sheet)
+        self._apply_theme()
 
     def _show_empty(self, report: Report) -> None:
-        days = says.period(report, self._words)
+        days = texts.period(report, self._words)
         whom = f" · {report.partner_name}" if report.partner_name else ""
-        self.empty.set(_ICON, says.nothing(report, self._words), days + whom)
-        self.faces.setCurrentWidget(self.empty)
+        self.empty.set(_ICON, texts.nothing(report, self._words), days + whom)
+        self.stack.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: what to do is shown in the middle."""
@@ -254,7 +259,7 @@ class ReportsPage(QWidget):
         self.empty.set(
             "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         )
-        self.faces.setCurrentWidget(self.empty)
+        self.stack.setCurrentWidget(self.empty)
 
     def _allow(self, allowed: bool) -> None:
         for button in (self.print_button, self.save_button, self.visitor_button):
@@ -311,11 +316,11 @@ class ReportsPage(QWidget):
 
     def _show_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
         of = VisitorOf(visitor.visitor_key, visitor.name, dialog.read.isChecked())
-        self._room.show(self._site.papers().sheets.of(VISITOR_FILE, of), self.theme, dialog)
+        self._room.show(self._context.papers().sheets.of(VISITOR_FILE, of), self.theme, dialog)
 
     def _save_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
         read, key = dialog.read.isChecked(), visitor.visitor_key
-        day = self._words.local(self._site.clock.now()).date()
+        day = self._words.local(self._context.clock.now()).date()
         self._files.save_visitor(
             lambda: self._reports.visitor(key, read=read), day, FileKind.XLSX, dialog
         )
@@ -325,11 +330,11 @@ class ReportsPage(QWidget):
     def _focus_kinds(self) -> None:
         where = self.filters.kind if self._left.isHidden() else self.kinds
         where.setFocus(Qt.FocusReason.OtherFocusReason)
-        sight.bring(where)
+        scroll_into_view.bring(where)
 
     def _into_table(self) -> None:
         made = self._report is not None and self._report.kind is self.kinds.kind
-        if made and self.faces.currentWidget() is self._sheet:
+        if made and self.stack.currentWidget() is self._sheet:
             self.table.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -343,9 +348,9 @@ class ReportsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._dress()
+        self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(20), px(16), px(20), px(16))
         self._row.setSpacing(px(16))

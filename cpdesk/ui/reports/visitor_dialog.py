@@ -18,19 +18,22 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFound
-from cpdesk.ui.keys import Key
-from cpdesk.ui.parts import Button, EmptyState, Kind, Role, Text, retheme_parts
-from cpdesk.ui.parts.labeled import LabeledLine
-from cpdesk.ui.parts.lists.record_list import RecordList
-from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.reports import says
+from cpdesk.ui.input.keys import Key
+from cpdesk.ui.reports import texts
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.lists.record_list import RecordList
+from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
+from cpdesk.ui.widgets.text.labeled import LabeledLine
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
+from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.reports import Reports
+    from cpdesk.services.reports.reports import Reports
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAUSE_MS = 200  # pause in typing: searching after every letter would keep the desk's lane busy
@@ -84,15 +87,15 @@ class VisitorDialog(QDialog):
         self.name = LabeledLine(theme, text("Visitor’s &name"))
         spec: RowSpec[VisitorFound] = RowSpec(
             key=lambda row: f"{row.visitor_key} {row.name}",
-            parts=lambda row: RowParts(row.name, (says.found(row, self._words),)),
-            spoken=lambda row: f"{row.name}, {says.found(row, self._words)}",
+            parts=lambda row: RowParts(row.name, (texts.found(row, self._words),)),
+            spoken=lambda row: f"{row.name}, {texts.found(row, self._words)}",
             style=RowStyle(lines=0),
         )
         self.list = RecordList(theme, text("Visitors found"), spec)
         self.nothing = EmptyState(theme, "search", text("Type a name"))
-        self.faces = QStackedWidget()
-        self.faces.addWidget(self.nothing)
-        self.faces.addWidget(self.list)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.list)
         self.read = QCheckBox(text("Include notes &written by the front desk"))
         set_tooltip(self.read, "Alt+W")
         self.warning = Text(
@@ -117,7 +120,7 @@ class VisitorDialog(QDialog):
         column.setSpacing(px(12))
         for part in (self.heading, self.about, self.name):
             column.addWidget(part)
-        column.addWidget(self.faces, 1)
+        column.addWidget(self.stack, 1)
         column.addWidget(self.read)
         column.addWidget(self.warning)
         column.addLayout(row)
@@ -210,7 +213,7 @@ class VisitorDialog(QDialog):
             )
         elif not rows:
             self.nothing.set("search", text("Type a name"))
-        self.faces.setCurrentWidget(self.list if rows else self.nothing)
+        self.stack.setCurrentWidget(self.list if rows else self.nothing)
         self._allow()
         then, self._then = self._then, None
         if then is not None and len(rows) == 1:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from cpdesk.policy.deciding import acknowledgements
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.permissions import Act as May
-from cpdesk.policy.requests import Flag, Kind, State, Verdict
+from cpdesk.policy.approval.decisions import acknowledgements
+from cpdesk.policy.approval.requests import Flag, Kind, State, Verdict
+from cpdesk.policy.outcome import ExceptionKind
+from cpdesk.policy.permissions import Permission as May
 from cpdesk.records.requests import Examination, RequestRecord
-from cpdesk.ui.parts.actions import NEXT, Action, permitted
-from cpdesk.ui.parts.button import Kind as Look
+from cpdesk.ui.widgets.buttons.actions import NEXT, Action, permitted
+from cpdesk.ui.widgets.buttons.button import Kind as Look
 from cpdesk.words import N_
 
 
@@ -175,11 +175,11 @@ def actions(
     record: RequestRecord, may: Callable[[May], bool], examined: Examination | None
 ) -> tuple[Action[Do], ...]:
     """What this user can do, the next step first."""
-    found = (*_deciding(record, may, examined), *_asking(record), *_papers(record))
+    found = (*_decisions(record, may, examined), *_asking(record), *_papers(record))
     return permitted(found, may)
 
 
-def _deciding(
+def _decisions(
     record: RequestRecord, may: Callable[[May], bool], examined: Examination | None
 ) -> tuple[Action[Do], ...]:
     kind, state = record.ask.kind, record.state
@@ -192,7 +192,7 @@ def _deciding(
     if state is not State.WAITING:
         return ()
     if not may(May.DECIDE):
-        return (OPEN_DOOR,) if record.ask.door is Door.EMERGENCY else ()
+        return (OPEN_DOOR,) if record.ask.door is ExceptionKind.EMERGENCY else ()
     if kind is Kind.RELAYED:
         return CONFIRM, DISOWN
     if examined is not None and examined.refused:

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError
-from cpdesk.records.requests import Deciding, Examination, RequestRecord
-from cpdesk.ui.parts.command_runner import CommandRunner
-from cpdesk.ui.parts.just_shown import JustShown
-from cpdesk.ui.parts.tray import SureTray, Tray
-from cpdesk.ui.requests import says
+from cpdesk.records.requests import DecisionDraft, Examination, RequestRecord
+from cpdesk.ui.requests import texts
 from cpdesk.ui.requests.actions import OF_VERDICT, TAKE, UNDO, WITHDRAW, Do, must_know
-from cpdesk.ui.requests.deciding import (
+from cpdesk.ui.requests.detail.decisions import (
     Looks,
     changed_asks,
     knowing,
@@ -24,14 +21,17 @@ from cpdesk.ui.requests.deciding import (
     take_tray,
     withdraw_tray,
 )
-from cpdesk.ui.requests.detail import RequestView
-from cpdesk.ui.requests.trays import OfferTray
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.requests.detail.detail import RequestView
+from cpdesk.ui.requests.detail.trays import OfferTray
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.frames.tray import SureTray, Tray
+from cpdesk.ui.widgets.page.command_runner import CommandRunner
+from cpdesk.ui.widgets.page.just_shown import JustShown
 
 if TYPE_CHECKING:  # importing services would slow the window's start
-    from cpdesk.services.requests.deciding import Deciding as DecidingService
-    from cpdesk.services.requests.filing import Filing
-    from cpdesk.services.requests.times import Times
+    from cpdesk.services.requests.decisions import Decisions as DecidingService
+    from cpdesk.services.requests.filings import Filings
+    from cpdesk.services.requests.times.times import Times
 
 _DECIDE_NOTHING = frozenset({Do.EDIT, Do.AGAIN, Do.LETTER, Do.CALENDAR})
 
@@ -62,8 +62,8 @@ class RequestCommands(QObject):
         detail: RequestView,
         just_shown: JustShown,
         *,
-        deciding: DecidingService,
-        filing: Filing,
+        decisions: DecidingService,
+        filings: Filings,
         times: Times,
         papers: RequestPapers,
         ask_password: Callable[[Callable[[], None]], object],
@@ -73,8 +73,8 @@ class RequestCommands(QObject):
         self._runner = runner
         self._detail = detail
         self._just_shown = just_shown
-        self._deciding = deciding
-        self._filing = filing
+        self._decisions = decisions
+        self._filings = filings
         self._times = times
         self._papers = papers
         self._ask_password = ask_password
@@ -93,11 +93,11 @@ class RequestCommands(QObject):
         made = step(do, record, self._detail.examined, looks)
         if made is not None:
             if made.tray is None:
-                self._decide(made.say(None))
+                self._decide(made.show_message(None))
             else:
                 weighs = do in (Do.CHANGE, Do.OFFER)
                 decide = partial(self._weigh, record) if weighs else self._decide
-                self._open(made.tray, lambda said: decide(made.say(said)))
+                self._open(made.tray, lambda said: decide(made.show_message(said)))
                 if isinstance(made.tray, OfferTray):
                     self._propose(record, made.tray)
         elif do is Do.WITHDRAW:
@@ -135,72 +135,72 @@ class RequestCommands(QObject):
             latest="requests.times",
         )
 
-    def _decide(self, said: Deciding) -> None:
+    def _decide(self, said: DecisionDraft) -> None:
         def done(record: RequestRecord) -> None:
-            told = self._named(OF_VERDICT[said.verdict].done, record)
-            self._runner.tell(told, partial(self._take_back, record))
+            message = self._named(OF_VERDICT[said.verdict].done, record)
+            self._runner.tell(message, partial(self._take_back, record))
             self._finish(record)
 
         def failed(trouble: DeskError) -> bool:
-            from cpdesk.services.who import PasswordWantedError
+            from cpdesk.services.auth_context import PasswordWantedError
 
             if not isinstance(trouble, PasswordWantedError):
                 return False
             self._ask_password(partial(self._decide, said))
             return True
 
-        self._runner.run(lambda: self._deciding.decide(said), done, failed)
+        self._runner.run(lambda: self._decisions.decide(said), done, failed)
 
     def _finish(self, record: RequestRecord) -> None:
         self._over = self._detail.record
         self.decided.emit(record)
 
-    def _named(self, told: str, record: RequestRecord) -> str:
+    def _named(self, message: str, record: RequestRecord) -> str:
         """A sentence about a request."""
-        return self._words.text(told, what=says.named(record, self._looks().today, self._words))
+        return self._words.text(message, what=texts.named(record, self._looks().today, self._words))
 
     def _take_back(self, record: RequestRecord) -> None:
         def done(now: RequestRecord) -> None:
-            self._runner.say(self._named(UNDO.done, now), Tone.INFO)
+            self._runner.show_message(self._named(UNDO.done, now), Tone.INFO)
             self.undone.emit(now)
 
         def failed(trouble: DeskError) -> bool:
-            self._runner.say(self._words.error(trouble), Tone.NO)
+            self._runner.show_message(self._words.error(trouble), Tone.NO)
             self._runner.stale.emit()
             return True
 
         self._runner.run(
-            lambda: self._deciding.undo(record.request_id, record.version), done, failed
+            lambda: self._decisions.undo(record.request_id, record.version), done, failed
         )
 
     def _withdraw(self, record: RequestRecord) -> None:
         self._change(
-            lambda: self._filing.withdraw(record.request_id, record.version), WITHDRAW.done
+            lambda: self._filings.withdraw(record.request_id, record.version), WITHDRAW.done
         )
 
     def _take(self, record: RequestRecord, n: object) -> None:
         if isinstance(n, int):
             self._change(
-                lambda: self._filing.take_offer(record.request_id, record.version, n), TAKE.done
+                lambda: self._filings.take_offer(record.request_id, record.version, n), TAKE.done
             )
 
-    def _change(self, work: Callable[[], RequestRecord], told: str) -> None:
+    def _change(self, work: Callable[[], RequestRecord], message: str) -> None:
         """What can't be undone with a key."""
 
         def done(now: RequestRecord) -> None:
             self._runner.forget()
-            self._runner.say(self._named(told, now), Tone.OK)
+            self._runner.show_message(self._named(message, now), Tone.OK)
             self._finish(now)
 
         self._runner.run(work, done)
 
-    def _weigh(self, record: RequestRecord, said: Deciding) -> None:
+    def _weigh(self, record: RequestRecord, said: DecisionDraft) -> None:
         """Times other than those requested are examined before they are decided: the user must know
         what they affect."""
         asks = changed_asks(record, said, self._words)
 
         def work() -> tuple[Examination, ...]:
-            return tuple(self._filing.examine(ask, record.request_id) for ask in asks)
+            return tuple(self._filings.examine(ask, record.request_id) for ask in asks)
 
         def done(found: tuple[Examination, ...]) -> None:
             telling = next((one for one in found if must_know(record, one)), None)
@@ -209,7 +209,7 @@ class RequestCommands(QObject):
                 return
             made = knowing(said, telling, self._looks())
             if made.tray is not None:
-                self._open(made.tray, lambda told: self._decide(made.say(told)))
+                self._open(made.tray, lambda message: self._decide(made.show_message(message)))
 
         def failed(trouble: DeskError) -> bool:
             self._detail.say_trouble(self._words.error(trouble))

@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpdesk.policy.dayplan import Band, PeriodKind
+from cpdesk.policy.day_plan import Band, PeriodKind
 from cpdesk.records.requests import Ask, Examination
-from cpdesk.ui.parts import DayBand, Role, Text
-from cpdesk.ui.parts.school_day import stretch
-from cpdesk.ui.requests import says
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.requests import texts
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.domain.day_band import DayBand
+from cpdesk.ui.widgets.domain.school_day import stretch
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
 _MOST = timedelta(minutes=60)
@@ -55,10 +56,10 @@ class DayStrip(QWidget):
         if examined is None or ask.day is None or not shown:
             return
         grade = ask.student.grade if ask.student is not None else ask.grade
-        when = says.day(ask.day, today, words)
+        when = texts.day(ask.day, today, words)
         said = words.text("School day: {day}", day=when)
         if grade is not None:
-            said = f"{says.grade(grade, words)} {when}"
+            said = f"{texts.grade(grade, words)} {when}"
         self.name.setText(said)
         ring = (ask.start, ask.end) if ask.start and ask.end and ask.start < ask.end else None
         self.band.set([stretch(band, words) for band in trimmed(examined.bands)], None, said, ring)

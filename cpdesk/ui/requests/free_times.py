@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from cpdesk.records.requests import FreeTime, FreeTimes, Window
-from cpdesk.ui.parts import Themed
-from cpdesk.ui.requests import says
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.requests import texts
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
 WHY_NONE = {
@@ -33,7 +33,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 def line_of(free: FreeTime, today: date, words: Words) -> str:
     """Mon, Nov 30 11:35 am–12:05 pm · Lunch · just before or after the program"""
     note = words.text(_NOTES[free.note]) if free.note in _NOTES else ""
-    parts = (says.span(free.window, today, words), free.period, note)
+    parts = (texts.span(free.window, today, words), free.period, note)
     return " · ".join(part for part in parts if part)
 
 
@@ -56,7 +56,7 @@ class FreeTimesList(QListWidget, Themed):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSpacing(2)
         self.itemClicked.connect(lambda item: None if several else self._take(self.row(item)))
-        self.dress()
+        self.apply_theme()
 
     def show_times(self, found: FreeTimes, today: date) -> None:
         self.set_lines([(free.window, line_of(free, today, self._words)) for free in found.times])
@@ -98,7 +98,7 @@ class FreeTimesList(QListWidget, Themed):
         else:
             super().keyPressEvent(event)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.setFont(self.theme.font())
 
     def _toggle(self) -> None:

@@ -9,25 +9,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cpdesk.policy.permissions import Act as May
-from cpdesk.policy.requests import State
+from cpdesk.policy.approval.requests import State
+from cpdesk.policy.permissions import Permission as May
 from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import Ask, Examination, RequestQueue, RequestRecord, RequestRow
-from cpdesk.ui.parts import Button, EmptyState, Pill, password_dialog
-from cpdesk.ui.parts.list_detail_page import ListDetailPage
-from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.parts.record_column import RecordColumn
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.requests.actions import ACTIONS, NEW, Do
 from cpdesk.ui.requests.commands import RequestCommands, RequestPapers
-from cpdesk.ui.requests.deciding import Looks
-from cpdesk.ui.requests.detail import RequestView
-from cpdesk.ui.requests.form import RequestForm
+from cpdesk.ui.requests.detail.decisions import Looks
+from cpdesk.ui.requests.detail.detail import RequestView
+from cpdesk.ui.requests.form.form import RequestForm
 from cpdesk.ui.requests.papers import RequestPaperDesk
-from cpdesk.ui.requests.queue_column import APPROVED, DECLINED, EVERY, WAITING, queue_column
-from cpdesk.ui.requests.queue_list import QueueList
-from cpdesk.ui.requests.waiting import waiting_for_you
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.requests.queue.queue_badge import waiting_for_you
+from cpdesk.ui.requests.queue.queue_column import APPROVED, DECLINED, EVERY, WAITING, queue_column
+from cpdesk.ui.requests.queue.queue_list import QueueList
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.account import password_dialog
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.page.list_detail_page import ListDetailPage
+from cpdesk.ui.widgets.page.page import HeaderSpace
+from cpdesk.ui.widgets.page.record_column import RecordColumn
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.records.office import OfficeRecord
@@ -45,23 +48,23 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
     column: RecordColumn[QueueList]
     detail: RequestView
 
-    def __init__(self, context: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         theme, words, services = context.theme, context.words, context.services
-        detail = RequestView(theme, words, context.here)
+        detail = RequestView(theme, words, context.current_user)
         empty = EmptyState(theme, "inbox", words.text("No request selected"))
         super().__init__(context, parent, queue_column(theme, words), detail, empty)
-        self._deciding = services.deciding
+        self._decisions = services.decisions
         self._office = services.office
         self._events = services.events
         self.papers = self.paper_desk()
         self.commands = RequestCommands(
             self.runner, self.detail, self.just_shown,
-            deciding=services.deciding, filing=services.filing, times=services.times,
+            decisions=services.decisions, filings=services.filings, times=services.times,
             papers=self.papers, ask_password=self.ask_password,
             looks=lambda: Looks(self.theme, words, self.today()),
         )  # fmt: skip
         self.form = RequestForm(
-            theme, words, context.tasks, context.clock, filing=services.filing,
+            theme, words, context.tasks, context.clock, filings=services.filings,
             times=services.times, partners=services.partners, search=services.search,
         )  # fmt: skip
         self.add_view(self.form)
@@ -72,7 +75,7 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
             theme, words.text(NEW.label), words.text(NEW.key), kind=NEW.kind, small=True
         )
         self._wire()
-        self.dress()
+        self.apply_theme()
 
     def paper_desk(self) -> RequestPapers:
         """Where letters and calendar files are made."""
@@ -159,9 +162,9 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
     # -- the list and one request ---------------------------------------------------------------
 
     def read_list(self) -> Callable[[], RequestQueue]:
-        self.column.let_search(self._here.may(May.FIND_STUDENT))
+        self.column.let_search(self._current_user.may(May.FIND_STUDENT))
         show, student = self.column.show_what, self.column.wanted
-        return lambda: self._deciding.queue(show, student)
+        return lambda: self._decisions.queue(show, student)
 
     def show_list(self, found: RequestQueue, wanted: str, kept: str) -> None:
         counts = found.counts
@@ -188,11 +191,11 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
 
     def read_one(self, key: str) -> Callable[[], Found]:
         def work() -> Found:
-            record = self._deciding.request(key)
+            record = self._decisions.request(key)
             if record.state not in _EXAMINED:
                 return record, None, ()
             past = self._events.past(record.partner_id) if record.partner_id else ()
-            return record, self._deciding.examine_now(key), past
+            return record, self._decisions.examine_now(key), past
 
         return work
 
@@ -224,7 +227,9 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
 
     def _begin(self, ask: Ask | None, *, kept: bool = False) -> None:
         if kept:
-            self._say(self._words.text("What you typed before is saved as a draft."), Tone.INFO)
+            self._show_message(
+                self._words.text("What you typed before is saved as a draft."), Tone.INFO
+            )
         self.detail.close_tray()
         self.bring(self.form)
         self.form.start(ask)
@@ -246,7 +251,7 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
 
     def _written(self, record: RequestRecord, said: str, tone: Tone, show: str) -> None:
         """Shows what was written in the list where it is now."""
-        self._say(said, tone)
+        self._show_message(said, tone)
         self.want(record.request_id)
         self.show_queue()
         self.column.filter(show)

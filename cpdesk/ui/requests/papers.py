@@ -10,19 +10,21 @@ from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.letters import CalendarExport
 from cpdesk.records.requests import RequestRecord
-from cpdesk.services.paper_specs import LETTER, REQUEST_FORM
-from cpdesk.services.printing import save_pdf
+from cpdesk.services.printing.paper_specs import LETTER, REQUEST_FORM
+from cpdesk.services.printing.printing import save_pdf
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.theme.theme import Tone
 
 
 class RequestPaperDesk(QObject):
     """Shows papers in a preview, and asks where to save files."""
 
-    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QWidget) -> None:
+    def __init__(
+        self, context: PageContext, paper: Callable[[], PaperDesk], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._site = site
+        self._context = context
         self._paper = paper
         self._window = parent
 
@@ -36,7 +38,7 @@ class RequestPaperDesk(QObject):
 
     def save_calendar(self, record: RequestRecord) -> None:
         """Asks where to save the partner's approved times as a calendar file."""
-        words, now = self._site.words, self._site.clock.now()
+        words, now = self._context.words, self._context.clock.now()
         self._paper().room.ask_file(
             self._window,
             words.text("Save calendar file"),
@@ -47,8 +49,8 @@ class RequestPaperDesk(QObject):
 
     def write_calendar(self, record: RequestRecord, path: Path) -> None:
         """Writes the file and says so."""
-        read = self._site.services.calendars.partner
-        words = self._site.words
+        read = self._context.services.calendars.partner
+        words = self._context.words
 
         def work() -> Path:
             from cpdesk.documents.ical import ical
@@ -61,6 +63,8 @@ class RequestPaperDesk(QObject):
 
         def done(saved: Path) -> None:
             self._paper().room.folder.keep(saved.parent)
-            self._site.window.say(words.text("Saved as {path}.", path=str(saved)), Tone.OK)
+            self._context.window.show_message(
+                words.text("Saved as {path}.", path=str(saved)), Tone.OK
+            )
 
-        self._site.tasks.run(work, owner=self, done=done)
+        self._context.tasks.run(work, owner=self, done=done)

@@ -17,21 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.documents.stock import STOCKS
+from cpdesk.documents.layout.stock import STOCKS
 from cpdesk.records.office import OfficeRecord
 from cpdesk.settings import Settings
-from cpdesk.ui.parts.button import Button, Choice
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.combo import Combo
-from cpdesk.ui.parts.flow import FlowLayout
-from cpdesk.ui.parts.text import Elided, Role, Text
-from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button, Choice
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.text import Elided, Role, Text
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
-    from cpdesk.ui.settings.printers_dialog import PrintersDialog
+    from cpdesk.ui.settings.printers.printers_dialog import PrintersDialog
 
 _THEMES = (("system", N_("Same as computer")), ("light", N_("Light")), ("dark", N_("Dark")))
 _SIZES = (100, 115, 130, 150)
@@ -163,13 +163,13 @@ class PrintingCard(Card):
         self.by_kind.clicked.connect(self.ask_by_kind)
         self.body.addSpacing(4)
         self.body.addWidget(self.by_kind)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self.test_badge)
-        foot.addWidget(self.test_paper)
-        foot.addStretch(1)
+        footer = QHBoxLayout()
+        footer.setSpacing(10)
+        footer.addWidget(self.test_badge)
+        footer.addWidget(self.test_paper)
+        footer.addStretch(1)
         self.body.addSpacing(4)
-        self.body.addLayout(foot)
+        self.body.addLayout(footer)
         self.result = Text(theme, "", Role.SMALL, wrap=True)
         self.body.addWidget(self.result)
         self.result.hide()
@@ -186,7 +186,7 @@ class PrintingCard(Card):
 
     def ask_by_kind(self) -> PrintersDialog:
         """Opens printers and copies by kind of paper, over the page."""
-        from cpdesk.ui.settings.printers_dialog import PrintersDialog
+        from cpdesk.ui.settings.printers.printers_dialog import PrintersDialog
 
         dialog = PrintersDialog(self.theme, self._words, self._preferences, self._queues, self)
         dialog.accepted.connect(lambda: self.show_queues(self._queues))

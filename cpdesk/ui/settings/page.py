@@ -11,20 +11,20 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.policy.permissions import Act
+from cpdesk.policy.permissions import Permission
 from cpdesk.records.office import OfficeRecord, SchoolRecord
-from cpdesk.ui.keys import Key
-from cpdesk.ui.parts.themed import retheme_parts
-from cpdesk.ui.settings.backups_part import BackupsPart
+from cpdesk.ui.input.keys import Key
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.cards import DataCard, LookCard, PrintingCard, SchoolCard, data_place
-from cpdesk.ui.settings.delegation_card import DelegationCard
-from cpdesk.ui.settings.people_card import PeopleCard
-from cpdesk.ui.settings.print_test import print_desk
+from cpdesk.ui.settings.data.backups_part import BackupsPart
+from cpdesk.ui.settings.people.delegation_card import DelegationCard
+from cpdesk.ui.settings.people.people_card import PeopleCard
+from cpdesk.ui.settings.printers.print_test import print_desk
 from cpdesk.ui.settings.releases_card import ReleasesCard
-from cpdesk.ui.settings.roster_card import RosterCard
-from cpdesk.ui.settings.school_dialog import SchoolDialog
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.settings.roster.roster_card import RosterCard
+from cpdesk.ui.settings.roster.school_dialog import SchoolDialog
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.themed import retheme_parts
 
 if TYPE_CHECKING:
     from cpdesk.ui.settings.day_plan.page import DayPlanPage
@@ -35,25 +35,25 @@ class SettingsPage(QWidget):
 
     entered = Signal(object)
 
-    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme = site.theme
-        self._site = site
-        self._words = words = site.words
-        self._tasks = site.tasks
-        self._changes = changes = site.changes
-        self._office = site.services.office
-        self._here = site.here
-        self._printing = print_desk(site.printing(), words, site.clock)
-        self.roster = RosterCard(site)
+        self.theme = theme = context.theme
+        self._context = context
+        self._words = words = context.words
+        self._tasks = context.tasks
+        self._changes = changes = context.changes
+        self._office = context.services.office
+        self._current_user = context.current_user
+        self._printing = print_desk(context.printing(), words, context.clock)
+        self.roster = RosterCard(context)
         self.school = SchoolCard(theme, words)
-        self.printing = PrintingCard(theme, words, site.preferences)
-        self.look = LookCard(theme, words, site.preferences)
-        self.data = DataCard(theme, words, data_place(site.folder))
-        self.people = PeopleCard(site)
-        self.delegation = DelegationCard(site)
-        self.releases = ReleasesCard(site)
-        self.backups = BackupsPart(site)
+        self.printing = PrintingCard(theme, words, context.preferences)
+        self.look = LookCard(theme, words, context.preferences)
+        self.data = DataCard(theme, words, data_place(context.folder))
+        self.people = PeopleCard(context)
+        self.delegation = DelegationCard(context)
+        self.releases = ReleasesCard(context)
+        self.backups = BackupsPart(context)
         self.data.body.addWidget(self.backups)  # before the cards, for the Tab order
         self.day_plan: DayPlanPage | None = None  # made when it is first needed
         self._lay_out()
@@ -61,7 +61,7 @@ class SettingsPage(QWidget):
         self.school.change_wanted.connect(self.choose_school)
         self.school.day_wanted.connect(self.open_day_plan)
         self.printing.test_wanted.connect(self._test)
-        self.data.print_key.clicked.connect(lambda: site.papers().show_recovery())
+        self.data.print_key.clicked.connect(lambda: context.papers().show_recovery())
         self.people.entered.connect(self.entered)
         for card in (self.people, self.delegation):
             card.changed.connect(changes.people)
@@ -69,7 +69,7 @@ class SettingsPage(QWidget):
         changes.backups.connect(self.backups.refresh)
         changes.settings.connect(self.look.show_settings)
         # On a page without a paper of its own, the print key opens the Printing page.
-        Key("Ctrl+P", self, lambda: site.window.go("printing"), everywhere=True)
+        Key("Ctrl+P", self, lambda: context.window.go("printing"), everywhere=True)
 
     @property
     def widget(self) -> QWidget:
@@ -79,7 +79,7 @@ class SettingsPage(QWidget):
         if self.day_plan is not None and self._stack.currentWidget() is self.day_plan:
             self.day_plan.shown()
             return
-        if self._here.may(Act.ROSTER):
+        if self._current_user.may(Permission.ROSTER):
             self.roster.intake.asking.file.setFocus()
         self.refresh()
         self._read_queues()
@@ -121,17 +121,17 @@ class SettingsPage(QWidget):
 
     def _offer(self) -> None:
         """What this role may not do is disabled, with the reason."""
-        self.roster.allow(self._here.why_not(Act.ROSTER, self._words))
-        self.school.allow(self._here.why_not(Act.OFFICE, self._words))
-        self.school.allow_day(self._here.why_not(Act.DAY_PLAN, self._words))
-        self.data.allow(self._here.why_not(Act.RECOVERY_KEY, self._words))
+        self.roster.allow(self._current_user.why_not(Permission.ROSTER, self._words))
+        self.school.allow(self._current_user.why_not(Permission.OFFICE, self._words))
+        self.school.allow_day(self._current_user.why_not(Permission.DAY_PLAN, self._words))
+        self.data.allow(self._current_user.why_not(Permission.RECOVERY_KEY, self._words))
 
     def open_day_plan(self) -> None:
         """Shows the page "School day" in place of the cards, until the user goes back."""
         if self.day_plan is None:
             from cpdesk.ui.settings.day_plan.page import DayPlanPage
 
-            self.day_plan = DayPlanPage(self._site)
+            self.day_plan = DayPlanPage(self._context)
             self.day_plan.left.connect(self._back)
             self._stack.addWidget(self.day_plan)
         self._stack.setCurrentWidget(self.day_plan)
@@ -166,7 +166,7 @@ class SettingsPage(QWidget):
 
     def _show_office(self, office: OfficeRecord) -> None:
         self.school.show_office(office)
-        self.roster.show_office(office, self._site.clock.now())
+        self.roster.show_office(office, self._context.clock.now())
 
     def _read_queues(self) -> None:
         self._tasks.run(
@@ -179,7 +179,7 @@ class SettingsPage(QWidget):
         )
 
     def _test(self, which: str) -> None:
-        settings = self._site.preferences.get()
+        settings = self._context.preferences.get()
         self.printing.tell(self._words.text("Printing a test…"))
         self._tasks.run(
             partial(self._printing.test, which, settings),

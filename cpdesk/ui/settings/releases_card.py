@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from cpdesk.policy.permissions import Act
-from cpdesk.ui.parts.button import Kind
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.forms.form_dialog import QuestionDialog
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.site import Site
+from cpdesk.policy.permissions import Permission
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Kind
+from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
 
@@ -24,15 +24,15 @@ class ReleasesCard(Card):
 
     changed = Signal()
 
-    def __init__(self, site: Site) -> None:
-        theme, words = site.theme, site.words
+    def __init__(self, context: PageContext) -> None:
+        theme, words = context.theme, context.words
         super().__init__(theme, words.text("Photo releases"))
         self._words = words
-        self._tasks = site.tasks
-        self._releases = site.services.releases
-        self._here = site.here
+        self._tasks = context.tasks
+        self._releases = context.services.releases
+        self._current_user = context.current_user
         self.switch = QCheckBox(words.text("Track releases by student"))
-        self.told = Text(
+        self.message = Text(
             theme,
             words.text(
                 "Each student is listed under the school’s own reference, for staff only. "
@@ -43,16 +43,16 @@ class ReleasesCard(Card):
         )
         self.only = Text(theme, "", Role.SMALL, wrap=True)
         self.only.hide()
-        for part in (self.switch, self.told, self.only):
+        for part in (self.switch, self.message, self.only):
             self.body.addWidget(part)
         self.switch.clicked.connect(self._turned)
 
     def refresh(self) -> None:
-        why_not = self._here.why_not(Act.OFFICE, self._words)
+        why_not = self._current_user.why_not(Permission.OFFICE, self._words)
         self.switch.setEnabled(not why_not)
         self.only.setText(why_not)
         self.only.setVisible(bool(why_not))
-        if self._here.may(Act.LOOK):
+        if self._current_user.may(Permission.LOOK):
             self._tasks.run(
                 self._releases.by_child,
                 owner=self,

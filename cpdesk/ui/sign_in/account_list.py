@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from cpdesk.policy.names import fold
-from cpdesk.policy.person_names import part_of, typed_words
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.names.person_names import part_of, typed_words
 from cpdesk.records.accounts import AccountRecord
-from cpdesk.ui.parts.account_words import title_of
-from cpdesk.ui.parts.avatar import paint_avatar
-from cpdesk.ui.parts.lists.record_list import ROWS, RecordList
-from cpdesk.ui.parts.lists.row_parts import RowParts, RowSpec, RowStyle
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.account.account_words import title_of
+from cpdesk.ui.widgets.lists.record_list import ROWS, RecordList
+from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
+from cpdesk.ui.widgets.text.avatar import paint_avatar
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 _MOST = 5  # rows visible without scrolling
@@ -69,7 +69,7 @@ class AccountPicker(QWidget, Themed):
         self.list.follow(self.field)
         self.list.clicked.connect(self.taken)
         self.list.chosen.connect(lambda _: self.marked.emit(self.account))
-        self.dress()
+        self.apply_theme()
 
     @property
     def account(self) -> AccountRecord | None:
@@ -86,7 +86,7 @@ class AccountPicker(QWidget, Themed):
         """For other fields whose arrow keys move in the list, too."""
         return self.list.eventFilter(watched, event) or super().eventFilter(watched, event)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         rows = max(1, min(_MOST, len(self._all)))
         self.list.setFixedHeight(self.theme.px(_STYLE.height) * rows + 6)
 
@@ -106,4 +106,4 @@ class AccountPicker(QWidget, Themed):
         self.marked.emit(self.account)
         self.none.setText(self.words.text("No one here is named “{text}”.", text=self.field.text()))
         self.none.setVisible(bool(self._all) and not found)
-        self.dress()
+        self.apply_theme()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from cpdesk.clock import Clock
-from cpdesk.ui.every_window import EveryWindow
+from cpdesk.ui.input.every_window import EveryWindow
 
 _LOOK_MS = 5_000
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from cpdesk.errors import DataLostError, DeskError
 from cpdesk.records.accounts import AccountRecord, SignedIn
-from cpdesk.ui.keys import EVACUATION_KEY
-from cpdesk.ui.parts.button import Button
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.verdict import VerdictBox
-from cpdesk.ui.sign_in.face import Face
-from cpdesk.ui.sign_in.faces import ChangeFace, ResetFace, SignInFace
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.input.keys import EVACUATION_KEY
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.sign_in.login_step import LoginStep
+from cpdesk.ui.sign_in.login_steps import ChangeFace, ResetFace, SignInFace
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.text import Role, Text
 
 
 class SignInPage(QWidget):
@@ -28,21 +28,21 @@ class SignInPage(QWidget):
     cannot_read = Signal(object)
     evacuation_wanted = Signal()
 
-    def __init__(self, site: Site, *, last: str = "", says: str = "") -> None:
+    def __init__(self, context: PageContext, *, last: str = "", says: str = "") -> None:
         """`last` is the account that is offered first; `says` is a line under the title."""
         super().__init__()
-        self.theme = theme = site.theme
-        self._words = words = site.words
-        self._tasks = site.tasks
-        self._accounts = site.services.accounts
+        self.theme = theme = context.theme
+        self._words = words = context.words
+        self._tasks = context.tasks
+        self._accounts = context.services.accounts
         self._last = last
         self._people: tuple[AccountRecord, ...] = ()
         self.setProperty("ground", True)
         self.setAccessibleName(words.text("Sign in"))
-        self.sign_in = SignInFace(site)
-        self.change = ChangeFace(site)
-        self.reset = ResetFace(site)
-        self.faces: tuple[Face, ...] = (self.sign_in, self.change, self.reset)
+        self.sign_in = SignInFace(context)
+        self.change = ChangeFace(context)
+        self.reset = ResetFace(context)
+        self.steps: tuple[LoginStep, ...] = (self.sign_in, self.change, self.reset)
         self.sign_in.introduce(words.text("Sign in"), says)
         self.evacuation = Button(theme, words.text("Print evacuation list"), EVACUATION_KEY)
         self.evacuation.clicked.connect(self.evacuation_wanted)
@@ -50,12 +50,12 @@ class SignInPage(QWidget):
         self.backups.clicked.connect(self._ask_for_a_backup)
         self.backups.hide()
         self._lost: DataLostError | None = None
-        self.told = VerdictBox(theme, small=True)
-        self.told.setFixedWidth(theme.px(440))
-        self.told.hide()
+        self.message = VerdictBox(theme, small=True)
+        self.message.setFixedWidth(theme.px(440))
+        self.message.hide()
         self._lay_out()
-        for face in self.faces:
-            face.passed.connect(self.passed)
+        for step in self.steps:
+            step.passed.connect(self.passed)
         self.sign_in.change.connect(self._ask_for_another)
         self.sign_in.reset.connect(self._ask_for_the_key)
         self.change.left.connect(self._leave)
@@ -70,15 +70,15 @@ class SignInPage(QWidget):
 
     def tell_evacuation(self, tone: Tone, says: str, more: str = "") -> None:
         """What happened to the evacuation list that was requested. Shows no names."""
-        self.told.set(tone, says, more)
-        self.told.show()
+        self.message.set(tone, says, more)
+        self.message.show()
         for part in (
-            self.told,
+            self.message,
             self._area.widget(),
             self._area.viewport(),
         ):  # its place first
             QCoreApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest)
-        self._area.ensureWidgetVisible(self.told)
+        self._area.ensureWidgetVisible(self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -101,7 +101,7 @@ class SignInPage(QWidget):
 
     def _cannot_read(self, trouble: DeskError) -> None:
         words = self._words
-        self.sign_in.say(
+        self.sign_in.show_message(
             words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
         )
         self._lost = trouble if isinstance(trouble, DataLostError) else None
@@ -131,16 +131,16 @@ class SignInPage(QWidget):
         self._show(self.sign_in)
         self.sign_in.begin()
 
-    def _show(self, shown: Face) -> None:
-        for face in self.faces:
-            face.setVisible(face is shown)
+    def _show(self, shown: LoginStep) -> None:
+        for step in self.steps:
+            step.setVisible(step is shown)
 
     def _lay_out(self) -> None:
         px = self.theme.px
         card = Card(self.theme)
         card.setFixedWidth(px(440))
-        for face in self.faces:
-            card.body.addWidget(face)
+        for step in self.steps:
+            card.body.addWidget(step)
         inner = QWidget()
         inner.setProperty("clear", True)
         middle = QVBoxLayout(inner)
@@ -151,7 +151,7 @@ class SignInPage(QWidget):
         middle.addSpacing(px(10))
         middle.addLayout(_centered(card))
         middle.addSpacing(px(14))
-        for part in (self.backups, self.told, self.evacuation):
+        for part in (self.backups, self.message, self.evacuation):
             middle.addLayout(_centered(part))
         middle.addStretch(3)
         self._area = area = QScrollArea()

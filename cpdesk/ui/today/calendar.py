@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
 
 
@@ -58,7 +58,7 @@ class Calendar(QFrame):
         window = opener.window()
         self._opener = opener
         self.setParent(window)
-        self._dress()
+        self._apply_theme()
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.adjustSize()
         place = opener.mapTo(window, QPoint(0, opener.height() + 6))
@@ -99,7 +99,7 @@ class Calendar(QFrame):
             self.dismiss()
             self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         """Every day in our text color, weekends a little softer; the same arrows as everywhere."""
         t, px = self.theme.tokens, self.theme.px
         soft = QTextCharFormat()

@@ -7,11 +7,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cpdesk.ui.parts import Button, Themed
-from cpdesk.ui.parts.round_button import RoundButton
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.today.calendar import Calendar
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.round_button import RoundButton
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
@@ -42,7 +43,7 @@ class DateBar(QWidget, Themed):
         self.chip.clicked.connect(self.open_calendar)
         self.back.clicked.connect(lambda: self.asked.emit(self._today))
         self.calendar.picked.connect(self.asked)
-        self.dress()
+        self.apply_theme()
 
     @property
     def day(self) -> date:
@@ -52,13 +53,13 @@ class DateBar(QWidget, Themed):
         """`kind` is what the bell schedule calls the day."""
         self._day, self._today, self._kind = day, today, kind
         self.back.setVisible(day != today)
-        self._say()
+        self._show_message()
 
     def set_short(self, short: bool) -> None:
         """Less room: the day without its year and kind."""
         if short != self._short:
             self._short = short
-            self._say()
+            self._show_message()
 
     def step(self, days: int) -> None:
         """Asks for the day that many days later."""
@@ -69,13 +70,13 @@ class DateBar(QWidget, Themed):
     def open_calendar(self) -> None:
         self.calendar.open_at(self._day, self.chip)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self._row.setSpacing(self.theme.px(14))
         self.calendar.theme = self.theme
 
-    def _say(self) -> None:
+    def _show_message(self) -> None:
         words = self._words
         long = " · ".join(part for part in (words.long_day(self._day), self._kind) if part)
-        self.chip.say(words.short_day(self._day) if self._short else long)
+        self.chip.show_message(words.short_day(self._day) if self._short else long)
         set_tooltip(self.chip, long)
         self.chip.setAccessibleName(words.text("{day}. Choose a day", day=long))

@@ -10,9 +10,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.records.day import DayLine
-from cpdesk.ui.parts import Button, Elided, Kind, Role, Themed
-from cpdesk.ui.theme import Theme
-from cpdesk.ui.today import says
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.today import texts
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.text.text import Elided, Role
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
@@ -36,13 +38,13 @@ class DetailLine(QWidget, Themed):
         self._row = QHBoxLayout(self)
         self._row.addLayout(lines, 1)
         self._row.addWidget(self.button)
-        self.dress()
+        self.apply_theme()
 
     def show_line(self, line: DayLine, day: date, today: date) -> None:
         words = self._words
         self.title.setText(" · ".join(part for part in (line.title, line.partner_name) if part))
-        stops = says.why(line, words)
-        color = "no" if says.stopped(line) else "ask" if stops else ""
+        stops = texts.why(line, words)
+        color = "no" if texts.stopped(line) else "ask" if stops else ""
         self.sentence.set_color(color)
         self.sentence.setText(" ".join(stops) or self._expected(line))
         self.setAccessibleName(f"{self.title.text()}. {self.sentence.text()}")
@@ -59,7 +61,7 @@ class DetailLine(QWidget, Themed):
             return self._words.text("The roster names no one for this activity")
         return self._words.text("Expected: {names}", names=line.expected)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(10), px(8), 0, px(4))
         self._row.setSpacing(px(12))

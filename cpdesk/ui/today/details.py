@@ -13,19 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import DayLine
 from cpdesk.records.desk import ExpectedRow
-from cpdesk.ui.parts import (
-    Button,
-    Card,
-    Elided,
-    FindingList,
-    Pill,
-    Role,
-    Text,
-    Themed,
-)
-from cpdesk.ui.parts.verdict import FindingRow
-from cpdesk.ui.theme import Theme, Tone
-from cpdesk.ui.today import says
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.today import texts
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.text import Elided, Role, Text
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
 _CAME = {
@@ -85,12 +80,12 @@ class ActivityDetails(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         self._area = area
-        foot = QHBoxLayout()
-        foot.addWidget(self.partner)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
+        footer = QHBoxLayout()
+        footer.addWidget(self.partner)
+        footer.addStretch(1)
+        footer.addWidget(self.close_button)
         self.body.addWidget(area, 1)
-        self.body.addLayout(foot)
+        self.body.addLayout(footer)
 
     @property
     def line(self) -> DayLine | None:
@@ -103,9 +98,9 @@ class ActivityDetails(Card):
         words = self._words
         another = self._line is None or self._line.activity_id != line.activity_id
         self._line = line
-        state = says.state(line, day, today, words)
+        state = texts.state(line, day, today, words)
         self.setAccessibleName(words.text("Details for {activity}", activity=line.title))
-        self.setAccessibleDescription(says.spoken(line, day, today, words))
+        self.setAccessibleDescription(texts.spoken(line, day, today, words))
         self.name.setText(line.title)
         self.pill.set(state.text, state.tone)
         self.about.setText(self._about(line))
@@ -120,7 +115,7 @@ class ActivityDetails(Card):
         words = self._words
         first = " · ".join(filter(None, (words.span(line.start, line.end), line.place)))
         contract = words.text("contract {id}", id=line.contract_id) if line.contract_id else ""
-        kept = (line.partner_name, says.grades(line, words), contract)
+        kept = (line.partner_name, texts.grades(line, words), contract)
         return f"{first}\n{' · '.join(filter(None, kept))}"
 
     def _people_head(self, line: DayLine, day: date, today: date) -> str:
@@ -135,7 +130,7 @@ class ActivityDetails(Card):
         words = self._words
         stops = tuple(
             FindingRow(
-                says.tone(finding),
+                texts.tone(finding),
                 " ".join(
                     part
                     for part in (
@@ -144,7 +139,7 @@ class ActivityDetails(Card):
                     )
                     if part
                 ),
-                says.who_lifts(finding, words),
+                texts.who_lifts(finding, words),
             )
             for finding in line.stops
         )
@@ -193,7 +188,7 @@ class PeopleList(QWidget, Themed):
     def show_people(
         self, line: DayLine, day: date, today: date, expected: Sequence[ExpectedRow]
     ) -> None:
-        known = ("here", "gone") if says.stopped(line) else tuple(_CAME)
+        known = ("here", "gone") if texts.stopped(line) else tuple(_CAME)
         states = [(row.person_name, row.state if row.state in known else "") for row in expected]
         shown = states or [(name, "") for name in line.expected]
         for row in self._rows:
@@ -218,5 +213,5 @@ class PeopleList(QWidget, Themed):
             line.addWidget(Pill(self.theme, self._words.text(text), tone))
         return row
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.update()

@@ -11,15 +11,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from cpdesk.records.day import DayLine, DaySchedule
-from cpdesk.ui.parts.lists import record_model as lists
-from cpdesk.ui.parts.lists.cell_delegate import CellDelegate
-from cpdesk.ui.parts.lists.cell_parts import CellParts, CellStyle
-from cpdesk.ui.parts.lists.record_list import ENTER
-from cpdesk.ui.parts.lists.record_model import Index
-from cpdesk.ui.parts.lists.record_table import RecordTable
-from cpdesk.ui.parts.lists.text_wrap import BODY, TITLE, width_of
-from cpdesk.ui.theme import Theme
-from cpdesk.ui.today import says
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.today import texts
+from cpdesk.ui.widgets.lists import record_model as lists
+from cpdesk.ui.widgets.lists.cell_delegate import CellDelegate
+from cpdesk.ui.widgets.lists.cell_parts import CellParts, CellStyle
+from cpdesk.ui.widgets.lists.record_list import ENTER
+from cpdesk.ui.widgets.lists.record_model import Index
+from cpdesk.ui.widgets.lists.record_table import RecordTable
+from cpdesk.ui.widgets.lists.text_wrap import BODY, TITLE, width_of
 from cpdesk.words import N_, Words
 
 _STYLE = CellStyle(top=9, spacing=1.12, tall_pills=False)
@@ -69,7 +69,7 @@ class LinesTable(RecordTable[DayLine]):
             theme, model, self._cell, _STYLE, lambda line: "row_now" if line.state == "due" else ""
         )
         super().__init__(theme, words.text("Activities for the day"), model, cells, parent)
-        self.dress()
+        self.apply_theme()
 
     @property
     def line(self) -> DayLine | None:
@@ -211,27 +211,27 @@ class LinesTable(RecordTable[DayLine]):
 
     def _tooltip(self, line: DayLine) -> str:
         whole = (part for part in (line.title, line.partner_name) if part)
-        return "\n".join((*whole, *says.why(line, self._words)))
+        return "\n".join((*whole, *texts.why(line, self._words)))
 
     def _spoken(self, line: DayLine) -> str:
         _, day, today = self._shown
-        return says.spoken(line, day, today, self._words)
+        return texts.spoken(line, day, today, self._words)
 
     def _cell(self, line: DayLine, column: int) -> CellParts:
         # Activities that are over, or not allowed, are drawn a little fainter.
         ink = "ink2" if line.state in ("done", "missed", "may_not_run") else "ink"
         text = self._text(line, Column(column))
         if column == Column.TIME:
-            span = says.span(line.start, line.end, self._words)
+            span = texts.span(line.start, line.end, self._words)
             half = ((f" {span.half}", _HALF, "ink3"),) if span.half else ()
             runs = ((span.start, TITLE, ink), (f"–{span.end}", BODY, ink), *half)
             return CellParts(text, runs=runs)
         if column == Column.STATE:
             _, day, today = self._shown
-            return CellParts(text, tone=says.state(line, day, today, self._words).tone)
+            return CellParts(text, tone=texts.state(line, day, today, self._words).tone)
         if column != Column.ACTIVITY:
             return CellParts(text, ink=ink)
-        parts = (line.partner_name if self.folded else "", says.conditions(line, self._words))
+        parts = (line.partner_name if self.folded else "", texts.conditions(line, self._words))
         return CellParts(text, " · ".join(part for part in parts if part), ink=ink)
 
     def _text(self, line: DayLine, column: Column) -> str:
@@ -249,6 +249,6 @@ class LinesTable(RecordTable[DayLine]):
             case Column.GRADES:
                 return words.grades(line.grade_low, line.grade_high)
             case Column.PEOPLE:
-                return says.people(line, day, today, words)
+                return texts.people(line, day, today, words)
             case Column.STATE:
-                return says.state(line, day, today, words).text
+                return texts.state(line, day, today, words).text

@@ -13,21 +13,25 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.records.desk import ExpectedRow
-from cpdesk.services.paper_specs import SCHEDULE
+from cpdesk.services.printing.paper_specs import SCHEDULE
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import Key, KeyLine
+from cpdesk.ui.input.keys import Key, KeyLine
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
-from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Theme
-from cpdesk.ui.today import says
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.today import texts
 from cpdesk.ui.today.date_bar import DateBar
 from cpdesk.ui.today.detail_line import DetailLine
 from cpdesk.ui.today.details import ActivityDetails
 from cpdesk.ui.today.lines_table import LinesTable
 from cpdesk.ui.today.schedule_preview import SchedulePreview
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.frames.preview import PdfPreview
+from cpdesk.ui.widgets.page.page import HeaderSpace
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
+from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import N_
 
 KEYS = (
@@ -58,16 +62,16 @@ class TodayPage(QWidget):
 
     partner_wanted = Signal(str)
 
-    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = site.theme
-        self._site = site
-        self._tasks = site.tasks
-        self._words = site.words
+        self.theme = context.theme
+        self._context = context
+        self._tasks = context.tasks
+        self._words = context.words
         self._asked: date | None = None  # None: today, whichever day that is
         self._read: _Read | None = None
         self._build()
-        self._wire(site.changes)
+        self._wire(context.changes)
         self.dates.show_day(self._today(), self._today())
 
     @property
@@ -91,14 +95,14 @@ class TodayPage(QWidget):
             theme, words.text("Print schedule"), "Ctrl+P", kind=Kind.PRIMARY, small=True
         )
         self.table = LinesTable(theme, words)
-        self.told = DetailLine(theme, words)
+        self.message = DetailLine(theme, words)
         self.empty = EmptyState(theme, "calendar-days", words.text("Loading the day…"))
-        self.faces = QStackedWidget()
-        self.faces.addWidget(self.empty)
-        self.faces.addWidget(self.table)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.table)
         self.sheet = Card(theme)
-        self.sheet.body.addWidget(self.faces, 1)
-        self.sheet.body.addWidget(self.told)
+        self.sheet.body.addWidget(self.stack, 1)
+        self.sheet.body.addWidget(self.message)
         self.preview = PdfPreview(
             theme, words.text("Print preview of the schedule"), page_width=560
         )
@@ -110,7 +114,7 @@ class TodayPage(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.sheet, 1)
         self._row.addWidget(self.side)
-        self._dress()
+        self._apply_theme()
 
     def _wire(self, changes: Changes) -> None:
         self.dates.asked.connect(self.go)
@@ -118,7 +122,7 @@ class TodayPage(QWidget):
         self.print_button.clicked.connect(self.print)
         self.table.chosen.connect(self._show_told)
         self.table.opened.connect(self.open)
-        self.told.opened.connect(self._open_marked)
+        self.message.opened.connect(self._open_marked)
         self.details.closed.connect(self.close_details)
         self.details.partner_wanted.connect(self.partner_wanted)
         for changed in (
@@ -148,9 +152,9 @@ class TodayPage(QWidget):
         wanted, today = self._asked or self._today(), self._today()
 
         def read() -> _Read:
-            schedule = self._site.services.day.schedule(wanted)
+            schedule = self._context.services.day.schedule(wanted)
             return _Read(
-                schedule, today, self._site.services.desk.expected() if wanted == today else ()
+                schedule, today, self._context.services.desk.expected() if wanted == today else ()
             )
 
         self._tasks.run(
@@ -162,7 +166,7 @@ class TodayPage(QWidget):
         retheme_parts(self, theme)
         for widget in (self.dates, self.save_button, self.print_button):
             retheme_parts(widget, theme)
-        self._dress()
+        self._apply_theme()
 
     def typed(self, event: QKeyEvent) -> bool:
         """T and P are keys of this page."""
@@ -196,7 +200,7 @@ class TodayPage(QWidget):
             self.table.selectRow(0)
 
     def _today(self) -> date:
-        return self._words.local(self._site.clock.now()).date()
+        return self._words.local(self._context.clock.now()).date()
 
     def _show(self, read: _Read) -> None:
         schedule, today = read.schedule, read.today
@@ -205,19 +209,19 @@ class TodayPage(QWidget):
         another = self._read is None or self._read.schedule.day != schedule.day
         first, self._read = self._read is None, read
         if first:
-            self._dress()
-        self.dates.show_day(schedule.day, today, says.kind_of_day(schedule, self._words))
+            self._apply_theme()
+        self.dates.show_day(schedule.day, today, texts.kind_of_day(schedule, self._words))
         self.table.show_day(schedule, today, another=another)
         if schedule.lines:
-            self.faces.setCurrentWidget(self.table)
+            self.stack.setCurrentWidget(self.table)
         else:
             self._show_empty(schedule)
-        self.told.setVisible(bool(schedule.lines))
+        self.message.setVisible(bool(schedule.lines))
         self._allow(printing=True)
         if self.details_open:
             self._refresh_details()
         if self.preview.isVisible() or not self.isVisible():
-            self.paper.show_day(schedule, self._site.settings().paper)
+            self.paper.show_day(schedule, self._context.settings().paper)
 
     def _show_empty(self, schedule: DaySchedule) -> None:
         text = self._words.text
@@ -233,18 +237,18 @@ class TodayPage(QWidget):
                 text("No school on this day"),
                 schedule.note or text("No partners are expected."),
             )
-        self.faces.setCurrentWidget(self.empty)
+        self.stack.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: says in the middle what to do."""
         self._read = None
-        self._dress()
+        self._apply_theme()
         text = self._words.text
         self.empty.set(
             "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         )
-        self.faces.setCurrentWidget(self.empty)
-        self.told.hide()
+        self.stack.setCurrentWidget(self.empty)
+        self.message.hide()
         self.close_details()
         self.paper.clear()
         self._allow(printing=False)
@@ -263,22 +267,22 @@ class TodayPage(QWidget):
         """All about an activity, beside the table or in its place."""
         self._show_details(line)
         self.side.setCurrentWidget(self.details)
-        self._dress()
+        self._apply_theme()
         self.details.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_details(self) -> None:
         if not self.details_open:
             return
         self.side.setCurrentWidget(self.preview)
-        self._dress()
+        self._apply_theme()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_told(self, line: DayLine | None) -> None:
         read = self._read
         if line is None or read is None:
-            self.told.clear()
+            self.message.clear()
             return
-        self.told.show_line(line, read.schedule.day, read.today)
+        self.message.show_line(line, read.schedule.day, read.today)
         if self.details_open:
             self._show_details(line)
 
@@ -311,28 +315,28 @@ class TodayPage(QWidget):
     def print(self) -> None:
         """The preview with printer and copies."""
         if self._read is not None:
-            self._site.papers().room.show(self._sheet(), self.theme, self)
+            self._context.papers().room.show(self._sheet(), self.theme, self)
 
     def save(self) -> None:
         """Asks for a file name and writes the PDF."""
         if self._read is not None:
-            self._site.papers().room.save(self._sheet(), self)
+            self._context.papers().room.save(self._sheet(), self)
 
     def _sheet(self) -> Sheet:
-        return self._site.papers().sheets.of(SCHEDULE, self.day)
+        return self._context.papers().sheets.of(SCHEDULE, self.day)
 
     # -- layout --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._dress()
+        self._apply_theme()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._dress()
+            self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(20), px(16), px(20), px(16))
         self._row.setSpacing(px(16))
@@ -349,4 +353,4 @@ class TodayPage(QWidget):
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16_777_215)
         if self._read is not None and wide and not self.details_open:
-            self.paper.show_day(self._read.schedule, self._site.settings().paper)
+            self.paper.show_day(self._read.schedule, self._context.settings().paper)

@@ -9,14 +9,14 @@ from datetime import date
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from cpdesk.documents.paper import Paper
+from cpdesk.documents.layout.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
-from cpdesk.services.paper_specs import SCHEDULE
+from cpdesk.services.printing.paper_specs import SCHEDULE
 from cpdesk.ui.paper.print_room import DRAWING
 from cpdesk.ui.paper.sheet import look_at
-from cpdesk.ui.parts import PdfPreview
 from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.words import Words
 
 _KEPT = 8  # days whose images are kept

@@ -9,7 +9,7 @@ from cpdesk.ids import new_id
 from cpdesk.policy.flyers import Answer, Channel
 from cpdesk.records.flyer_intake import MemoDraft, Received
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 
 READING = Received(approval="roster:F-2231", copies=248, bundles=9, channels=(Channel.CARRY_HOME,))
 DENTAL = Received(
@@ -38,33 +38,33 @@ MEMO = MemoDraft(
 )
 
 
-def received(counter: Counter, what: Received = READING) -> DeliveryRecord:
-    return counter.deliveries.receive(what, new_id())
+def received(services: Services, what: Received = READING) -> DeliveryRecord:
+    return services.deliveries.receive(what, new_id())
 
 
-def checked(counter: Counter, what: Received = READING) -> DeliveryRecord:
+def checked(services: Services, what: Received = READING) -> DeliveryRecord:
     """Every line that a person answers is answered with yes."""
-    one = received(counter, what)
+    one = received(services, what)
     yes = tuple((line.check, Answer.YES) for line in one.checks if line.answer is Answer.OPEN)
-    return counter.deliveries.check(one.delivery_id, one.version, yes)
+    return services.deliveries.check(one.delivery_id, one.version, yes)
 
 
-def accepted(counter: Counter, what: Received = READING) -> DeliveryRecord:
-    one = checked(counter, what)
-    return counter.deliveries.accept(one.delivery_id, one.version)
+def accepted(services: Services, what: Received = READING) -> DeliveryRecord:
+    one = checked(services, what)
+    return services.deliveries.accept(one.delivery_id, one.version)
 
 
-def planned(counter: Counter, what: Received = READING) -> DeliveryRecord:
-    one = accepted(counter, what)
-    return counter.handing_out.plan_all(one.delivery_id, one.version)
+def planned(services: Services, what: Received = READING) -> DeliveryRecord:
+    one = accepted(services, what)
+    return services.handouts.plan_all(one.delivery_id, one.version)
 
 
-def now(counter: Counter, one: DeliveryRecord) -> DeliveryRecord:
-    return counter.deliveries.delivery(one.delivery_id)
+def now(services: Services, one: DeliveryRecord) -> DeliveryRecord:
+    return services.deliveries.delivery(one.delivery_id)
 
 
-def later(counter: Counter, **by: int) -> datetime:
+def later(services: Services, **by: int) -> datetime:
     """The clock goes on."""
-    assert isinstance(counter.clock, FixedClock)
-    counter.clock.set(counter.clock.now() + timedelta(**by))
-    return counter.clock.now()
+    assert isinstance(services.clock, FixedClock)
+    services.clock.set(services.clock.now() + timedelta(**by))
+    return services.clock.now()

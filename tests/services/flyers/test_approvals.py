@@ -13,12 +13,12 @@ from cpdesk.policy.flyers import Channel, DeliveryState
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Question
 from cpdesk.records.flyer_intake import Received, Return
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.services.flyers.story import MEMO, READING, accepted, now, received
 
 
-def test_what_is_in_force_here_comes_first(counter: Counter) -> None:
-    found = counter.deliveries.approvals()
+def test_what_is_in_force_here_comes_first(services: Services) -> None:
+    found = services.deliveries.approvals()
     outcomes = [one.finding.outcome for one in found]
     assert outcomes == sorted(outcomes)
     assert {one.title for one in found if one.finding.outcome is Outcome.REFUSE} == {
@@ -29,25 +29,25 @@ def test_what_is_in_force_here_comes_first(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize("typed", ["winter club", "lake READING", "fl-2231"])
-def test_an_approval_is_found_by_title_partner_or_number(counter: Counter, typed: str) -> None:
-    assert [one.key for one in counter.deliveries.approvals(typed)] == ["roster:F-2231"]
+def test_an_approval_is_found_by_title_partner_or_number(services: Services, typed: str) -> None:
+    assert [one.key for one in services.deliveries.approvals(typed)] == ["roster:F-2231"]
 
 
-def test_a_memo_makes_the_flyer_approved_for_the_desk_too(counter: Counter) -> None:
+def test_a_memo_makes_the_flyer_approved_for_the_desk_too(services: Services) -> None:
     question = Question(purpose=Purpose.FLYERS, partner="DRAG", flyer="FL-9001")
 
     def said() -> Outcome:
-        findings = counter.desk.assess(question).findings
+        findings = services.desk.assess(question).findings
         return next(f.outcome for f in findings if f.code == "flyer.approved")
 
     assert said() is Outcome.REFUSE
-    made = counter.deliveries.record_memo(MEMO)
+    made = services.deliveries.record_memo(MEMO)
     assert made.finding.outcome is Outcome.ADMIT
     assert made.memo_on == date(2026, 11, 20)
     assert said() is Outcome.ADMIT
-    again = counter.deliveries.record_memo(MEMO)
+    again = services.deliveries.record_memo(MEMO)
     assert again.key == made.key  # two Enters, one memo
-    counter.deliveries.withdraw_memo(made.key)
+    services.deliveries.withdraw_memo(made.key)
     assert said() is Outcome.REFUSE
 
 
@@ -65,53 +65,53 @@ def test_a_memo_makes_the_flyer_approved_for_the_desk_too(counter: Counter) -> N
     ],
 )
 def test_a_memo_that_cannot_be_is_told_field_by_field(
-    counter: Counter, wrong: dict[str, object], field: str
+    services: Services, wrong: dict[str, object], field: str
 ) -> None:
     with pytest.raises(DeskError) as trouble:
-        counter.deliveries.record_memo(replace(MEMO, **wrong))  # type: ignore[arg-type]
+        services.deliveries.record_memo(replace(MEMO, **wrong))  # type: ignore[arg-type]
     assert [fault.column for fault in trouble.value.faults] == [field]
 
 
-def test_a_memo_that_a_delivery_stands_on_is_kept(counter: Counter) -> None:
-    made = counter.deliveries.record_memo(MEMO)
-    received(counter, replace(READING, approval=made.key))
+def test_a_memo_that_a_delivery_stands_on_is_kept(services: Services) -> None:
+    made = services.deliveries.record_memo(MEMO)
+    received(services, replace(READING, approval=made.key))
     with pytest.raises(DeskError, match="A delivery uses this memo, so it can’t be removed"):
-        counter.deliveries.withdraw_memo(made.key)
+        services.deliveries.withdraw_memo(made.key)
     with pytest.raises(DeskError, match="No memo for this flyer is recorded here"):
-        counter.deliveries.withdraw_memo("roster:F-2231")
+        services.deliveries.withdraw_memo("roster:F-2231")
 
 
-def test_a_memo_that_was_written_down_wrongly_is_recorded_anew(counter: Counter) -> None:
-    wrong = counter.deliveries.record_memo(replace(MEMO, approval_number="FL-2992"))
-    right = counter.deliveries.record_memo(MEMO, instead_of=wrong.key)
-    known = {one.key for one in counter.deliveries.approvals(MEMO.title)}
+def test_a_memo_that_was_written_down_wrongly_is_recorded_anew(services: Services) -> None:
+    wrong = services.deliveries.record_memo(replace(MEMO, approval_number="FL-2992"))
+    right = services.deliveries.record_memo(MEMO, instead_of=wrong.key)
+    known = {one.key for one in services.deliveries.approvals(MEMO.title)}
     assert (right.key in known, wrong.key in known) == (True, False)
-    assert counter.deliveries.record_memo(MEMO, instead_of=right.key).key == right.key
+    assert services.deliveries.record_memo(MEMO, instead_of=right.key).key == right.key
     used = Received(approval=right.key, copies=3, channels=(Channel.BOARD,))
-    counter.deliveries.receive(used, "D-SEED")
+    services.deliveries.receive(used, "D-SEED")
     with pytest.raises(DeskError, match="A delivery uses this memo, so it can’t be removed"):
-        counter.deliveries.record_memo(replace(MEMO, title="Seeds"), instead_of=right.key)
-    assert counter.deliveries.approvals("Seeds") == ()  # all of it or nothing
+        services.deliveries.record_memo(replace(MEMO, title="Seeds"), instead_of=right.key)
+    assert services.deliveries.approvals("Seeds") == ()  # all of it or nothing
 
 
-def test_a_memo_of_flyers_that_went_back_can_be_taken_back(counter: Counter) -> None:
-    made = counter.deliveries.record_memo(MEMO)
-    one = accepted(counter, replace(READING, approval=made.key))
-    one = counter.deliveries.give_back(one.delivery_id, one.version, Return(("memo",), "forged"))
-    counter.deliveries.withdraw_memo(made.key)
-    one = now(counter, one)
+def test_a_memo_of_flyers_that_went_back_can_be_taken_back(services: Services) -> None:
+    made = services.deliveries.record_memo(MEMO)
+    one = accepted(services, replace(READING, approval=made.key))
+    one = services.deliveries.give_back(one.delivery_id, one.version, Return(("memo",), "forged"))
+    services.deliveries.withdraw_memo(made.key)
+    one = now(services, one)
     assert (one.title, one.approval_number, one.approval) == ("Karate trial week", "FL-9001", None)
     # The flyers are here after all, and no one approved them.
-    one = counter.deliveries.undo_return(one.delivery_id, one.version)
+    one = services.deliveries.undo_return(one.delivery_id, one.version)
     assert one.state is DeliveryState.ACCEPTED
-    board = counter.boards.add("Lobby").board_id
+    board = services.boards.add("Lobby").board_id
     with pytest.raises(DeskError, match="approv"):
-        counter.boards.post(one.delivery_id, board, 1, post_id=new_id())
+        services.boards.post(one.delivery_id, board, 1, post_id=new_id())
 
 
-def test_a_memo_that_another_approval_stands_in_for_can_be_taken_back(counter: Counter) -> None:
-    made = counter.deliveries.record_memo(MEMO)
-    one = received(counter, replace(READING, approval=made.key))
-    counter.deliveries.change(one.delivery_id, one.version, READING)
-    counter.deliveries.withdraw_memo(made.key)
-    assert made.key not in {one.key for one in counter.deliveries.approvals()}
+def test_a_memo_that_another_approval_stands_in_for_can_be_taken_back(services: Services) -> None:
+    made = services.deliveries.record_memo(MEMO)
+    one = received(services, replace(READING, approval=made.key))
+    services.deliveries.change(one.delivery_id, one.version, READING)
+    services.deliveries.withdraw_memo(made.key)
+    assert made.key not in {one.key for one in services.deliveries.approvals()}

@@ -15,12 +15,12 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from cpdesk.errors import DeskError
-from cpdesk.models import desk_tables as d
-from cpdesk.models import flyer_tables as t
 from cpdesk.models.store import Store
+from cpdesk.models.tables import desk_tables as d
+from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.permissions import Role
-from cpdesk.services.counter import Counter
 from cpdesk.services.flyers import files, thumbnail
+from cpdesk.services.services import Services
 from tests.services import staff
 from tests.services.flyers.story import now, received
 
@@ -48,25 +48,25 @@ def put(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def test_a_pdf_gets_a_picture_of_its_first_page(counter: Counter, tmp_path: Path) -> None:
-    one = received(counter)
+def test_a_pdf_gets_a_picture_of_its_first_page(services: Services, tmp_path: Path) -> None:
+    one = received(services)
     path = put(tmp_path, "Winter & <reading>.pdf", a_pdf())
-    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    kept = services.deliveries.attach(one.delivery_id, "flyer", path)
     assert (kept.name, kept.media_type) == ("Winter & <reading>.pdf", "application/pdf")
     assert kept.thumbnail is not None
     small = Image.open(BytesIO(kept.thumbnail))
     assert small.size == (240, 311)
     assert small.getpixel((10, 10)) != small.getpixel((10, 300))
-    assert counter.deliveries.content(kept.file_id).content == path.read_bytes()
-    assert now(counter, one).files == (kept,)
-    assert counter.deliveries.queue().to_do[0].thumbnail == kept.thumbnail
+    assert services.deliveries.content(kept.file_id).content == path.read_bytes()
+    assert now(services, one).files == (kept,)
+    assert services.deliveries.queue().to_do[0].thumbnail == kept.thumbnail
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP"])
-def test_a_picture_of_each_kind(counter: Counter, tmp_path: Path, kind: str) -> None:
-    one = received(counter)
+def test_a_picture_of_each_kind(services: Services, tmp_path: Path, kind: str) -> None:
+    one = received(services)
     # By what it is, not by what it is called.
-    kept = counter.deliveries.attach(
+    kept = services.deliveries.attach(
         one.delivery_id, "flyer", put(tmp_path, "scan.txt", a_picture(kind))
     )
     assert kept.media_type == f"image/{kind.lower()}"
@@ -85,7 +85,7 @@ def test_two_pictures_in_one_as_phones_write_them() -> None:
     assert Image.open(BytesIO(made)).size == (240, 80)
 
 
-def test_a_picture_stands_the_right_way_up(counter: Counter, tmp_path: Path) -> None:
+def test_a_picture_stands_the_right_way_up(services: Services, tmp_path: Path) -> None:
     picture = Image.new("RGB", (300, 100), "white")
     exif = picture.getexif()
     exif[0x0112] = 6  # the camera was held on its side
@@ -96,12 +96,12 @@ def test_a_picture_stands_the_right_way_up(counter: Counter, tmp_path: Path) -> 
     assert Image.open(BytesIO(made)).size == (100, 300)
 
 
-def test_the_same_file_twice_is_one(counter: Counter, tmp_path: Path) -> None:
-    one = received(counter)
+def test_the_same_file_twice_is_one(services: Services, tmp_path: Path) -> None:
+    one = received(services)
     path = put(tmp_path, "a.png", a_picture("PNG"))
-    first = counter.deliveries.attach(one.delivery_id, "flyer", path)
-    assert counter.deliveries.attach(one.delivery_id, "flyer", path) == first
-    assert counter.deliveries.attach(one.delivery_id, "memo", path).file_id != first.file_id
+    first = services.deliveries.attach(one.delivery_id, "flyer", path)
+    assert services.deliveries.attach(one.delivery_id, "flyer", path) == first
+    assert services.deliveries.attach(one.delivery_id, "memo", path).file_id != first.file_id
 
 
 BROKEN = {
@@ -125,13 +125,13 @@ BROKEN = {
 
 @pytest.mark.parametrize("what", BROKEN)
 def test_a_broken_file_is_kept_without_a_picture(
-    counter: Counter, tmp_path: Path, what: str
+    services: Services, tmp_path: Path, what: str
 ) -> None:
-    one = received(counter)
+    one = received(services)
     path = put(tmp_path, "broken", BROKEN[what])
-    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    kept = services.deliveries.attach(one.delivery_id, "flyer", path)
     assert kept.thumbnail is None
-    assert counter.deliveries.content(kept.file_id).content == BROKEN[what]
+    assert services.deliveries.content(kept.file_id).content == BROKEN[what]
 
 
 def test_what_dies_dies_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,19 +149,19 @@ def test_a_page_as_large_as_a_house_and_one_of_ten_thousand(tmp_path: Path) -> N
 
 
 def test_a_large_picture_is_made_smaller_and_says_so(
-    counter: Counter, store_of_counter: Store, tmp_path: Path
+    services: Services, store_of_services: Store, tmp_path: Path
 ) -> None:
     noise = Image.frombytes("RGB", (3_800, 3_600), os.urandom(3_800 * 3_600 * 3))
     path = tmp_path / "photo.png"
     noise.save(path, "PNG", compress_level=0)
     assert path.stat().st_size > 40_000_000
-    one = received(counter)
-    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    one = received(services)
+    kept = services.deliveries.attach(one.delivery_id, "flyer", path)
     assert (kept.name, kept.media_type) == ("photo (max 3000 px).jpg", "image/jpeg")
     assert kept.size < files.LARGEST
-    with Image.open(BytesIO(counter.deliveries.content(kept.file_id).content)) as less:
+    with Image.open(BytesIO(services.deliveries.content(kept.file_id).content)) as less:
         assert max(less.size) == thumbnail.LONGEST
-    with store_of_counter.read() as tx:
+    with store_of_services.read() as tx:
         kept_of_it = tx.execute(
             select(d.audit_entry.c.detail).where(d.audit_entry.c.subject_id == kept.file_id)
         ).scalar_one()
@@ -178,21 +178,21 @@ def test_a_rare_kind_of_picture_behind_a_known_beginning_is_not_read(tmp_path: P
     assert thumbnail.of_picture(out.getvalue()) is None
 
 
-def test_a_picture_of_too_many_points_gets_no_small_one(counter: Counter, tmp_path: Path) -> None:
+def test_a_picture_of_too_many_points_gets_no_small_one(services: Services, tmp_path: Path) -> None:
     out = BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")  # a few thousand bytes
-    one = received(counter)
-    kept = counter.deliveries.attach(
+    one = received(services)
+    kept = services.deliveries.attach(
         one.delivery_id, "flyer", put(tmp_path, "bomb.png", out.getvalue())
     )
     assert kept.thumbnail is None
     assert kept.size < 1_000_000
 
 
-def test_a_pdf_that_is_too_large_is_refused(counter: Counter, tmp_path: Path) -> None:
+def test_a_pdf_that_is_too_large_is_refused(services: Services, tmp_path: Path) -> None:
     path = put(tmp_path, "long.pdf", a_pdf() + b"\n" * files.LARGEST)
     with pytest.raises(DeskError, match="too large"):
-        counter.deliveries.attach(received(counter).delivery_id, "flyer", path)
+        services.deliveries.attach(received(services).delivery_id, "flyer", path)
 
 
 @pytest.mark.parametrize(
@@ -200,11 +200,11 @@ def test_a_pdf_that_is_too_large_is_refused(counter: Counter, tmp_path: Path) ->
     [b"MZ\x90\x00 a program", b"Dear school,", b"GIF of a cat", b"BMX club: bring your own helmet"],
 )
 def test_what_is_no_pdf_and_no_picture_is_refused(
-    counter: Counter, tmp_path: Path, content: bytes
+    services: Services, tmp_path: Path, content: bytes
 ) -> None:
     with pytest.raises(DeskError, match="isn’t a PDF or a picture"):
-        counter.deliveries.attach(
-            received(counter).delivery_id, "flyer", put(tmp_path, "flyer.pdf", content)
+        services.deliveries.attach(
+            received(services).delivery_id, "flyer", put(tmp_path, "flyer.pdf", content)
         )
 
 
@@ -217,12 +217,12 @@ def test_what_is_no_pdf_and_no_picture_is_refused(
     ],
 )
 def test_what_a_phone_or_a_broken_download_leaves_is_called_by_its_name(
-    counter: Counter, tmp_path: Path, content: bytes, says: str
+    services: Services, tmp_path: Path, content: bytes, says: str
 ) -> None:
     path = put(tmp_path, "IMG_0012", content)
     with pytest.raises(DeskError) as trouble:
-        counter.deliveries.attach(received(counter).delivery_id, "flyer", path)
-    assert says in counter.words.error(trouble.value)
+        services.deliveries.attach(received(services).delivery_id, "flyer", path)
+    assert says in services.words.error(trouble.value)
 
 
 def test_a_moving_picture_is_shown_by_its_first(tmp_path: Path) -> None:
@@ -235,13 +235,15 @@ def test_a_moving_picture_is_shown_by_its_first(tmp_path: Path) -> None:
     assert (small.size, small.getpixel((5, 5))) == ((240, 80), (255, 255, 255))
 
 
-def test_a_name_in_no_way_of_writing_is_kept_readable(counter: Counter, tmp_path: Path) -> None:
+def test_a_name_in_no_way_of_writing_is_kept_readable(services: Services, tmp_path: Path) -> None:
     raw = os.fsencode(tmp_path) + b"/caf\xe9.png"  # as old disks and sticks have them
     try:
         Path(os.fsdecode(raw)).write_bytes(a_picture("PNG", (40, 40)))
     except OSError:
         pytest.skip("this file system has no such names")
-    kept = counter.deliveries.attach(received(counter).delivery_id, "flyer", Path(os.fsdecode(raw)))
+    kept = services.deliveries.attach(
+        received(services).delivery_id, "flyer", Path(os.fsdecode(raw))
+    )
     assert kept.name == "caf?.png"
 
 
@@ -256,61 +258,61 @@ class _Slow(type(Path())):  # type: ignore[misc]
 
 
 def test_whoever_attached_it_is_who_attached_it(
-    counter: Counter, store_of_counter: Store, tmp_path: Path
+    services: Services, store_of_services: Store, tmp_path: Path
 ) -> None:
-    staff.hire(counter)
-    staff.sit(counter, Role.DESK)
+    staff.hire(services)
+    staff.sit(services, Role.DESK)
     slow = _Slow(put(tmp_path, "flyer.png", a_picture("PNG", (40, 40))))
-    slow.meanwhile = lambda: staff.sit(counter, Role.LEADER)
-    one = received(counter)
-    kept = counter.deliveries.attach(one.delivery_id, "flyer", slow)
-    assert counter.who.actor.name == staff.NAMES[Role.LEADER]
+    slow.meanwhile = lambda: staff.sit(services, Role.LEADER)
+    one = received(services)
+    kept = services.deliveries.attach(one.delivery_id, "flyer", slow)
+    assert services.auth.actor.name == staff.NAMES[Role.LEADER]
     assert kept.added_by_name == staff.NAMES[Role.DESK]
-    with store_of_counter.read() as tx:
+    with store_of_services.read() as tx:
         found = tx.execute(select(d.audit_entry.c.use_case, d.audit_entry.c.actor))
         by = {row.use_case: row.actor for row in found}
     assert by["flyer.attach"] == by["flyer.receive"] != by["account.sign_in"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
-def test_a_pipe_or_a_device_is_not_waited_for(counter: Counter, tmp_path: Path) -> None:
+def test_a_pipe_or_a_device_is_not_waited_for(services: Services, tmp_path: Path) -> None:
     pipe = tmp_path / "flyer.pdf"
     os.mkfifo(pipe)
-    one = received(counter)
+    one = received(services)
     for path in (pipe, Path(os.devnull)):
         with pytest.raises(DeskError, match="can’t be attached"):
-            counter.deliveries.attach(one.delivery_id, "flyer", path)
+            services.deliveries.attach(one.delivery_id, "flyer", path)
 
 
-def test_what_is_far_too_large_is_not_even_read(counter: Counter, tmp_path: Path) -> None:
+def test_what_is_far_too_large_is_not_even_read(services: Services, tmp_path: Path) -> None:
     path = tmp_path / "film.pdf"
     with path.open("wb") as out:
         out.truncate(300_000_000)
     with pytest.raises(DeskError, match="too large"):
-        counter.deliveries.attach(received(counter).delivery_id, "flyer", path)
+        services.deliveries.attach(received(services).delivery_id, "flyer", path)
 
 
-def test_a_file_that_is_gone_or_a_folder_is_told(counter: Counter, tmp_path: Path) -> None:
-    one = received(counter)
+def test_a_file_that_is_gone_or_a_folder_is_told(services: Services, tmp_path: Path) -> None:
+    one = received(services)
     for path in (tmp_path / "gone.pdf", tmp_path):
         with pytest.raises(DeskError, match="Can’t read "):
-            counter.deliveries.attach(one.delivery_id, "flyer", path)
+            services.deliveries.attach(one.delivery_id, "flyer", path)
 
 
 def test_bytes_are_in_no_proof_and_go_when_the_file_goes(
-    counter: Counter, store_of_counter: Store, tmp_path: Path
+    services: Services, store_of_services: Store, tmp_path: Path
 ) -> None:
-    one = received(counter)
+    one = received(services)
     path = put(tmp_path, "a.png", a_picture("PNG"))
-    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
-    counter.deliveries.detach(kept.file_id)
-    with store_of_counter.read() as tx:
+    kept = services.deliveries.attach(one.delivery_id, "flyer", path)
+    services.deliveries.detach(kept.file_id)
+    with store_of_services.read() as tx:
         row = tx.execute(select(t.flyer_file)).one()
         left = tx.execute(select(t.flyer_content)).all()
         payloads = [line.payload for line in tx.execute(select(d.outbox))]
     assert (left, row.size) == ([], kept.size)
     assert not any("content" in payload or "thumbnail" in payload for payload in payloads)
-    assert now(counter, one).files == ()
-    for again in (counter.deliveries.detach, counter.deliveries.content):
+    assert now(services, one).files == ()
+    for again in (services.deliveries.detach, services.deliveries.content):
         with pytest.raises(DeskError, match="no longer attached"):
             again(kept.file_id)

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection, Text, select, type_coerce
 
 from cpdesk.clock import FixedClock
-from cpdesk.models.desk_tables import audit_entry, outbox
-from cpdesk.policy.requests import Kind, Verdict
+from cpdesk.models.tables.desk_tables import audit_entry, outbox
+from cpdesk.policy.approval.requests import Kind, Verdict
 from cpdesk.records.outreach import EventRow
 from cpdesk.records.requests import Ask
 from tests.conftest import CHICAGO
@@ -44,7 +44,7 @@ def approved(office: Office, ask: Ask = TABLE) -> EventRow:
     office.enter(office.leader)
     office.decide(asked, Verdict.APPROVE, knowing=True)
     office.enter(office.clerk)
-    events = office.counter.events.term(ask.day).events
+    events = office.services.events.term(ask.day).events
     return next(row for row in events if row.request_id == asked)
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
+from cpdesk.models.tables.desk_tables import audit_entry, outbox
+from cpdesk.policy.approval.requests import Kind, SlotState, State, Verdict
 from cpdesk.policy.outreach import EventResult
-from cpdesk.policy.requests import Kind, SlotState, State, Verdict
 from cpdesk.records.outreach import Allotment, EventNote, ReleaseDraft
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.services.outreach.outreach_samples import TABLE, TABLE_DAY, TALK, approved, moment
 from tests.services.requests.leaders_office import LUNCH, Office
 
@@ -23,8 +23,8 @@ BROKEN = EventResult.RULE_NOT_KEPT
 
 
 @pytest.fixture
-def office(counter: Counter, store_of_counter: Store) -> Office:
-    return Office(counter, store_of_counter)
+def office(services: Services, store_of_services: Store) -> Office:
+    return Office(services, store_of_services)
 
 
 # -- the term --------------------------------------------------------------------------------------
@@ -33,7 +33,7 @@ def office(counter: Counter, store_of_counter: Store) -> Office:
 def test_only_what_a_leader_approved_is_an_event(office: Office) -> None:
     office.asked(TABLE, office.clerk)
     office.enter(office.clerk)
-    assert office.counter.events.term().events == ()
+    assert office.services.events.term().events == ()
     row = approved(office, replace(TABLE, day=TABLE_DAY + timedelta(days=1)))
     assert (row.kind, row.event, row.place) == (Kind.TABLING, "Family literacy fair", "Gym")
     assert (row.state, row.slot_state) == (State.APPROVED, SlotState.PLANNED)
@@ -43,7 +43,7 @@ def test_only_what_a_leader_approved_is_an_event(office: Office) -> None:
 
 def test_every_time_of_a_weekly_one_stands_for_itself(office: Office) -> None:
     approved(office, replace(TALK, weekly_until=TABLE_DAY + timedelta(days=14)))
-    term = office.counter.events.term()
+    term = office.services.events.term()
     assert [row.window.starts_at.date() for row in term.events] == [
         TABLE_DAY,
         TABLE_DAY + timedelta(days=7),
@@ -57,53 +57,53 @@ def test_every_time_of_a_weekly_one_stands_for_itself(office: Office) -> None:
 def test_what_nobody_noted_outlives_its_term(office: Office, clock: FixedClock) -> None:
     row = approved(office)
     moment(clock, date(2027, 7, 6), "09:00")
-    term = office.counter.events.term()
+    term = office.services.events.term()
     assert (term.term_name, term.events) == ("2027-28", ())
     assert [one.slot_id for one in term.left] == [row.slot_id]
-    assert office.counter.events.term(TABLE_DAY).left == ()  # there it is among the others
-    office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
-    assert office.counter.events.term().left == ()
+    assert office.services.events.term(TABLE_DAY).left == ()  # there it is among the others
+    office.services.events.note(EventNote(row.slot_id, EventResult.HELD))
+    assert office.services.events.term().left == ()
     assert term.allotments == ()
 
 
 def test_what_lies_a_year_back_is_asked_for_no_more(office: Office, clock: FixedClock) -> None:
     approved(office)
     moment(clock, TABLE_DAY + timedelta(days=365), "09:00")
-    assert len(office.counter.events.term().left) == 1
+    assert len(office.services.events.term().left) == 1
     moment(clock, TABLE_DAY + timedelta(days=366), "09:00")
-    assert office.counter.events.term().left == ()
+    assert office.services.events.term().left == ()
 
 
 def test_what_was_withdrawn_is_no_event_any_more(office: Office) -> None:
     row = approved(office)
-    office.counter.filing.withdraw(row.request_id, 2)
-    assert office.counter.events.term().events == ()
+    office.services.filings.withdraw(row.request_id, 2)
+    assert office.services.events.term().events == ()
 
 
 def test_what_is_over_waits_for_a_note(office: Office, clock: FixedClock) -> None:
     row = approved(office)
     moment(clock, TABLE_DAY, "18:59")
-    assert not office.counter.events.term().events[0].to_note
+    assert not office.services.events.term().events[0].to_note
     moment(clock, TABLE_DAY, "19:00")
-    assert office.counter.events.term().events[0].to_note
+    assert office.services.events.term().events[0].to_note
     moment(clock, TABLE_DAY + timedelta(days=1), "08:00")
-    office.counter.deciding.settle()
-    (row,) = office.counter.events.term().events
+    office.services.decisions.settle()
+    (row,) = office.services.events.term().events
     assert (row.slot_state, row.state, row.to_note) == (SlotState.MISSED, State.MISSED, True)
 
 
 def test_visits_count_by_what_was_noted_and_who_came(office: Office, clock: FixedClock) -> None:
     weekly = approved(office, replace(TABLE, weekly_until=TABLE_DAY + timedelta(days=14)))
-    assert office.counter.events.term().allotments == (
+    assert office.services.events.term().allotments == (
         Allotment("LSL", weekly.partner_name, 0, 3, 4),
     )
     moment(clock, TABLE_DAY + timedelta(days=8), "08:00")
-    first, second, _ = office.counter.events.term().events
-    (one,) = office.counter.events.term().allotments
+    first, second, _ = office.services.events.term().events
+    (one,) = office.services.events.term().allotments
     assert (one.used, one.planned) == (0, 1)  # nobody came, and nobody said that they did
-    office.counter.events.note(EventNote(first.slot_id, BROKEN, ("names",)))
-    office.counter.events.note(EventNote(second.slot_id, EventResult.DID_NOT_COME))
-    (one,) = office.counter.events.term().allotments
+    office.services.events.note(EventNote(first.slot_id, BROKEN, ("names",)))
+    office.services.events.note(EventNote(second.slot_id, EventResult.DID_NOT_COME))
+    (one,) = office.services.events.term().allotments
     assert (one.used, one.planned) == (1, 1)
 
 
@@ -114,27 +114,27 @@ def test_nothing_is_noted_before_it_has_begun(office: Office, clock: FixedClock)
     row = approved(office)
     moment(clock, TABLE_DAY, "16:59")
     with pytest.raises(DeskError, match="hasn’t started yet"):
-        office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
+        office.services.events.note(EventNote(row.slot_id, EventResult.HELD))
     moment(clock, TABLE_DAY, "17:00")
-    noted = office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
+    noted = office.services.events.note(EventNote(row.slot_id, EventResult.HELD))
     assert noted.outcome is not None
     assert noted.outcome.noted_by_name == office.clerk.name
     assert noted.outcome.noted_at == clock.now()
 
 
 def test_a_correction_stands_and_the_audit_keeps_both(
-    office: Office, store_of_counter: Store, clock: FixedClock
+    office: Office, store_of_services: Store, clock: FixedClock
 ) -> None:
     row = approved(office)
     moment(clock, TABLE_DAY, "19:30")
-    office.counter.events.note(EventNote(row.slot_id, EventResult.HELD, note="Forty families"))
-    corrected = office.counter.events.note(
+    office.services.events.note(EventNote(row.slot_id, EventResult.HELD, note="Forty families"))
+    corrected = office.services.events.note(
         EventNote(row.slot_id, BROKEN, ("photos", "names"), " a list  lay on the table ")
     )
     assert corrected.outcome is not None
     assert corrected.outcome.not_kept == ("names", "photos")  # in the order of the list
     assert corrected.outcome.note == "a list lay on the table"
-    with store_of_counter.read() as tx:
+    with store_of_services.read() as tx:
         kept = tx.execute(
             select(audit_entry.c.detail, outbox.c.payload)
             .join_from(audit_entry, outbox, outbox.c.audit_seq == audit_entry.c.seq)
@@ -149,11 +149,11 @@ def test_a_correction_stands_and_the_audit_keeps_both(
 def test_a_note_is_taken_back(office: Office, clock: FixedClock) -> None:
     row = approved(office)
     moment(clock, TABLE_DAY, "19:30")
-    office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
-    again = office.counter.events.unnote(row.slot_id)
+    office.services.events.note(EventNote(row.slot_id, EventResult.HELD))
+    again = office.services.events.unnote(row.slot_id)
     assert (again.outcome, again.to_note) == (None, True)
     with pytest.raises(DeskError, match="No outcome is recorded"):
-        office.counter.events.unnote(row.slot_id)
+        office.services.events.unnote(row.slot_id)
 
 
 @pytest.mark.parametrize(
@@ -177,14 +177,14 @@ def test_a_note_that_says_nothing_or_too_much_is_sent_back(
     row = approved(office)
     moment(clock, TABLE_DAY, "19:30")
     with pytest.raises(DeskError) as trouble:
-        office.counter.events.note(EventNote(row.slot_id, result, codes, note))
+        office.services.events.note(EventNote(row.slot_id, result, codes, note))
     assert says in trouble.value.says.format(**trouble.value.facts)
-    assert office.counter.events.term().events[0].outcome is None
+    assert office.services.events.term().events[0].outcome is None
 
 
 def test_a_time_that_there_is_not(office: Office) -> None:
     with pytest.raises(DeskError, match="No approved table or presentation nothing found"):
-        office.counter.events.note(EventNote("nothing", EventResult.HELD))
+        office.services.events.note(EventNote("nothing", EventResult.HELD))
 
 
 def test_what_was_noted_stays_when_the_rest_is_called_off(
@@ -192,27 +192,27 @@ def test_what_was_noted_stays_when_the_rest_is_called_off(
 ) -> None:
     row = approved(office, replace(TABLE, weekly_until=TABLE_DAY + timedelta(days=7)))
     moment(clock, TABLE_DAY, "19:30")
-    office.counter.events.note(EventNote(row.slot_id, BROKEN, ("names",)))
-    office.counter.filing.withdraw(row.request_id, 2)
-    (left,) = office.counter.events.term().events
+    office.services.events.note(EventNote(row.slot_id, BROKEN, ("names",)))
+    office.services.filings.withdraw(row.request_id, 2)
+    (left,) = office.services.events.term().events
     assert left.slot_id == row.slot_id
-    assert [one.outcome.not_kept for one in office.counter.events.past("LSL")] == [("names",)]
+    assert [one.outcome.not_kept for one in office.services.events.past("LSL")] == [("names",)]
 
 
 def test_the_past_is_told_by_kind_the_latest_first(office: Office, clock: FixedClock) -> None:
     row = approved(office, replace(TABLE, weekly_until=TABLE_DAY + timedelta(days=7)))
     moment(clock, TABLE_DAY + timedelta(days=7), "19:30")
-    first, second = office.counter.events.term().events
-    office.counter.events.note(EventNote(first.slot_id, EventResult.DID_NOT_COME))
-    office.counter.events.note(EventNote(second.slot_id, BROKEN, ("names",), "a list"))
-    past = office.counter.events.past("LSL")
+    first, second = office.services.events.term().events
+    office.services.events.note(EventNote(first.slot_id, EventResult.DID_NOT_COME))
+    office.services.events.note(EventNote(second.slot_id, BROKEN, ("names",), "a list"))
+    past = office.services.events.past("LSL")
     assert [one.day for one in past] == [TABLE_DAY + timedelta(days=7), TABLE_DAY]
     assert past[0].event == row.event
-    assert office.counter.events.past("LSL", Kind.TABLING) == past
-    assert office.counter.events.past("LSL", Kind.PRESENTATION) == ()
-    assert office.counter.events.past("HRD") == ()
+    assert office.services.events.past("LSL", Kind.TABLING) == past
+    assert office.services.events.past("LSL", Kind.PRESENTATION) == ()
+    assert office.services.events.past("HRD") == ()
     moment(clock, TABLE_DAY + timedelta(days=400), "08:00")
-    assert office.counter.events.past("LSL") == ()
+    assert office.services.events.past("LSL") == ()
 
 
 # -- the reminder ----------------------------------------------------------------------------------
@@ -223,21 +223,21 @@ def test_a_note_names_no_student(office: Office, clock: FixedClock) -> None:
     row = approved(office)
     office.asked(LUNCH, office.clerk)  # about S-4471
     office.enter(office.manager)
-    office.counter.releases.keep_by_child(True)
+    office.services.releases.keep_by_child(True)
     office.enter(office.clerk)
-    office.counter.releases.note_child("LSL-1", "Ref 7", False)
+    office.services.releases.note_child("LSL-1", "Ref 7", False)
     moment(clock, TABLE_DAY, "19:30")
     for said in ("They talked with s4471 alone", "asked S-4471’s mother", "ref. 7 was asked"):
         with pytest.raises(DeskError, match="names a student"):
-            office.counter.events.note(EventNote(row.slot_id, EventResult.RULE_NOT_KEPT, (), said))
+            office.services.events.note(EventNote(row.slot_id, EventResult.RULE_NOT_KEPT, (), said))
     fine = "7 families came, 4471 flyers were left"
-    noted = office.counter.events.note(EventNote(row.slot_id, EventResult.HELD, (), fine))
+    noted = office.services.events.note(EventNote(row.slot_id, EventResult.HELD, (), fine))
     assert noted.outcome is not None
 
 
 def test_the_reminder_says_when_where_and_what_to_keep_to(office: Office) -> None:
     row = approved(office, TALK)
-    sheet = office.counter.events.reminder(row.request_id)
+    sheet = office.services.events.reminder(row.request_id)
     assert sheet.school_name == "Cedar Lake School"
     assert sheet.school_address
     assert (sheet.place, sheet.teacher, sheet.event) == ("Room 9", "Ms. Vang", "Dance residency")
@@ -253,14 +253,14 @@ def test_the_reminder_follows_the_releases(office: Office) -> None:
     row = approved(office, TALK)
 
     def last() -> str:
-        return office.counter.events.reminder(row.request_id).conditions[-1]
+        return office.services.events.reminder(row.request_id).conditions[-1]
 
     draft = ReleaseDraft("HRD-1", 0, 24, date(2027, 6, 1))
-    office.counter.releases.record(draft)
+    office.services.releases.record(draft)
     assert "Do not take photos" in last()
-    office.counter.releases.record(replace(draft, signed=23))
+    office.services.releases.record(replace(draft, signed=23))
     assert "sticker" in last()
-    office.counter.releases.record(replace(draft, signed=24))
+    office.services.releases.record(replace(draft, signed=24))
     assert "are allowed" in last()
 
 
@@ -269,7 +269,7 @@ def test_a_weekly_one_is_reminded_of_what_is_ahead(office: Office, clock: FixedC
     row = approved(office, replace(TALK, weekly_until=days[-1]))
 
     def told() -> list[date]:
-        sheet = office.counter.events.reminder(row.request_id)
+        sheet = office.services.events.reminder(row.request_id)
         return [window.starts_at.date() for window in sheet.windows]
 
     assert told() == days
@@ -283,26 +283,26 @@ def test_releases_that_lapse_on_the_way_allow_nothing_on_the_sheet(office: Offic
     last = TABLE_DAY + timedelta(days=7)
     row = approved(office, replace(TALK, weekly_until=last))
     draft = ReleaseDraft("HRD-1", 24, 24, last)
-    office.counter.releases.record(draft)
-    assert "are allowed" in office.counter.events.reminder(row.request_id).conditions[-1]
-    office.counter.releases.record(replace(draft, valid_to=last - timedelta(days=1)))
-    assert "Do not take photos" in office.counter.events.reminder(row.request_id).conditions[-1]
+    office.services.releases.record(draft)
+    assert "are allowed" in office.services.events.reminder(row.request_id).conditions[-1]
+    office.services.releases.record(replace(draft, valid_to=last - timedelta(days=1)))
+    assert "Do not take photos" in office.services.events.reminder(row.request_id).conditions[-1]
 
 
 def test_there_is_no_reminder_of_what_nobody_approved(office: Office) -> None:
     asked = office.asked(TABLE, office.clerk)
     office.enter(office.clerk)
     with pytest.raises(DeskError, match="No school leader has approved"):
-        office.counter.events.reminder(asked)
+        office.services.events.reminder(asked)
     office.enter(office.leader)
     office.decide(asked, Verdict.APPROVE, knowing=True)
-    office.counter.filing.withdraw(asked, 2)
+    office.services.filings.withdraw(asked, 2)
     with pytest.raises(DeskError, match="No school leader has approved"):
-        office.counter.events.reminder(asked)
+        office.services.events.reminder(asked)
 
 
 def test_a_meeting_has_a_letter_and_no_reminder(office: Office) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.clerk)
     with pytest.raises(DeskError, match="only for tables and presentations"):
-        office.counter.events.reminder(asked)
+        office.services.events.reminder(asked)

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import key
-from cpdesk.models.outreach_tables import release_child
 from cpdesk.models.store import Store
+from cpdesk.models.tables.outreach_tables import release_child
 from cpdesk.records.outreach import ReleaseDraft
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.services.outreach.outreach_samples import everything_sent
 from tests.services.outreach.test_releases import DRAFT, END, PROGRAM, at_the_desk
 from tests.services.requests.leaders_office import Office
@@ -22,8 +22,8 @@ REFERENCE = "S-90417"
 
 
 @pytest.fixture
-def office(counter: Counter, store_of_counter: Store) -> Office:
-    made = Office(counter, store_of_counter)
+def office(services: Services, store_of_services: Store) -> Office:
+    made = Office(services, store_of_services)
     made.enter(made.clerk)
     return made
 
@@ -31,21 +31,21 @@ def office(counter: Counter, store_of_counter: Store) -> Office:
 @pytest.fixture
 def by_child(office: Office) -> Office:
     office.enter(office.manager)
-    office.counter.releases.keep_by_child(True)
+    office.services.releases.keep_by_child(True)
     office.enter(office.clerk)
     return office
 
 
 def test_children_are_kept_only_where_the_school_wants_it(office: Office) -> None:
-    assert office.counter.releases.by_child() is False
+    assert office.services.releases.by_child() is False
     with pytest.raises(DeskError, match="doesn’t track releases by student"):
-        office.counter.releases.note_child(PROGRAM, REFERENCE, True)
+        office.services.releases.note_child(PROGRAM, REFERENCE, True)
     with pytest.raises(DeskError):  # without counts there is nothing to record
-        office.counter.releases.record(ReleaseDraft(PROGRAM, None, None, END))
+        office.services.releases.record(ReleaseDraft(PROGRAM, None, None, END))
 
 
 def test_the_counts_follow_the_children(by_child: Office) -> None:
-    releases = by_child.counter.releases
+    releases = by_child.services.releases
     with pytest.raises(DeskError, match="No students have been added yet"):
         releases.record(ReleaseDraft(PROGRAM, None, None, END))
     one = releases.note_child(PROGRAM, REFERENCE, True)
@@ -56,7 +56,7 @@ def test_the_counts_follow_the_children(by_child: Office) -> None:
     release = releases.of(PROGRAM).release
     assert release is not None
     assert (release.signed, release.children) == (2, 2)
-    assert at_the_desk(by_child.counter) == ()
+    assert at_the_desk(by_child.services) == ()
     releases.remove_child(one.child_id)
     release = releases.of(PROGRAM).release
     assert release is not None
@@ -67,7 +67,7 @@ def test_the_counts_follow_the_children(by_child: Office) -> None:
 
 
 def test_several_are_added_at_once_and_who_is_there_stays(by_child: Office) -> None:
-    releases = by_child.counter.releases
+    releases = by_child.services.releases
     releases.note_child(PROGRAM, REFERENCE, True)
     children = releases.add_children(PROGRAM, ["S-90418", REFERENCE.lower(), "s 90418", "S-90419"])
     assert [(child.student_ref, child.signed) for child in children] == [
@@ -78,16 +78,16 @@ def test_several_are_added_at_once_and_who_is_there_stays(by_child: Office) -> N
 
 
 def test_one_reference_that_is_none_adds_nobody(by_child: Office) -> None:
-    releases = by_child.counter.releases
+    releases = by_child.services.releases
     with pytest.raises(DeskError, match="student reference is empty or too long"):
         releases.add_children(PROGRAM, ["S-90418", "..."])
     assert releases.children(PROGRAM) == ()
 
 
 def test_counts_that_were_typed_are_not_recounted(by_child: Office) -> None:
-    by_child.counter.releases.record(DRAFT)
-    by_child.counter.releases.note_child(PROGRAM, REFERENCE, True)
-    release = by_child.counter.releases.of(PROGRAM).release
+    by_child.services.releases.record(DRAFT)
+    by_child.services.releases.note_child(PROGRAM, REFERENCE, True)
+    release = by_child.services.releases.of(PROGRAM).release
     assert release is not None
     assert (release.signed, release.children) == (23, 24)
 
@@ -95,18 +95,18 @@ def test_counts_that_were_typed_are_not_recounted(by_child: Office) -> None:
 @pytest.mark.parametrize("reference", ["", "  ", "...", "x" * 81])
 def test_a_reference_that_is_none(by_child: Office, reference: str) -> None:
     with pytest.raises(DeskError, match="student reference is empty or too long"):
-        by_child.counter.releases.note_child(PROGRAM, reference, True)
+        by_child.services.releases.note_child(PROGRAM, reference, True)
 
 
 def test_no_reference_leaves_its_column(
-    by_child: Office, store_of_counter: Store, caplog: pytest.LogCaptureFixture
+    by_child: Office, store_of_services: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
-    releases = by_child.counter.releases
+    releases = by_child.services.releases
     child = releases.note_child(PROGRAM, REFERENCE, True)
     releases.record(ReleaseDraft(PROGRAM, None, None, END))
     releases.note_child(PROGRAM, REFERENCE, False)
     releases.remove_child(child.child_id)
-    with store_of_counter.read() as tx:
+    with store_of_services.read() as tx:
         said = everything_sent(tx).casefold()
     assert child.child_id.casefold() in said
     for part in (REFERENCE, "90417"):
@@ -115,15 +115,15 @@ def test_no_reference_leaves_its_column(
 
 
 def test_a_note_does_not_name_a_child_either(by_child: Office) -> None:
-    by_child.counter.releases.note_child(PROGRAM, REFERENCE, False)
+    by_child.services.releases.note_child(PROGRAM, REFERENCE, False)
     with pytest.raises(DeskError, match="names a student"):
-        by_child.counter.releases.record(replace(DRAFT, note=f"all but {REFERENCE.lower()}."))
+        by_child.services.releases.record(replace(DRAFT, note=f"all but {REFERENCE.lower()}."))
 
 
 def test_turning_it_off_erases_every_reference_and_keeps_the_counts(
-    by_child: Office, store_of_counter: Store
+    by_child: Office, store_of_services: Store
 ) -> None:
-    releases = by_child.counter.releases
+    releases = by_child.services.releases
     releases.note_child(PROGRAM, REFERENCE, True)
     gone = releases.note_child(PROGRAM, "S-90418", True)
     releases.remove_child(gone.child_id)
@@ -131,7 +131,7 @@ def test_turning_it_off_erases_every_reference_and_keeps_the_counts(
     by_child.enter(by_child.manager)
     assert releases.keep_by_child(False) is False
     assert releases.children(PROGRAM) == ()
-    with store_of_counter.read() as tx:
+    with store_of_services.read() as tx:
         k = release_child.c
         left = select(func.count()).where((k.student_ref != "") | (k.student_key != ""))
         assert tx.execute(left).scalar_one() == 0
@@ -168,7 +168,7 @@ def on_disk(folder: Path) -> bytes:
 
 
 def test_who_is_taken_out_is_nowhere_in_the_file_while_the_program_runs(by_child: Office) -> None:
-    releases, folder = by_child.counter.releases, by_child.counter.folder
+    releases, folder = by_child.services.releases, by_child.services.folder
     releases.note_child(PROGRAM, "S-555001", True)
     gone = releases.note_child(PROGRAM, REFERENCE, True)
     assert b"90417" in on_disk(folder)
@@ -179,7 +179,7 @@ def test_who_is_taken_out_is_nowhere_in_the_file_while_the_program_runs(by_child
 
 
 def test_without_children_no_reference_is_anywhere_in_the_file(by_child: Office) -> None:
-    releases, folder = by_child.counter.releases, by_child.counter.folder
+    releases, folder = by_child.services.releases, by_child.services.folder
     for n in range(40):
         releases.note_child(PROGRAM, f"S-555{n:03}", n % 2 == 0)
     by_child.store.forget()  # they are in the file by now, no longer in the WAL alone

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from cpdesk.clock import FixedClock
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Kind
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, Student
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 
 SECRET = "S-2207"
 TUESDAY = date(2026, 11, 24)
@@ -54,7 +54,7 @@ def asking() -> Asking:
 
 
 @pytest.fixture
-def staffed(counter: Counter, desk_actor: Actor, clock: FixedClock) -> Counter:
+def staffed(services: Services, desk_actor: Actor, clock: FixedClock) -> Services:
     """The counter with the clerk at it."""
-    counter.who.enter(desk_actor, clock.now())
-    return counter
+    services.auth.enter(desk_actor, clock.now())
+    return services

@@ -9,19 +9,19 @@ from functools import cached_property
 from cpdesk.clock import Clock
 from cpdesk.ids import new_id
 from cpdesk.models.store import Store
-from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Door
+from cpdesk.policy.approval.requests import Flag, Kind, State, Verdict
+from cpdesk.policy.names.names import fold
+from cpdesk.policy.outcome import ExceptionKind
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Flag, Kind, State, Verdict
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.accounts import Actor
-from cpdesk.records.requests import Ask, Deciding, RequestRecord, Student
-from cpdesk.services import account_rows
-from cpdesk.services.context import Grounds
-from cpdesk.services.counter import Counter
-from cpdesk.services.facts import FactBook
+from cpdesk.records.requests import Ask, DecisionDraft, RequestRecord, Student
+from cpdesk.services.accounts import account_rows
+from cpdesk.services.cases.case_builder import CaseBuilder
 from cpdesk.services.requests import book
-from cpdesk.services.requests.examining import Examiner
+from cpdesk.services.requests.examiner import Examiner
+from cpdesk.services.school_context import ContextCache
+from cpdesk.services.services import Services
 
 DAY = date(2026, 12, 1)  # a Tuesday with the regular bells; it is November 24
 LUNCH = Ask(
@@ -41,7 +41,7 @@ EMERGENCY = replace(
     day=date(2026, 11, 24),
     start=time(10, 50),
     end=time(11, 10),
-    door=Door.EMERGENCY,
+    door=ExceptionKind.EMERGENCY,
     reason="A parent was taken to hospital",
 )
 PRESENTATION = Ask(
@@ -60,10 +60,10 @@ PRESENTATION = Ask(
 class Office:
     """One counter and the accounts of its school."""
 
-    def __init__(self, counter: Counter, store: Store) -> None:
-        self.counter = counter
+    def __init__(self, services: Services, store: Store) -> None:
+        self.services = services
         self.store = store
-        self.clock: Clock = counter.clock
+        self.clock: Clock = services.clock
 
     @cached_property
     def manager(self) -> Actor:
@@ -101,7 +101,7 @@ class Office:
         return Actor(str(row["account_id"]), name, role, title)
 
     def enter(self, actor: Actor) -> None:
-        self.counter.who.enter(actor, self.clock.now())
+        self.services.auth.enter(actor, self.clock.now())
 
     def lend(self, leader: Actor, to: Actor, until: date) -> Actor:
         """The same account, in the leader's place."""
@@ -120,7 +120,7 @@ class Office:
 
     def asked(self, ask: Ask, actor: Actor | None = None, state: State = State.WAITING) -> str:
         """A request that waits, as filing writes it; its id."""
-        facts = FactBook(Grounds(), self.clock, Terms.shipped())
+        facts = CaseBuilder(ContextCache(), self.clock, Terms.shipped())
         with self.store.write() as tx:
             looked = Examiner(facts, self.clock, Terms.shipped()).look(tx, ask)
             assert looked.examination.missing == ()
@@ -138,7 +138,7 @@ class Office:
         """Decides about the request as it is now, unless a version is said."""
         version = said.pop("version", None)
         if version is None:
-            version = self.counter.deciding.request(request_id).version
-        return self.counter.deciding.decide(
-            Deciding(request_id, version, verdict, **said)  # type: ignore[arg-type]
+            version = self.services.decisions.request(request_id).version
+        return self.services.decisions.decide(
+            DecisionDraft(request_id, version, verdict, **said)  # type: ignore[arg-type]
         )

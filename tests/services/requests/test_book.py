@@ -12,14 +12,14 @@ from sqlalchemy import Connection, func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import journal
-from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
+from cpdesk.models.tables.desk_tables import audit_entry, outbox
+from cpdesk.policy.approval.requests import Kind, State, Verdict
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.policy.requests import Kind, State, Verdict
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, Student, Window
-from cpdesk.services import approved
+from cpdesk.services.cases import approved
 from cpdesk.services.requests import book
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -78,7 +78,7 @@ def test_what_is_written_is_read_again(store: Store, desk_actor: Actor, leader: 
         request_id = put(tx, desk_actor)
         assert proofs(tx) == (1, 1)
     with store.read() as tx:
-        mine, theirs = (book.read(tx, request_id, who) for who in (desk_actor, leader))
+        mine, theirs = (book.read(tx, request_id, auth) for auth in (desk_actor, leader))
     assert mine.ask.student == Student(SECRET, 6)
     assert mine.ask.place == "Office  B"
     assert (mine.version, mine.state, mine.asked_by_name) == (1, State.WAITING, "Front desk")

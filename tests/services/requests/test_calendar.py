@@ -9,20 +9,20 @@ import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
-from cpdesk.policy.requests import Verdict
+from cpdesk.policy.approval.requests import Verdict
 from cpdesk.records.letters import CalendarEntry
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.conftest import CHICAGO
 from tests.services.requests.leaders_office import DAY, LUNCH, PRESENTATION, Office
 
 
 @pytest.fixture
-def office(counter: Counter, store_of_counter: Store) -> Office:
-    return Office(counter, store_of_counter)
+def office(services: Services, store_of_services: Store) -> Office:
+    return Office(services, store_of_services)
 
 
 def of_requests(office: Office) -> list[CalendarEntry]:
-    entries = office.counter.calendars.partner("LSL").entries
+    entries = office.services.calendars.partner("LSL").entries
     return [entry for entry in entries if entry.uid.startswith("request-")]
 
 
@@ -42,9 +42,9 @@ def test_a_time_that_moves_keeps_its_uid_and_one_that_is_taken_back_is_called_of
     office.decide(asked, Verdict.APPROVE)
     (first,) = of_requests(office)
     assert not first.cancelled
-    record = office.counter.deciding.request(asked)
+    record = office.services.decisions.request(asked)
     moved = replace(record.ask, day=date(2026, 12, 3), people=("LSL-1",))
-    edited = office.counter.filing.edit(asked, record.version, moved)
+    edited = office.services.filings.edit(asked, record.version, moved)
     (waits,) = of_requests(office)
     assert (waits.uid, waits.cancelled) == (first.uid, True)  # nobody approved that time
     office.enter(office.other_leader)
@@ -65,7 +65,7 @@ def test_a_weekly_one_that_gets_shorter_calls_its_last_times_off(office: Office)
     before = [entry.uid for entry in of_requests(office)]
     assert len(before) == len(set(before)) == 3
     shorter = replace(record.ask, weekly_until=DAY + timedelta(weeks=1))
-    edited = office.counter.filing.edit(asked, record.version, shorter)
+    edited = office.services.filings.edit(asked, record.version, shorter)
     office.enter(office.other_leader)
     office.decide(asked, Verdict.APPROVE, version=edited.version)
     assert [(entry.uid, entry.cancelled) for entry in of_requests(office)] == [
@@ -79,15 +79,15 @@ def test_nothing_in_it_is_of_a_student(office: Office) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     office.decide(asked, Verdict.APPROVE)
-    told = repr(office.counter.calendars.partner("LSL"))
-    told += repr(office.counter.calendars.day(DAY))
+    told = repr(office.services.calendars.partner("LSL"))
+    told += repr(office.services.calendars.day(DAY))
     assert asked in told
     assert "4471" not in told
     assert LUNCH.reason not in told
 
 
 def test_activities_keep_the_clock_and_are_off_without_school(office: Office) -> None:
-    entries = office.counter.calendars.partner("LSL").entries
+    entries = office.services.calendars.partner("LSL").entries
     tutors = [entry for entry in entries if entry.title == "Reading tutors"]
     assert len({entry.uid for entry in tutors}) == len(tutors)
     assert {e.window.starts_at.astimezone(CHICAGO).time() for e in tutors} == {time(10, 45)}
@@ -100,7 +100,7 @@ def test_activities_keep_the_clock_and_are_off_without_school(office: Office) ->
 
 
 def test_the_schools_day_has_every_partner_in_order(office: Office) -> None:
-    found = office.counter.calendars.day(DAY)
+    found = office.services.calendars.day(DAY)
     starts = [entry.window.starts_at for entry in found.entries]
     assert starts == sorted(starts)
     assert {start.astimezone(CHICAGO).date() for start in starts} == {DAY}
@@ -110,4 +110,4 @@ def test_the_schools_day_has_every_partner_in_order(office: Office) -> None:
 
 def test_nobodys_calendar_is_a_trouble(office: Office) -> None:
     with pytest.raises(DeskError, match="Partner NOBODY is not on the roster"):
-        office.counter.calendars.partner("NOBODY")
+        office.services.calendars.partner("NOBODY")

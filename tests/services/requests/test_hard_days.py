@@ -9,20 +9,20 @@ import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
+from cpdesk.policy.approval.requests import Kind, State, Verdict
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome, Purpose
-from cpdesk.policy.requests import Kind, State, Verdict
-from cpdesk.records.dayplans import DayPlanChange, OwnDay
+from cpdesk.records.day_plans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Question
 from cpdesk.records.requests import Ask
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from tests.conftest import CHICAGO
 from tests.services.requests.leaders_office import LUNCH, PRESENTATION, Office
 
 
 @pytest.fixture
-def office(counter: Counter, store_of_counter: Store) -> Office:
-    made = Office(counter, store_of_counter)
+def office(services: Services, store_of_services: Store) -> Office:
+    made = Office(services, store_of_services)
     made.enter(made.manager)
     return made
 
@@ -43,7 +43,7 @@ def office(counter: Counter, store_of_counter: Store) -> Office:
     ],
 )
 def test_gaps_and_edges(office: Office, start: time, end: time, minutes: int) -> None:
-    seen = office.counter.filing.examine(replace(LUNCH, start=start, end=end))
+    seen = office.services.filings.examine(replace(LUNCH, start=start, end=end))
     assert (seen.class_minutes, seen.refused) == (minutes, minutes > 0)
 
 
@@ -63,7 +63,7 @@ def test_days_that_are_not_like_the_others(
     office: Office, day: date, start: time, refused: bool
 ) -> None:
     ask = replace(LUNCH, day=day, start=start, end=time(start.hour, start.minute + 20))
-    seen = office.counter.filing.examine(ask)
+    seen = office.services.filings.examine(ask)
     assert seen.refused is refused
     assert seen.decision is not None
     assert seen.decision.outcome is (Outcome.REFUSE if refused else Outcome.ASK_LEADER)
@@ -84,11 +84,11 @@ def test_days_that_are_not_like_the_others(
     ],
 )
 def test_every_kind_is_filed_and_says_its_reasons(office: Office, ask: Ask, state: State) -> None:
-    record = office.counter.filing.file(ask)
+    record = office.services.filings.file(ask)
     assert record.state is state
     if state is State.DECLINED:
         assert any(f.outcome is Outcome.REFUSE for f in record.decisions[0].findings)
-        assert office.counter.deciding.letter(record.request_id).verdict is Verdict.DECLINE
+        assert office.services.decisions.letter(record.request_id).verdict is Verdict.DECLINE
         office.enter(office.leader)
         with pytest.raises(DeskError):
             office.decide(record.request_id, Verdict.APPROVE)
@@ -115,7 +115,7 @@ FAIR = Ask(
 def open_today(office: Office, purpose: Purpose, hour: int, *, day: date = SATURDAY) -> Finding:
     at = datetime.combine(day, time(hour), CHICAGO)
     question = Question(purpose=purpose, person="LSL-1", partner="LSL", at=at)
-    found = office.counter.desk.assess(question).findings
+    found = office.services.desk.assess(question).findings
     return next(one for one in found if one.code == "school.open")
 
 
@@ -136,13 +136,13 @@ def test_a_leader_who_saw_that_there_is_no_school_said_yes_to_that(office: Offic
 
 
 def test_an_approval_for_a_day_that_lost_its_school_later_is_none_for_that(
-    office: Office, counter: Counter
+    office: Office, services: Services
 ) -> None:
     thursday = date(2026, 12, 3)
     request = office.asked(replace(FAIR, day=thursday, start=time(17), end=time(19)), office.clerk)
     office.enter(office.leader)
     office.decide(request, Verdict.APPROVE, knowing=True)
     office.enter(office.manager)
-    counter.dayplans.save(DayPlanChange(days=(OwnDay(thursday, "", "Snow"),)))
+    services.day_plans.save(DayPlanChange(days=(OwnDay(thursday, "", "Snow"),)))
     found = open_today(office, Purpose.TABLING, 17, day=thursday)
     assert found.outcome is Outcome.ASK_LEADER

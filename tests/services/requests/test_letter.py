@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome
-from cpdesk.policy.requests import Kind
 from cpdesk.policy.rules.privacy import ALL_ON_FILE, SOME_ON_FILE
 from cpdesk.services.requests.letter import conditions
 

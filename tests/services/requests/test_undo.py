@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from cpdesk.app import open_counter
+from cpdesk.app import open_services
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
-from cpdesk.models import request_tables as t
 from cpdesk.models.store import Store
+from cpdesk.models.tables import request_tables as t
+from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.records.accounts import Actor
 from cpdesk.records.desk import Admission, Question
-from cpdesk.records.requests import Deciding, RequestRecord, Window
-from cpdesk.services.counter import Counter
+from cpdesk.records.requests import DecisionDraft, RequestRecord, Window
+from cpdesk.services.services import Services
 from tests.conftest import CHICAGO
 from tests.services.requests.leaders_office import DAY, EMERGENCY, LUNCH, PRESENTATION, Office
 
@@ -31,8 +31,8 @@ WEEKLY = replace(LUNCH, weekly_until=date(2026, 12, 15))
 
 
 @pytest.fixture
-def office(counter: Counter, store_of_counter: Store) -> Office:
-    return Office(counter, store_of_counter)
+def office(services: Services, store_of_services: Store) -> Office:
+    return Office(services, store_of_services)
 
 
 def stored(office: Office, request_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -48,7 +48,7 @@ def stored(office: Office, request_id: str) -> tuple[dict[str, Any], list[dict[s
 
 
 def undo(office: Office, record: RequestRecord) -> RequestRecord:
-    return office.counter.deciding.undo(record.request_id, record.version)
+    return office.services.decisions.undo(record.request_id, record.version)
 
 
 Decision = Callable[[Office, str], RequestRecord]
@@ -56,7 +56,7 @@ LATER = time(12, 10)
 
 
 def _offer(office: Office, asked: str) -> RequestRecord:
-    slot = office.counter.deciding.request(asked).slots[0].window
+    slot = office.services.decisions.request(asked).slots[0].window
     week = timedelta(days=7)
     offers = (Window(slot.starts_at + week, slot.ends_at + week),)
     return office.decide(asked, Verdict.OFFER, offers=offers)
@@ -99,7 +99,7 @@ def test_declining_what_was_approved_is_undone_to_approved(office: Office) -> No
     undone = undo(office, declined)
     assert stored(office, asked) == before
     assert undone.state is State.APPROVED
-    assert office.counter.deciding.letter(asked).verdict is Verdict.APPROVE
+    assert office.services.decisions.letter(asked).verdict is Verdict.APPROVE
 
 
 def test_the_emergency_door_and_its_review(office: Office) -> None:
@@ -146,7 +146,7 @@ def test_only_who_decided_undoes_it(office: Office) -> None:
 def test_whose_account_ended_undoes_nothing(office: Office) -> None:
     from sqlalchemy import update
 
-    from cpdesk.models.account_tables import account
+    from cpdesk.models.tables.account_tables import account
 
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
@@ -164,10 +164,10 @@ def test_not_once_a_visit_used_it(office: Office, clock: FixedClock) -> None:
     office.enter(office.leader)
     decided = office.decide(asked, Verdict.APPROVE)
     question = Question(purpose=Purpose.STUDENT_MEETING, person="LSL-1", partner="LSL", grade=6)
-    visit = office.counter.desk.admit(Admission(new_id(), question, "Known to the office"))
+    visit = office.services.desk.admit(Admission(new_id(), question, "Known to the office"))
     with pytest.raises(DeskError, match="already checked in"):
         undo(office, decided)
-    office.counter.desk.undo(visit.visit_id)
+    office.services.desk.undo(visit.visit_id)
     with pytest.raises(DeskError, match="has changed since"):  # used and freed is a change, too
         undo(office, decided)
 
@@ -179,8 +179,8 @@ def test_not_once_one_time_of_several_was_used(office: Office, clock: FixedClock
     office.enter(office.leader)
     decided = office.decide(asked, Verdict.APPROVE)
     question = Question(purpose=Purpose.STUDENT_MEETING, person="LSL-1", partner="LSL", grade=6)
-    office.counter.desk.admit(Admission(new_id(), question, "Known to the office"))
-    assert office.counter.deciding.request(asked).version == decided.version
+    office.services.desk.admit(Admission(new_id(), question, "Known to the office"))
+    assert office.services.decisions.request(asked).version == decided.version
     with pytest.raises(DeskError, match="already checked in"):
         undo(office, decided)
 
@@ -189,7 +189,7 @@ def test_not_once_the_request_has_changed(office: Office) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     approved = office.decide(asked, Verdict.APPROVE)
-    office.counter.filing.edit(asked, approved.version, replace(LUNCH, place="Office B"))
+    office.services.filings.edit(asked, approved.version, replace(LUNCH, place="Office B"))
     with pytest.raises(DeskError, match="has changed since"):
         undo(office, approved)
 
@@ -217,10 +217,10 @@ def test_undoing_a_decline_approves_nothing_that_clashes_by_now(office: Office) 
     office.enter(office.leader)
     with pytest.raises(DeskError, match="Something else was approved"):
         undo(office, declined)
-    assert office.counter.deciding.request(asked).state is State.DECLINED
+    assert office.services.decisions.request(asked).state is State.DECLINED
 
 
-def test_twice_is_once(office: Office, store_of_counter: Store) -> None:
+def test_twice_is_once(office: Office, store_of_services: Store) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     decided = office.decide(asked, Verdict.APPROVE)
@@ -234,20 +234,20 @@ def test_twice_is_once(office: Office, store_of_counter: Store) -> None:
 
 
 def test_of_two_windows_that_undo_at_once_one_does(
-    office: Office, counter: Counter, clock: FixedClock
+    office: Office, services: Services, clock: FixedClock
 ) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     decided = office.decide(asked, Verdict.APPROVE)
-    other = open_counter(counter.folder, clock=clock)
-    other.who.enter(office.leader, clock.now())
+    other = open_services(services.folder, clock=clock)
+    other.auth.enter(office.leader, clock.now())
     ready, answers = Barrier(2), list[RequestRecord]()
 
-    def press(one: Counter) -> None:
+    def press(one: Services) -> None:
         ready.wait(5)
-        answers.append(one.deciding.undo(asked, decided.version))
+        answers.append(one.decisions.undo(asked, decided.version))
 
-    threads = [Thread(target=press, args=(one,)) for one in (counter, other)]
+    threads = [Thread(target=press, args=(one,)) for one in (services, other)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -262,7 +262,7 @@ def test_an_undone_offer_is_taken_by_nobody(office: Office) -> None:
     undone = undo(office, _offer(office, asked))
     office.enter(office.clerk)
     with pytest.raises(DeskError, match="not one of the offered times"):
-        office.counter.filing.take_offer(asked, undone.version, 0)
+        office.services.filings.take_offer(asked, undone.version, 0)
 
 
 def test_an_undone_decision_has_no_letter(office: Office) -> None:
@@ -270,14 +270,14 @@ def test_an_undone_decision_has_no_letter(office: Office) -> None:
     office.enter(office.leader)
     undo(office, office.decide(asked, Verdict.DECLINE, reason_code="not-now"))
     with pytest.raises(DeskError, match="This request has no decision"):
-        office.counter.deciding.letter(asked)
+        office.services.decisions.letter(asked)
 
 
 def test_where_nothing_was_decided_there_is_nothing_to_undo(office: Office) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     with pytest.raises(DeskError, match="nothing to undo"):
-        office.counter.deciding.undo(asked, 1)
+        office.services.decisions.undo(asked, 1)
 
 
 def test_nothing_of_a_student_is_kept_with_the_decision(office: Office) -> None:
@@ -302,8 +302,8 @@ def test_a_lift_of_this_visit_is_undone(office: Office) -> None:
     before = stored(office, asked)
     office.enter(office.leader)
     until = DAY + timedelta(days=3)
-    approved = office.counter.deciding.decide(
-        Deciding(asked, 1, Verdict.APPROVE, valid_until=until)
+    approved = office.services.decisions.decide(
+        DecisionDraft(asked, 1, Verdict.APPROVE, valid_until=until)
     )
     assert approved.ask.valid_until == until
     undo(office, approved)

@@ -16,8 +16,8 @@ import pytest
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.models.store import Store
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.roster import Rosters
-from cpdesk.services.who import Who
 
 MANIFEST: dict[str, Any] = {
     "format": "cpdesk-roster",
@@ -137,7 +137,7 @@ def folder(tmp_path: Path) -> Folder:
 
 @pytest.fixture
 def rosters(store: Store, clock: FixedClock) -> Rosters:
-    return Rosters(store, clock, who=Who(store))
+    return Rosters(store, clock, auth=AuthContext(store))
 
 
 Refused = Callable[[Path], tuple[Fault, ...]]

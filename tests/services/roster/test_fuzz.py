@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.roster import Rosters
-from cpdesk.services.who import Who
 from cpdesk.words import Words
 from tests.services.roster.conftest import FILES, Folder
 from tests.services.roster.test_rosters import content
@@ -42,7 +42,9 @@ QUICK = settings(
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Rosters, Store, Path]]:
     root = tmp_path_factory.mktemp("fuzz")
     store = Store.open(root / "desk.db", secrets.token_hex(32))
-    rosters = Rosters(store, FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC)), who=Who(store))
+    rosters = Rosters(
+        store, FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC)), auth=AuthContext(store)
+    )
     Folder(root / "roster")
     rosters.take_in(Folder(root / "first").manifest(sequence=1))
     yield rosters, store, root / "roster"

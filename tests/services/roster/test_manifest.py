@@ -9,8 +9,8 @@ import pytest
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.roster import Rosters
-from cpdesk.services.who import Who
 from cpdesk.words import Words
 from tests.services.roster.conftest import Folder, Refused
 
@@ -86,7 +86,9 @@ def test_the_last_day_of_validity_is_valid(folder: Folder, rosters: Rosters) -> 
 
 
 def test_validity_ends_in_the_district_s_zone(folder: Folder, store: Any) -> None:
-    rosters = Rosters(store, FixedClock(datetime(2026, 11, 25, 5, 30, tzinfo=UTC)), who=Who(store))
+    rosters = Rosters(
+        store, FixedClock(datetime(2026, 11, 25, 5, 30, tzinfo=UTC)), auth=AuthContext(store)
+    )
     folder.manifest(valid_until="2026-11-24")
     assert rosters.check(folder.path).sequence == 5  # still the 24th in Chicago
     folder.manifest(valid_until="2026-11-24", time_zone="UTC")

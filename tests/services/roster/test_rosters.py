@@ -14,13 +14,14 @@ import pytest
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError, Fault
-from cpdesk.models import journal, name_index
-from cpdesk.models.roster_tables import OF_ISSUE
+from cpdesk.models import journal
 from cpdesk.models.store import Store
+from cpdesk.models.tables import name_index
+from cpdesk.models.tables.roster_tables import OF_ISSUE
 from cpdesk.records.office import Counts
+from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.roster import Rosters, staging
-from cpdesk.services.roster.turn import turn
-from cpdesk.services.who import Who
+from cpdesk.services.roster.import_lock import import_lock
 from cpdesk.words import Words
 from tests.services.roster.conftest import Folder
 
@@ -272,7 +273,7 @@ def test_leftovers_are_swept_by_the_next_import(
 
 
 def test_only_one_import_at_a_time(folder: Folder, rosters: Rosters, store: Store) -> None:
-    with turn(store.path):
+    with import_lock(store.path):
         with pytest.raises(DeskError, match="importing a roster right now"):
             rosters.take_in(folder.path)
         rosters.sweep()  # leaves it to the other
@@ -296,7 +297,7 @@ def _take_in(db: Path, key: str, roster: Path, answers: Any) -> None:
 
     try:
         summary = Rosters(
-            store, FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC)), who=Who(store)
+            store, FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC)), auth=AuthContext(store)
         ).take_in(roster)
         answers.put(f"took {summary.sequence}")
     except DeskError as told:

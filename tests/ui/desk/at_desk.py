@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.records.desk import Card, InsideRow
-from cpdesk.services.counter import Counter
-from cpdesk.ui.desk.actions import Act
+from cpdesk.services.services import Services
+from cpdesk.ui.desk.answer.actions import DeskAction
 from cpdesk.ui.desk.page import DeskPage
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.parts.just_shown import PAUSE
-from cpdesk.ui.site import Site
+from cpdesk.ui.widgets.page.just_shown import PAUSE
 from tests.ui.context import QuietWindow
 
 ENTER, ESC, DEL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
@@ -34,8 +34,8 @@ F6 = Qt.Key.Key_F6
 class PaperLog(PaperDesk):
     """Writes down what the desk wanted printed."""
 
-    def __init__(self, site: Site) -> None:
-        super().__init__(site, QWidget())
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, QWidget())
         self.printer = "Front desk labels"
         self.badges: list[str] = []
         self.saved: list[str] = []
@@ -62,7 +62,7 @@ class AtDesk:
 
     qtbot: QtBot
     page: DeskPage
-    counter: Counter
+    services: Services
     papers: PaperLog
     window: QuietWindow
     clock: FixedClock
@@ -82,7 +82,7 @@ class AtDesk:
         QTest.keyClick(self.focus, key, held)
         self.keys += 1
 
-    def click(self, act: Act) -> None:
+    def click(self, act: DeskAction) -> None:
         """Clicks one of the card's buttons."""
         button = self.page.card.row.button(act)
         assert button is not None, f"no button for {act}"
@@ -141,7 +141,7 @@ class AtDesk:
     @property
     def said(self) -> str:
         """The line about what just happened, "" while there is none."""
-        notice = self.page.counter.notice
+        notice = self.page.at_counter.notice
         return "" if notice.isHidden() else notice.line.text()
 
     def opened(self) -> Card:

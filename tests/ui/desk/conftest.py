@@ -8,25 +8,25 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
-from tests.ui.context import QuietWindow, context
+from cpdesk.ui.theme.theme import Theme
+from tests.ui.context import QuietWindow, page_context
 from tests.ui.desk.at_desk import AtDesk, PaperLog
 
 
 @pytest.fixture
 def at(
-    qtbot: QtBot, counter: Counter, clock: FixedClock, theme: Theme, changes: Changes
+    qtbot: QtBot, services: Services, clock: FixedClock, theme: Theme, changes: Changes
 ) -> Iterator[AtDesk]:
     """Somebody who sits at the desk, with lanes that really work beside the window."""
     lanes = Tasks()
     window = QuietWindow(theme)
-    site = context(counter, window, lanes, changes, papers=PaperLog)
-    page = DeskPage(site)
-    papers = site.papers()
+    context = page_context(services, window, lanes, changes, papers=PaperLog)
+    page = DeskPage(context)
+    papers = context.papers()
     assert isinstance(papers, PaperLog)
     page.resize(1170, 712)
     qtbot.addWidget(page)
@@ -34,7 +34,7 @@ def at(
     qtbot.waitExposed(page)
     page.activateWindow()
     page.shown()
-    sitting = AtDesk(qtbot, page, counter, papers, window, clock)
+    sitting = AtDesk(qtbot, page, services, papers, window, clock)
     sitting.until(lambda: bool(page.results.lines))
     yield sitting
     lanes.close()

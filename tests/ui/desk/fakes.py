@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.policy.dayplan import Band, PeriodKind
+from cpdesk.policy.day_plan import Band, PeriodKind
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.records.desk import (
@@ -28,12 +28,12 @@ from cpdesk.records.desk import (
 )
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.records.partners import PartnerRow
-from cpdesk.services.counter import Counter
-from cpdesk.services.desk import Desk
 from cpdesk.services.office import Office
-from cpdesk.services.partners import Partners
-from cpdesk.services.search import Search
-from cpdesk.services.visitors import Visitors
+from cpdesk.services.partners.partners import Partners
+from cpdesk.services.search.search import Search
+from cpdesk.services.services import Services
+from cpdesk.services.visits.desk import Desk
+from cpdesk.services.visits.visitors import Visitors
 from cpdesk.words import Words
 from tests.ui.context import FakeCounter
 
@@ -350,12 +350,12 @@ class FakePartners(Partners):
         return tuple(row for row in rows if text.lower() in row.name.lower())
 
 
-def counter(desk: FakeDesk, folder: Path, clock: Clock, words: Words) -> FakeCounter:
+def services(desk: FakeDesk, folder: Path, clock: Clock, words: Words) -> FakeCounter:
     """The fakes, in the places of the real ones."""
     made = FakeCounter(folder, clock, words)
-    made.put(Counter.desk, desk)
-    made.put(Counter.office, FakeOffice())
-    made.put(Counter.search, FakeSearch())
-    made.put(Counter.visitors, FakeVisitors())
-    made.put(Counter.partners, FakePartners())
+    made.put(Services.desk, desk)
+    made.put(Services.office, FakeOffice())
+    made.put(Services.search, FakeSearch())
+    made.put(Services.visitors, FakeVisitors())
+    made.put(Services.partners, FakePartners())
     return made

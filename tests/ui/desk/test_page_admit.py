@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import RelayedYes
-from cpdesk.ui.desk.actions import Act
-from cpdesk.ui.parts.just_shown import PAUSE
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.desk.answer.actions import DeskAction
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.page.just_shown import PAUSE
 from tests.ui.desk.at_desk import DEL, DOWN, ENTER, ESC, RIGHT, AtDesk
 
 
@@ -36,7 +36,7 @@ def test_a_known_visitor_gets_a_badge_with_six_keys(at: AtDesk) -> None:
     at.settled()
     at.until(lambda: [r.visitor_name for r in at.inside] == ["Adaeze Okafor"])
     assert at.papers.badges == [at.inside[0].visit_id]
-    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    visit = at.services.desk.visit(at.inside[0].visit_id)
     assert (visit.activity_title, visit.place) == ("Reading tutors", "Room 114")
 
 
@@ -54,7 +54,7 @@ def test_two_enters_make_one_visit(at: AtDesk) -> None:
     at.press(ENTER)
     at.settled()
     at.until(lambda: len(at.inside) == 1)
-    assert len(at.counter.desk.last_visits(10)) == 1
+    assert len(at.services.desk.last_visits(10)) == 1
     assert len(at.papers.badges) == 1
 
 
@@ -65,9 +65,9 @@ def test_a_second_press_of_enter_decides_nothing_that_nobody_has_read(at: AtDesk
     at.press(ENTER)
     at.clock.set(at.clock.now() + PAUSE - timedelta(microseconds=1))
     at.press(ENTER)
-    at.click(Act.ADMIT)  # nor does a click
+    at.click(DeskAction.ADMIT)  # nor does a click
     assert at.page.arrival.ready
-    assert at.counter.desk.inside() == ()
+    assert at.services.desk.inside() == ()
     at.clock.set(at.clock.now() + timedelta(microseconds=1))
     at.press(ENTER)
     at.heard("Adaeze Okafor checked in.")
@@ -90,7 +90,7 @@ def test_an_answer_that_changes_what_enter_does_is_read_first(at: AtDesk) -> Non
     asks = labels.index("Meet a student") + 1
     at.type(str(asks))
     at.until(lambda: at.opened().question.purpose is Purpose.STUDENT_MEETING)
-    assert at.page.card.row.first is not Act.ADMIT
+    assert at.page.card.row.first is not DeskAction.ADMIT
     at.page.focus_field()
     at.type("1")
     at.until(lambda: at.opened().chosen == card.chosen)
@@ -135,19 +135,19 @@ def test_what_asks_the_desk_is_admitted_with_a_reason(at: AtDesk) -> None:
     at.heard("Jonas Peterson checked in.")
     at.settled()
     at.until(lambda: len(at.inside) == 1)
-    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    visit = at.services.desk.visit(at.inside[0].visit_id)
     assert (visit.admitted_by, visit.lift_reason) == ("desk", "Arrived early")
 
 
 def test_a_common_reason_is_picked_by_a_click(at: AtDesk) -> None:
     at.take("peterson")
-    at.click(Act.LIFT)
+    at.click(DeskAction.LIFT)
     form = at.page.card.form
     assert form is not None
     picks = [c for c in form.fields[0].picks() if c.text() == "Photo ID checked"]
     picks[0].click()
     assert form.fields[0].said == "Photo ID checked"
-    at.click(Act.ADMIT_PLAIN)
+    at.click(DeskAction.ADMIT_PLAIN)
     at.heard("Jonas Peterson checked in without a badge.")
     assert at.papers.badges == []
 
@@ -155,7 +155,7 @@ def test_a_common_reason_is_picked_by_a_click(at: AtDesk) -> None:
 def test_a_leaders_yes_needs_who_how_and_why(at: AtDesk) -> None:
     card = at.take("lund")
     assert card.decision.outcome is Outcome.ASK_LEADER
-    assert at.page.card.row.button(Act.ADMIT) is None
+    assert at.page.card.row.button(DeskAction.ADMIT) is None
     at.press(ENTER)
     for said in ("Principal", "By phone", "Knows the visitor"):
         assert at.page.arrival.card is not None
@@ -163,7 +163,7 @@ def test_a_leaders_yes_needs_who_how_and_why(at: AtDesk) -> None:
         at.press(ENTER)
     at.heard("Chidi Okafor-Lund checked in.")
     at.until(lambda: len(at.inside) == 1)
-    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    visit = at.services.desk.visit(at.inside[0].visit_id)
     told = RelayedYes(visit.relayed_who, visit.relayed_how, visit.lift_reason)
     assert told == RelayedYes("Principal", "By phone", "Knows the visitor")
 
@@ -199,7 +199,7 @@ def test_a_refusal_offers_no_way_in_and_turns_away_with_what_was_told(at: AtDesk
     assert card.visitor_name == "Faduma Warsame"
     assert card.decision.outcome is Outcome.REFUSE
     acts = [action.act for action in at.page.card.row.actions_shown]
-    assert acts == [Act.SHEET, Act.TURN_AWAY, Act.CLEAR]
+    assert acts == [DeskAction.SHEET, DeskAction.TURN_AWAY, DeskAction.CLEAR]
     assert at.page.card.verdict.tone is Tone.NO
     assert at.page.aside.offers.said
     at.press(ENTER)
@@ -251,14 +251,14 @@ def test_no_printer_keeps_the_visit_and_offers_the_pdf(at: AtDesk) -> None:
     at.press(ENTER)
     at.heard("No badge printer is set up.")
     at.until(lambda: len(at.inside) == 1)
-    at.page.counter.notice.other.click()
+    at.page.at_counter.notice.other.click()
     assert at.papers.saved == [at.inside[0].visit_id]
 
 
 def test_what_was_said_of_the_last_visitor_makes_room_for_the_next(at: AtDesk) -> None:
     at.papers.printer = ""
     at.admit("okaf")
-    notice = at.page.counter.notice
+    notice = at.page.at_counter.notice
     notice.time_is_up()
     assert not notice.isHidden()  # the badge can still be saved
     at.take("peterson")

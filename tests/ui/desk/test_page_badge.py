@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cpdesk.records.desk import Question
-from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.desk.answer.actions import DeskAction
 from cpdesk.ui.desk.inside import BADGE
 from tests.ui.desk.at_desk import DOWN, ENTER, F6, AtDesk
 
@@ -82,5 +82,5 @@ def test_from_the_card_of_somebody_inside(at: AtDesk) -> None:
     visit = at.admit("okaf")
     at.page.arrival.take(Question(person="LSL-1", partner="LSL"))
     at.card()
-    at.click(Act.BADGE_AGAIN)
+    at.click(DeskAction.BADGE_AGAIN)
     assert at.papers.again == [visit]

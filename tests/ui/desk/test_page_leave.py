@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 
 from cpdesk.ids import new_id
 from cpdesk.records.desk import Admission, Question, RelayedYes
-from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.desk.answer.actions import DeskAction
 from cpdesk.ui.desk.inside import time_of
-from cpdesk.ui.keys import EVACUATION_KEY
-from cpdesk.ui.parts.just_shown import PAUSE
+from cpdesk.ui.input.keys import EVACUATION_KEY
+from cpdesk.ui.widgets.page.just_shown import PAUSE
 from tests.ui.desk.at_desk import DEL, ENTER, ESC, F6, AtDesk
 
 
@@ -58,7 +58,7 @@ def test_check_out_by_typing_the_name(at: AtDesk) -> None:
     card = at.card()
     assert (card.visitor_name, card.open_visit_id) == ("Adaeze Okafor", at.inside[0].visit_id)
     first = at.page.card.row.actions_shown[0]
-    assert (first.act, first.says, first.key) == (Act.CHECK_OUT, "Check out", "Enter")
+    assert (first.act, first.says, first.key) == (DeskAction.CHECK_OUT, "Check out", "Enter")
     assert at.said == "" or "checked out" not in at.said
     at.press(ENTER)
     at.heard("Adaeze Okafor checked out.")
@@ -75,7 +75,7 @@ def test_a_second_press_of_enter_checks_nobody_out_unread(at: AtDesk) -> None:
     at.clock.set(at.clock.now() + PAUSE - timedelta(microseconds=1))
     at.press(ENTER)
     assert at.page.arrival.ready
-    assert len(at.counter.desk.inside()) == 1
+    assert len(at.services.desk.inside()) == 1
     at.clock.set(at.clock.now() + timedelta(microseconds=1))
     at.press(ENTER)
     at.heard("Adaeze Okafor checked out.")
@@ -86,7 +86,7 @@ def test_a_scan_acts_at_once_over_a_card_that_nobody_has_read(at: AtDesk) -> Non
     at.search("peterson")
     at.press(ENTER)
     at.opened()
-    at.scan(at.counter.desk.visit(visit).badge_code)
+    at.scan(at.services.desk.visit(visit).badge_code)
     at.heard("Adaeze Okafor checked out.")
 
 
@@ -101,19 +101,19 @@ def test_the_list_says_who_is_in_and_leaves_what_enter_does_to_the_card(at: AtDe
 def test_enter_checks_no_namesake_out(at: AtDesk) -> None:
     """Of two people found the first may be the one in the building."""
     at.admit("okaf")
-    at.counter.visitors.register_guest("Adaeze Lindgren", "Piano tuner")
+    at.services.visitors.register_guest("Adaeze Lindgren", "Piano tuner")
     at.search("ada")
     at.press(ENTER)
     assert at.card().visitor_name == "Adaeze Okafor"
-    assert [row.visitor_name for row in at.counter.desk.inside()] == ["Adaeze Okafor"]
+    assert [row.visitor_name for row in at.services.desk.inside()] == ["Adaeze Okafor"]
     at.press(ESC)
-    assert [row.visitor_name for row in at.counter.desk.inside()] == ["Adaeze Okafor"]
+    assert [row.visitor_name for row in at.services.desk.inside()] == ["Adaeze Okafor"]
 
 
 def test_a_guest_in_the_building_has_a_card_too(at: AtDesk) -> None:
-    guest = at.counter.visitors.register_guest("Ines Okonjo-Berg", "Piano tuner")
+    guest = at.services.visitors.register_guest("Ines Okonjo-Berg", "Piano tuner")
     question = Question(guest=guest, host="Ms. Vang", reason="Tunes the piano")
-    visit = at.counter.desk.admit(Admission(new_id(), question)).visit_id
+    visit = at.services.desk.admit(Admission(new_id(), question)).visit_id
     at.search("ines")
     at.press(ENTER)
     assert at.card().open_visit_id == visit
@@ -138,15 +138,15 @@ def test_who_comes_again_after_an_open_visit_is_checked_in(at: AtDesk) -> None:
     card = at.take("okaf")
     assert card.open_visit_id == ""
     assert "not checked out on Tue, Nov 24" in at.page.card.line.text()
-    assert at.page.card.row.actions_shown[0].act is Act.ADMIT
-    assert Act.CHECK_OUT not in [one.act for one in at.page.card.row.actions_shown]
+    assert at.page.card.row.actions_shown[0].act is DeskAction.ADMIT
+    assert DeskAction.CHECK_OUT not in [one.act for one in at.page.card.row.actions_shown]
     at.press(ENTER)
     at.heard("checked in.")
     at.until(lambda: [row.since_another_day for row in at.inside] == [False])
     assert at.said.startswith("Adaeze Okafor checked in. Badge sent")
     assert at.said.endswith("was not checked out on Tue, Nov 24. That visit is closed.")
     assert at.inside[0].visit_id != before
-    assert at.counter.desk.visit(before).not_checked_out
+    assert at.services.desk.visit(before).not_checked_out
 
 
 def test_the_list_says_the_same_of_a_visit_of_an_earlier_day(at: AtDesk) -> None:
@@ -163,7 +163,7 @@ def test_the_list_says_the_same_of_a_visit_of_an_earlier_day(at: AtDesk) -> None
 
 def test_a_badge_of_an_earlier_day_opens_todays_card(at: AtDesk) -> None:
     before = left_open(at)
-    at.scan(at.counter.desk.visit(before).badge_code)
+    at.scan(at.services.desk.visit(before).badge_code)
     at.heard("Adaeze Okafor was not checked out on Tue, Nov 24. That visit is closed.")
     assert at.card().open_visit_id == ""
     at.until(lambda: at.inside == ())
@@ -175,7 +175,7 @@ def test_a_badge_of_an_earlier_day_opens_todays_card(at: AtDesk) -> None:
 def test_a_badge_of_an_earlier_day_leaves_an_open_card_in_hand(at: AtDesk) -> None:
     before = left_open(at)
     at.take("peterson")
-    at.scan(at.counter.desk.visit(before).badge_code)
+    at.scan(at.services.desk.visit(before).badge_code)
     at.heard("was not checked out on Tue, Nov 24")
     assert at.card().visitor_name == "Jonas Peterson"
 
@@ -184,10 +184,10 @@ def test_an_old_badge_does_not_end_todays_visit(at: AtDesk) -> None:
     before = left_open(at)
     yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
     question = Question(person="LSL-1", partner="LSL")
-    today = at.counter.desk.admit(Admission(new_id(), question, "Known", yes)).visit_id
-    at.scan(at.counter.desk.visit(before).badge_code)
+    today = at.services.desk.admit(Admission(new_id(), question, "Known", yes)).visit_id
+    at.scan(at.services.desk.visit(before).badge_code)
     at.heard("was not checked out that day")
-    assert [row.visit_id for row in at.counter.desk.inside()] == [today]
+    assert [row.visit_id for row in at.services.desk.inside()] == [today]
 
 
 # -- badges ----------------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def test_an_old_badge_does_not_end_todays_visit(at: AtDesk) -> None:
 
 def test_check_out_by_scanning_the_badge(at: AtDesk) -> None:
     visit = at.admit("okaf")
-    at.scan(at.counter.desk.visit(visit).badge_code)
+    at.scan(at.services.desk.visit(visit).badge_code)
     at.heard("Adaeze Okafor checked out.")
     at.settled()
     at.until(lambda: at.inside == ())
@@ -204,7 +204,7 @@ def test_check_out_by_scanning_the_badge(at: AtDesk) -> None:
 def test_a_badge_scanned_over_an_open_card_leaves_the_card(at: AtDesk) -> None:
     visit = at.admit("okaf")
     at.take("peterson")
-    at.scan(at.counter.desk.visit(visit).badge_code)
+    at.scan(at.services.desk.visit(visit).badge_code)
     at.heard("Adaeze Okafor checked out.")
     assert at.card().visitor_name == "Jonas Peterson"
     assert at.page.field.text == ""
@@ -217,7 +217,7 @@ def test_a_badge_scanned_into_another_field_leaves_no_trace_there(at: AtDesk) ->
     at.take("peterson")
     at.press(ENTER)
     at.type("Arrived ear")
-    at.scan(at.counter.desk.visit(visit).badge_code)
+    at.scan(at.services.desk.visit(visit).badge_code)
     at.heard("Adaeze Okafor checked out.")
     form = at.page.card.form
     assert form is not None
@@ -227,7 +227,7 @@ def test_a_badge_scanned_into_another_field_leaves_no_trace_there(at: AtDesk) ->
 def test_a_badge_scanned_while_a_button_has_the_focus(at: AtDesk) -> None:
     visit = at.admit("okaf")
     at.page.aside.inside.evacuation.setFocus()
-    at.scan(at.counter.desk.visit(visit).badge_code)
+    at.scan(at.services.desk.visit(visit).badge_code)
     at.heard("Adaeze Okafor checked out.")
 
 
@@ -240,11 +240,11 @@ def test_an_unknown_badge_is_told_and_nothing_happens(at: AtDesk) -> None:
 def test_who_is_inside_already_is_offered_the_way_out(at: AtDesk) -> None:
     at.admit("okaf")
     at.page.arrival.take(Question(person="LSL-1", partner="LSL"))
-    at.page.field.deciding = True
+    at.page.field.decisions = True
     card = at.card()
     assert card.open_visit_id
     acts = [action.act for action in at.page.card.row.actions_shown]
-    assert acts == [Act.CHECK_OUT, Act.BADGE_AGAIN, Act.CLEAR]
+    assert acts == [DeskAction.CHECK_OUT, DeskAction.BADGE_AGAIN, DeskAction.CLEAR]
     at.press(ENTER)
     at.heard("Adaeze Okafor checked out.")
     at.settled()
@@ -275,7 +275,7 @@ def test_undo_in_the_field_is_of_what_was_typed_there_first(at: AtDesk) -> None:
     at.type("ami")
     at.undo()
     assert at.page.field.text == ""
-    assert len(at.counter.desk.inside()) == 1
+    assert len(at.services.desk.inside()) == 1
     at.undo()  # nothing is typed any more
     at.heard("Adaeze Okafor’s check-in was undone.")
 
@@ -283,7 +283,7 @@ def test_undo_in_the_field_is_of_what_was_typed_there_first(at: AtDesk) -> None:
 def test_what_is_typed_stays_when_something_else_is_undone(at: AtDesk) -> None:
     at.admit("okaf")
     at.type("ami")
-    at.page.counter.notice.undo.click()
+    at.page.at_counter.notice.undo.click()
     at.heard("Adaeze Okafor’s check-in was undone.")
     assert at.page.field.text == "ami"
 
@@ -327,11 +327,11 @@ def test_overdue_and_since_yesterday_are_marked(at: AtDesk) -> None:
     at.clock.set(at.clock.now() + timedelta(hours=1))
     at.page.refresh()
     at.until(lambda: at.inside[0].overdue_minutes == 12)
-    assert time_of(at.inside[0], at.counter.words) == ("12 min over", True)
+    assert time_of(at.inside[0], at.services.words) == ("12 min over", True)
     at.clock.set(at.clock.now() + timedelta(days=1))
     at.page.refresh()
     at.until(lambda: at.inside[0].since_another_day)
-    assert time_of(at.inside[0], at.counter.words) == ("since Tue", True)
+    assert time_of(at.inside[0], at.services.words) == ("since Tue", True)
 
 
 def test_the_button_asks_for_the_evacuation_list(at: AtDesk) -> None:

@@ -17,13 +17,13 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.records.desk import Card, Question
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.desk.answer.actions import DeskAction
 from cpdesk.ui.desk.page import DeskPage
-from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.page.just_shown import PAUSE
 from cpdesk.words import Words
-from tests.ui.context import QuietWindow, context
+from tests.ui.context import QuietWindow, page_context
 from tests.ui.desk import fakes
 from tests.ui.desk.at_desk import PaperLog
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -46,8 +46,8 @@ def make(
     tmp_path: Path,
 ) -> Make:
     def made(theme: Theme, desk: fakes.FakeDesk, width: int = 1084, height: int = 664) -> DeskPage:
-        counter = fakes.counter(desk, tmp_path, at, words)
-        page = DeskPage(context(counter, QuietWindow(theme), tasks, changes, papers=PaperLog))
+        services = fakes.services(desk, tmp_path, at, words)
+        page = DeskPage(page_context(services, QuietWindow(theme), tasks, changes, papers=PaperLog))
         qtbot.addWidget(page)
         page.resize(width, height)
         page.show()
@@ -109,7 +109,7 @@ def test_every_card_is_named_legible_and_whole(
 ) -> None:
     page = make(any_theme, fakes.FakeDesk(cards=cards))
     take(page)
-    assert page.counter.stack.currentWidget() is page.card
+    assert page.at_counter.stack.currentWidget() is page.card
     assert_accessible(page)
     assert_legible(page, any_theme)
     assert_whole(page.card)
@@ -129,9 +129,9 @@ def test_a_long_activity_is_shortened_and_told_in_the_tooltip(make: Make, any_th
 
 def test_every_form_is_named_and_within_the_page(make: Make, any_theme: Theme) -> None:
     for cards, act in (
-        (leader, Act.RELAY),
-        (fakes.meeting_card, Act.DOOR),
-        (leader, Act.TURN_AWAY),
+        (leader, DeskAction.RELAY),
+        (fakes.meeting_card, DeskAction.DOOR),
+        (leader, DeskAction.TURN_AWAY),
     ):
         page = make(any_theme, fakes.FakeDesk(cards=cards))
         take(page)
@@ -150,9 +150,9 @@ def test_registering_is_named_and_legible(make: Make, any_theme: Theme) -> None:
     QTest.keyClicks(page.field.line, "mia")
     page.results.step(9)
     QTest.keyClick(page.field.line, Qt.Key.Key_Return)
-    assert page.counter.stack.currentWidget() is page.counter.register
+    assert page.at_counter.stack.currentWidget() is page.at_counter.register
     assert_accessible(page)
-    page.counter.register.set_guest(True)
+    page.at_counter.register.set_guest(True)
     assert_legible(page, any_theme)
 
 
@@ -248,7 +248,7 @@ def test_tab_goes_from_the_field_over_the_card_to_the_lists(make: Make, theme: T
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         seen.append(page.focusWidget())
     assert page.card.chips.isAncestorOf(seen[0])
-    first = page.card.row.button(Act.RELAY)
+    first = page.card.row.button(DeskAction.RELAY)
     assert first is not None
     assert seen.index(first) < seen.index(page.aside.inside.evacuation)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from cpdesk.policy.outcome import Door, Outcome, Purpose
-from cpdesk.ui.desk.actions import Act
+from cpdesk.policy.outcome import ExceptionKind, Outcome, Purpose
+from cpdesk.ui.desk.answer.actions import DeskAction
 from tests.ui.desk.at_desk import DEL, ENTER, ESC, AtDesk
 
 
@@ -13,7 +13,7 @@ def test_somebody_new_of_a_partner_asks_the_desk_once(at: AtDesk) -> None:
     at.search("mia lindgren")
     assert at.titles == ["Register a visitor named “mia lindgren”"]
     at.press(ENTER)
-    form = at.page.counter.register
+    form = at.page.at_counter.register
     assert (form.given.said, form.family.said) == ("Mia", "Lindgren")
     assert form.partner.entry.hasFocus()
     at.type("lake street")
@@ -31,8 +31,8 @@ def test_a_partners_line_registers_somebody_of_that_partner(at: AtDesk) -> None:
     at.search("lake street literacy")
     line = next(line for line in at.page.results.lines if line.kind == "partner")
     at.page.results.taken.emit(line)
-    assert at.page.counter.register.partner.partner_id == "LSL"
-    assert at.page.counter.register.given.entry.hasFocus()
+    assert at.page.at_counter.register.partner.partner_id == "LSL"
+    assert at.page.at_counter.register.given.entry.hasFocus()
     at.type("Mia")
     at.press(ENTER)
     at.type("Lindgren")
@@ -57,15 +57,15 @@ def test_whoever_is_not_cleared_is_not_registered_and_can_be_turned_away(at: AtD
     at.press(ENTER)
     at.heard("Mona Okafi was turned away.")
     at.settled()
-    assert [hit.key for hit in at.counter.search.find("mona okafi")] == ["BFM-2"]
-    assert [gone.visitor_name for gone in at.counter.papers.turned_away()] == ["Mona Okafi"]
+    assert [hit.key for hit in at.services.search.find("mona okafi")] == ["BFM-2"]
+    assert [gone.visitor_name for gone in at.services.papers.turned_away()] == ["Mona Okafi"]
 
 
 def test_a_guest_with_host_and_reason_comes_in(at: AtDesk) -> None:
     at.search("bob marsh")
     at.press(ENTER)
-    at.page.counter.register.is_guest.click()
-    assert at.page.counter.register.host.entry.hasFocus()
+    at.page.at_counter.register.is_guest.click()
+    assert at.page.at_counter.register.host.entry.hasFocus()
     at.type("Ms. Alvarez")
     at.press(ENTER)
     at.type("Repair")
@@ -76,19 +76,19 @@ def test_a_guest_with_host_and_reason_comes_in(at: AtDesk) -> None:
     at.press(ENTER)
     at.heard("Bob Marsh checked in.")
     at.until(lambda: len(at.inside) == 1)
-    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    visit = at.services.desk.visit(at.inside[0].visit_id)
     assert (visit.host, visit.reason, visit.partner_id) == ("Ms. Alvarez", "Repair", "")
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays(at: AtDesk) -> None:
     at.search("bob marsh")
     at.press(ENTER)
-    form = at.page.counter.register
+    form = at.page.at_counter.register
     form.register.click()
     assert form.trouble.word.text() == "Still needed: Partner"
     assert form.given.said == "Bob"
     at.press(ESC)
-    assert at.page.counter.stack.currentWidget() is not form
+    assert at.page.at_counter.stack.currentWidget() is not form
     assert at.page.field.text == "bob marsh"
 
 
@@ -106,7 +106,7 @@ def test_a_staff_meeting_wants_its_host(at: AtDesk) -> None:
     at.press(ENTER)
     at.heard("Adaeze Okafor checked in.")
     at.until(lambda: len(at.inside) == 1)
-    assert at.counter.desk.visit(at.inside[0].visit_id).host == "Mr. Berg"
+    assert at.services.desk.visit(at.inside[0].visit_id).host == "Mr. Berg"
 
 
 def test_a_student_meeting_shows_the_day_of_the_grade_and_the_next_free_time(at: AtDesk) -> None:
@@ -149,18 +149,18 @@ def test_the_door_asks_a_leader_instead_of_refusing(at: AtDesk) -> None:
     at.type("6")
     at.press(ENTER)
     at.until(lambda: at.card().question.grade == 6)
-    at.click(Act.DOOR)
+    at.click(DeskAction.DOOR)
     at.type("A grandparent is in hospital")
-    at.click(Act.ASK_AGAIN)
+    at.click(DeskAction.ASK_AGAIN)
     at.until(lambda: at.card().decision.outcome is Outcome.ASK_LEADER)
-    assert at.card().question.door is Door.EMERGENCY
+    assert at.card().question.door is ExceptionKind.EMERGENCY
     at.press(ENTER)
     for said in ("Principal", "In person", "The family asked for it"):
         at.type(said)
         at.press(ENTER)
     at.heard("Adaeze Okafor checked in.")
     at.until(lambda: len(at.inside) == 1)
-    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    visit = at.services.desk.visit(at.inside[0].visit_id)
     assert (visit.purpose, visit.admitted_by) == (Purpose.STUDENT_MEETING, "relayed")
     assert visit.reason == "A grandparent is in hospital"
 

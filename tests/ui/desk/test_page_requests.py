@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
-from cpdesk.policy.outcome import Door, Outcome, Purpose
-from cpdesk.policy.requests import Kind, State
+from cpdesk.policy.approval.requests import Kind, State
+from cpdesk.policy.outcome import ExceptionKind, Outcome, Purpose
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, RequestRecord, Student, Window
 from cpdesk.services.requests import book
 from cpdesk.services.requests.book import Filled, NewSlot
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.desk.actions import Act
-from cpdesk.ui.desk.ask_forms import AskTimeForm
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.desk.answer.actions import DeskAction
+from cpdesk.ui.desk.answer.ask_forms import AskTimeForm
+from cpdesk.ui.theme.theme import Tone
 from tests.ui.desk.at_desk import ENTER, ESC, AtDesk
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -41,8 +41,8 @@ def meet(at: AtDesk, name: str = "rosa ochoa", grade: str = "6") -> None:
 
 
 def filed(at: AtDesk, state: str = "all") -> list[RequestRecord]:
-    rows = at.counter.deciding.queue(state).rows
-    return [at.counter.deciding.request(row.request_id) for row in rows]
+    rows = at.services.decisions.queue(state).rows
+    return [at.services.decisions.request(row.request_id) for row in rows]
 
 
 def decide(store: Store, request_id: str, state: State) -> None:
@@ -85,8 +85,8 @@ def shown(widget: QWidget) -> str:
 def test_a_refusal_becomes_a_request_in_two_keys(at: AtDesk) -> None:
     meet(at)
     row = at.page.card.row
-    assert row.actions_shown[0].act is Act.ASK_TIME
-    first = row.button(Act.ASK_TIME)
+    assert row.actions_shown[0].act is DeskAction.ASK_TIME
+    first = row.button(DeskAction.ASK_TIME)
     assert first is not None
     assert "11:35" in first.text()
     at.press(ENTER)
@@ -138,7 +138,7 @@ def test_the_request_opens_on_its_own_page(at: AtDesk) -> None:
     at.type("S-2207")
     at.press(ENTER)
     at.heard("Requested")
-    at.page.counter.notice.do_other()
+    at.page.at_counter.notice.do_other()
     assert wanted == [filed(at)[0].request_id]
 
 
@@ -166,14 +166,14 @@ def test_a_leader_is_asked_about_what_only_a_leader_may_allow(
     assert "visitor.clearance" in asked.ask.lift_codes
     assert asked.ask.reason == "Comes every week"
     assert "A school leader was asked at 3:05 pm" in shown(at.page)
-    assert at.page.card.row.actions_shown[0].act is Act.RELAY
-    assert at.page.card.row.button(Act.ASK_LEADER) is None  # nobody is asked twice
+    assert at.page.card.row.actions_shown[0].act is DeskAction.RELAY
+    assert at.page.card.row.button(DeskAction.ASK_LEADER) is None  # nobody is asked twice
 
 
 def test_the_waiting_card_changes_when_a_leader_decides(
-    at: AtDesk, asked: RequestRecord, store_of_counter: Store
+    at: AtDesk, asked: RequestRecord, store_of_services: Store
 ) -> None:
-    decide(store_of_counter, asked.request_id, State.APPROVED)
+    decide(store_of_services, asked.request_id, State.APPROVED)
     at.page.arrival.look_again()
     at.until(lambda: at.card().decision.outcome is not Outcome.ASK_LEADER)
     assert "A school leader approved this." in shown(at.page)
@@ -184,17 +184,17 @@ def test_the_waiting_card_changes_when_a_leader_decides(
 
 
 def test_a_decision_at_this_computer_is_heard_at_once(
-    at: AtDesk, asked: RequestRecord, store_of_counter: Store, changes: Changes
+    at: AtDesk, asked: RequestRecord, store_of_services: Store, changes: Changes
 ) -> None:
-    decide(store_of_counter, asked.request_id, State.APPROVED)
+    decide(store_of_services, asked.request_id, State.APPROVED)
     changes.requests.emit()
     at.until(lambda: at.card().decision.outcome is Outcome.ADMIT)
 
 
 def test_a_leaders_no_is_said_and_nobody_is_admitted(
-    at: AtDesk, asked: RequestRecord, store_of_counter: Store
+    at: AtDesk, asked: RequestRecord, store_of_services: Store
 ) -> None:
-    decide(store_of_counter, asked.request_id, State.DECLINED)
+    decide(store_of_services, asked.request_id, State.DECLINED)
     at.page.arrival.look_again()
     at.until(lambda: "did not approve this" in shown(at.page))
     assert at.page.card.asked.tone is Tone.NO
@@ -212,10 +212,10 @@ def test_the_next_visitor_waits_for_nothing(at: AtDesk, asked: RequestRecord) ->
 
 
 def test_an_emergency_is_filed_with_its_reason_and_admits_once_approved(
-    at: AtDesk, store_of_counter: Store
+    at: AtDesk, store_of_services: Store
 ) -> None:
     meet(at)
-    at.click(Act.DOOR)
+    at.click(DeskAction.DOOR)
     at.type("A grandparent is in hospital")
     at.press(ENTER)  # the student is missing
     assert filed(at) == []
@@ -223,10 +223,10 @@ def test_an_emergency_is_filed_with_its_reason_and_admits_once_approved(
     at.press(ENTER)
     at.heard("was sent to the school leaders")
     (request,) = filed(at, "waiting")
-    assert (request.ask.door, request.ask.start) == (Door.EMERGENCY, time(10, 42))
+    assert (request.ask.door, request.ask.start) == (ExceptionKind.EMERGENCY, time(10, 42))
     assert request.ask.reason == "A grandparent is in hospital"
     at.until(lambda: at.card().decision.outcome is Outcome.ASK_LEADER)
-    decide(store_of_counter, request.request_id, State.APPROVED)
+    decide(store_of_services, request.request_id, State.APPROVED)
     at.page.arrival.look_again()
     at.until(lambda: at.card().decision.outcome is Outcome.ADMIT)
     at.page.focus_field()
@@ -236,7 +236,7 @@ def test_an_emergency_is_filed_with_its_reason_and_admits_once_approved(
 
 def test_the_law_wants_agency_and_officer(at: AtDesk) -> None:
     meet(at)
-    at.click(Act.DOOR)
+    at.click(DeskAction.DOOR)
     form = at.page.card.form
     assert form is not None
     law = next(
@@ -250,7 +250,7 @@ def test_the_law_wants_agency_and_officer(at: AtDesk) -> None:
     at.press(ENTER)
     at.heard("was sent to the school leaders")
     (request,) = filed(at, "waiting")
-    assert request.ask.door is Door.REQUIRED_BY_LAW
+    assert request.ask.door is ExceptionKind.REQUIRED_BY_LAW
     assert (request.ask.agency, request.ask.officer) == ("Child protection", "Officer Brandvold")
 
 
@@ -258,9 +258,9 @@ def test_the_law_wants_agency_and_officer(at: AtDesk) -> None:
 
 
 def test_who_is_approved_stands_in_the_list_and_opens_with_the_request(
-    at: AtDesk, store_of_counter: Store, changes: Changes, clock: FixedClock
+    at: AtDesk, store_of_services: Store, changes: Changes, clock: FixedClock
 ) -> None:
-    request = approve_lunch(store_of_counter, ("BFM-1", "Rosa Ochoa"))
+    request = approve_lunch(store_of_services, ("BFM-1", "Rosa Ochoa"))
     clock.set(LUNCH.starts_at - timedelta(minutes=5))
     changes.requests.emit()
     at.until(lambda: "Rosa Ochoa" in at.titles)
@@ -275,14 +275,14 @@ def test_who_is_approved_stands_in_the_list_and_opens_with_the_request(
     assert at.page.card.chips.labels[0].startswith("Meet a student · 11:35")
     at.press(ENTER)
     at.heard("Rosa Ochoa checked in.")
-    (row,) = [row for row in at.counter.desk.inside() if row.visitor_name == "Rosa Ochoa"]
+    (row,) = [row for row in at.services.desk.inside() if row.visitor_name == "Rosa Ochoa"]
     assert row.place == "Office B"
 
 
 def test_another_room_is_asked(
-    at: AtDesk, store_of_counter: Store, changes: Changes, clock: FixedClock
+    at: AtDesk, store_of_services: Store, changes: Changes, clock: FixedClock
 ) -> None:
-    approve_lunch(store_of_counter, ("BFM-1", "Rosa Ochoa"))
+    approve_lunch(store_of_services, ("BFM-1", "Rosa Ochoa"))
     clock.set(LUNCH.starts_at)
     at.take("rosa ochoa")
     place = at.page.card.details.entries["place"]
@@ -296,13 +296,13 @@ def test_another_room_is_asked(
 
 
 def test_anyone_of_a_partner_is_written_down_or_found(
-    at: AtDesk, store_of_counter: Store, changes: Changes
+    at: AtDesk, store_of_services: Store, changes: Changes
 ) -> None:
-    approve_lunch(store_of_counter)
+    approve_lunch(store_of_services)
     changes.requests.emit()
     at.until(lambda: "Bright Futures Mentoring" in at.titles)
     line = next(n for n in at.page.results.lines if n.title == "Bright Futures Mentoring")
     assert "anyone from the partner" in line.detail
     at.page.results.taken.emit(line)
-    at.until(lambda: at.page.counter.registering)
-    assert at.page.counter.register.partner.partner_id == "BFM"
+    at.until(lambda: at.page.at_counter.registering)
+    assert at.page.at_counter.register.partner.partner_id == "BFM"

@@ -13,21 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.records.accounts import SignedIn
 from cpdesk.records.requests import Ask
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import REMINDER
+from cpdesk.services.printing.paper_specs import REMINDER
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.current_user import CurrentUser
 from cpdesk.ui.events.page import EventsPage
-from cpdesk.ui.here import Here
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from tests.conftest import CHICAGO
 from tests.services.outreach.outreach_samples import TABLE_DAY, TALK, approved
 from tests.services.requests.leaders_office import Office
-from tests.ui.context import SaidTo, context
+from tests.ui.context import SaidTo, page_context
 
 TABLE = Ask(
     kind=Kind.TABLING,
@@ -46,16 +46,16 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.counter = office.counter
+        self.services = office.services
         self.said: list[tuple[str, Tone, str]] = []
         self.undo: Callable[[], None] | None = None
         self.reminders: list[str] = []
         self.requests: list[str] = []
-        self.here = Here()
+        self.here = CurrentUser()
         self.page: EventsPage
         self.header: QWidget
 
-    def say(
+    def show_message(
         self,
         text: str,
         tone: Tone = Tone.INFO,
@@ -86,15 +86,15 @@ class Desk:
 
 
 @pytest.fixture
-def office(counter: Counter, store_of_counter: Store, clock: FixedClock) -> Office:
+def office(services: Services, store_of_services: Store, clock: FixedClock) -> Office:
     """It is Tuesday, November 24, 10:42: two tables are over, a talk is in a week, two follow."""
-    made = Office(counter, store_of_counter)
+    made = Office(services, store_of_services)
     clock.set(datetime(2026, 11, 2, 9, 0, tzinfo=CHICAGO))
     approved(made, TABLE)
     approved(made, replace(TABLE, day=date(2026, 11, 19), event="Open house"))
     approved(made, replace(TALK, weekly_until=TABLE_DAY + timedelta(days=7)))
     clock.set(datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO))
-    counter.deciding.settle()
+    services.decisions.settle()
     return made
 
 
@@ -108,9 +108,9 @@ def build(
     def build(theme: Theme, width: int = 1170, height: int = 712) -> Desk:
         desk = Desk(office)
         desk.here.signed_in = SignedIn(office.clerk, must_change=False, lock_minutes=5)
-        window = SaidTo(theme, desk.say)
-        site = context(office.counter, window, tasks, changes, here=desk.here)
-        page = EventsPage(replace(site, papers=lambda: cast(PaperDesk, desk)))
+        window = SaidTo(theme, desk.show_message)
+        context = page_context(office.services, window, tasks, changes, here=desk.here)
+        page = EventsPage(replace(context, papers=lambda: cast(PaperDesk, desk)))
         desk.page = page
         page.request_wanted.connect(desk.requests.append)
         page.resize(width, height)

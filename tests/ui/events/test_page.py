@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outreach import EventResult
 from cpdesk.records.outreach import Allotment, EventNote
-from cpdesk.ui.events import says
+from cpdesk.ui.events import texts
 from cpdesk.ui.events.actions import Do
 from cpdesk.ui.events.allotments import Allotments, Bar
 from cpdesk.ui.events.not_kept import NotKeptTray
-from cpdesk.ui.parts.just_shown import PAUSE
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.page.just_shown import PAUSE
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
 from tests.services.outreach.outreach_samples import approved
@@ -46,7 +46,7 @@ def typed(text: str) -> None:
 
 
 def outcome(desk: Desk, event: str) -> EventResult | None:
-    row = next(r for r in desk.counter.events.term().events if r.event == event)
+    row = next(r for r in desk.services.events.term().events if r.event == event)
     return row.outcome.result if row.outcome is not None else None
 
 
@@ -66,7 +66,7 @@ def test_what_wants_a_note_stands_on_top_and_is_marked(desk: Desk) -> None:
     assert page.column.list.hasFocus()
     assert page.detail.title.text() == "Table at Literacy fair"
     assert page.detail.facts.said("Check-in") == "No one checked in at the front desk"
-    assert page.bar.noting.text == "2 to record"
+    assert page.bar.reminder_badge.text == "2 to record"
     assert page.bar.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
 
 
@@ -76,10 +76,10 @@ def test_a_term_that_ended_leaves_its_notes_to_the_next(desk: Desk, clock: Fixed
     page.shown()
     assert page.bar.span.text == "2027-28: Jul 1, 2027 to Jun 30, 2028"
     assert desk.titles()[:2] == ["Literacy fair", "Open house"]
-    assert page.bar.noting.text == "4 to record"
+    assert page.bar.reminder_badge.text == "4 to record"
     assert page.detail.facts.said("Visits this term") == ""  # it is of another term
     press(Qt.Key.Key_H)
-    assert page.bar.noting.text == "3 to record"
+    assert page.bar.reminder_badge.text == "3 to record"
     assert desk.titles()[0] == "Open house"
 
 
@@ -102,8 +102,8 @@ def test_the_terms_before_and_after(desk: Desk, clock: FixedClock) -> None:
 
 
 def test_today_is_marked_where_something_is_on(words: Words, desk: Desk) -> None:
-    rows = desk.counter.events.term().events
-    lines = says.lines(rows, date(2026, 12, 1), words)
+    rows = desk.services.events.term().events
+    lines = texts.lines(rows, date(2026, 12, 1), words)
     marked = [head.text for line in lines for head in line.heads if head.today]
     assert marked == ["Today, Tue, Dec 1"]
 
@@ -118,7 +118,7 @@ def test_filters_by_number_and_by_arrow(desk: Desk) -> None:
     assert page.column.nothing.word.text() == "No past events this term"
     QTest.keyClick(page, Qt.Key.Key_Left)
     QTest.keyClick(page, Qt.Key.Key_Left)
-    assert page.column.show_what == says.TO_NOTE
+    assert page.column.show_what == texts.TO_NOTE
     assert desk.titles() == ["Literacy fair", "Open house"]
 
 
@@ -161,7 +161,7 @@ def test_a_rule_that_was_not_kept_by_keys_alone(desk: Desk) -> None:
     press(Qt.Key.Key_H)  # a letter of the note, no key of the page
     QTest.keyClicks(tray.form.line("note").line, "eld a list")
     press(Qt.Key.Key_Return, CTRL)
-    row = next(r for r in desk.counter.events.term().events if r.event == "Literacy fair")
+    row = next(r for r in desk.services.events.term().events if r.event == "Literacy fair")
     assert row.outcome is not None
     assert row.outcome.result is EventResult.RULE_NOT_KEPT
     assert row.outcome.not_kept == ("names",)
@@ -209,7 +209,7 @@ def test_something_else_wants_a_note(desk: Desk) -> None:
 
 def test_a_correction_and_taking_it_back(desk: Desk) -> None:
     first = desk.page.column.list.lines[0].row
-    desk.counter.events.note(EventNote(first.slot_id, EventResult.HELD, (), "Forty came"))
+    desk.services.events.note(EventNote(first.slot_id, EventResult.HELD, (), "Forty came"))
     desk.page.refresh()
     assert desk.page.detail.record is not None
     assert desk.page.detail.record.slot_id == first.slot_id
@@ -221,10 +221,10 @@ def test_a_correction_and_taking_it_back(desk: Desk) -> None:
     assert outcome(desk, "Literacy fair") is EventResult.DID_NOT_COME
     assert desk.undo is not None
     desk.undo()  # back to what was noted before, note and all
-    row = next(r for r in desk.counter.events.term().events if r.slot_id == first.slot_id)
+    row = next(r for r in desk.services.events.term().events if r.slot_id == first.slot_id)
     assert row.outcome is not None
     assert (row.outcome.result, row.outcome.note) == (EventResult.HELD, "Forty came")
-    desk.page.column.filter(says.PAST)
+    desk.page.column.filter(texts.PAST)
     press(Qt.Key.Key_Z, CTRL)
     assert outcome(desk, "Literacy fair") is None
 
@@ -254,7 +254,7 @@ def test_nothing_is_noted_of_what_is_ahead(desk: Desk) -> None:
 def test_what_somebody_noted_meanwhile_is_told(desk: Desk, clock: FixedClock) -> None:
     """Two windows: the note of the one stands, and is corrected by the other."""
     first = desk.page.column.list.lines[0].row
-    desk.counter.events.note(EventNote(first.slot_id, EventResult.DID_NOT_COME))
+    desk.services.events.note(EventNote(first.slot_id, EventResult.DID_NOT_COME))
     press(Qt.Key.Key_H)
     assert outcome(desk, "Literacy fair") is EventResult.HELD
 
@@ -302,8 +302,8 @@ def boxes(qtbot: QtBot, theme: Theme, load: Allotment, wide: int) -> int:
     bar.resize(wide, theme.px(12))
     picture = bar.grab().toImage()
     y = picture.height() // 2
-    ground = picture.pixelColor(0, 0)
-    drawn = [picture.pixelColor(x, y) != ground for x in range(picture.width())]
+    school_context = picture.pixelColor(0, 0)
+    drawn = [picture.pixelColor(x, y) != school_context for x in range(picture.width())]
     assert drawn[-2] or wide > 150, "the bar ends where its place does"
     return sum(here and not before for before, here in pairwise((False, *drawn)))
 
@@ -343,8 +343,8 @@ def test_an_event_on_now_can_be_noted(desk: Desk, clock: FixedClock) -> None:
     approved(desk.office, replace(TABLE, day=date(2026, 11, 24), event="Conferences"))
     clock.set(datetime(2026, 11, 24, 17, 30, tzinfo=CHICAGO))
     desk.page.refresh()
-    desk.page.column.filter(says.AHEAD)
+    desk.page.column.filter(texts.AHEAD)
     row = desk.page.column.list.lines[0].row
     assert row.event == "Conferences"
-    assert says.pill(row, clock.now(), desk.counter.words).text == "On now"
+    assert texts.pill(row, clock.now(), desk.services.words).text == "On now"
     assert Do.HELD in desk.page.detail.row.buttons

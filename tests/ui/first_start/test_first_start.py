@@ -15,21 +15,21 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.terms import Terms
-from cpdesk.services.accounts import Accounts
-from cpdesk.services.counter import Counter
+from cpdesk.policy.terms.terms import Terms
+from cpdesk.services.accounts.accounts import Accounts
+from cpdesk.services.accounts.passwords import Passwords
+from cpdesk.services.auth_context import AuthContext
+from cpdesk.services.backup.recovery import Recovery
 from cpdesk.services.office import Office
-from cpdesk.services.passwords import Passwords
-from cpdesk.services.recovery import Recovery
 from cpdesk.services.roster import Rosters
-from cpdesk.services.who import Who
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.first_start import FirstStart
 from cpdesk.ui.first_start.first_start import SAMPLE
 from cpdesk.ui.tasks import InlineTasks, Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
-from tests.ui.context import FakeCounter, QuietWindow, context
+from tests.ui.context import FakeCounter, QuietWindow, page_context
 from tests.ui.fake_pages import OFFICE
 from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakeRosters, KeyPapers, refused
 from tests.ui.sign_in.fakes import MAI, FakeAccounts
@@ -95,16 +95,16 @@ def opened(
 ) -> Open:
     kept: list[FirstStart] = []
 
-    counter = FakeCounter(tmp_path, clock, words)
-    counter.put(Counter.office, office)
-    counter.put(Counter.rosters, rosters)
-    counter.put(Counter.accounts, accounts)
-    counter.put(Counter.recovery, FakeRecovery(codes))
+    services = FakeCounter(tmp_path, clock, words)
+    services.put(Services.office, office)
+    services.put(Services.rosters, rosters)
+    services.put(Services.accounts, accounts)
+    services.put(Services.recovery, FakeRecovery(codes))
 
     def window(look: Theme = theme) -> FirstStart:
         quiet, files = QuietWindow(look), FakeFiles(Path("/roster.zip"))
         made = FirstStart(
-            context(counter, quiet, tasks, changes, papers=lambda _: papers, files=files)
+            page_context(services, quiet, tasks, changes, papers=lambda _: papers, files=files)
         )
         kept.append(made)
         qtbot.addWidget(made)
@@ -324,15 +324,17 @@ def test_the_real_sample_district_by_keys_alone(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    terms, who = Terms.load(paths.resources() / "policy"), Who(store)
-    office = Office(store, clock, terms, who=who)
-    accounts = Accounts(store, clock, terms, passwords=Passwords(1, 8, 1), who=who)
-    counter = FakeCounter(tmp_path, clock, words)
-    counter.put(Counter.office, office)
-    counter.put(Counter.rosters, Rosters(store, clock, who=who))
-    counter.put(Counter.accounts, accounts)
-    counter.put(Counter.recovery, FakeRecovery([CODE]))
-    first = FirstStart(context(counter, QuietWindow(theme), lanes, changes, files=FakeFiles()))
+    terms, auth = Terms.load(paths.resources() / "policy"), AuthContext(store)
+    office = Office(store, clock, terms, auth=auth)
+    accounts = Accounts(store, clock, terms, passwords=Passwords(1, 8, 1), auth=auth)
+    services = FakeCounter(tmp_path, clock, words)
+    services.put(Services.office, office)
+    services.put(Services.rosters, Rosters(store, clock, auth=auth))
+    services.put(Services.accounts, accounts)
+    services.put(Services.recovery, FakeRecovery([CODE]))
+    first = FirstStart(
+        page_context(services, QuietWindow(theme), lanes, changes, files=FakeFiles())
+    )
     qtbot.addWidget(first)
     first.show()
     first.start()

@@ -15,18 +15,18 @@ from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel, HandedHow
 from cpdesk.records.flyer_intake import Received
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.current_user import CurrentUser
 from cpdesk.ui.flyers.commands import FlyerPapers
 from cpdesk.ui.flyers.page import FlyersPage
 from cpdesk.ui.flyers.papers import FlyerPaperDesk
-from cpdesk.ui.here import Here
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from tests.conftest import CHICAGO
-from tests.ui.context import SaidTo, context
+from tests.ui.context import SaidTo, page_context
 from tests.ui.flyers.fakes import Printed, accepted, answered
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -36,17 +36,17 @@ ALT = Qt.KeyboardModifier.AltModifier
 class Bench:
     """A page, what stands behind it, and what it said."""
 
-    def __init__(self, counter: Counter) -> None:
-        self.counter = counter
+    def __init__(self, services: Services) -> None:
+        self.services = services
         self.said: list[tuple[str, Tone]] = []
         self.acts: list[tuple[str, Callable[[], None] | None]] = []
         self.printed = Printed()
         self.shown: list[Sheet] = []
-        self.here = Here()
+        self.here = CurrentUser()
         self.page: FlyersPage
         self.header: QWidget
 
-    def say(
+    def show_message(
         self,
         text: str,
         tone: Tone = Tone.INFO,
@@ -98,33 +98,33 @@ class Bench:
 
     def now(self, delivery_id: str) -> DeliveryRecord:
         """As the store has it."""
-        return self.counter.deliveries.delivery(delivery_id)
+        return self.services.deliveries.delivery(delivery_id)
 
 
 @pytest.fixture
-def deliveries(counter: Counter, clock: FixedClock) -> Counter:
+def deliveries(services: Services, clock: FixedClock) -> Services:
     """Fall concert hangs and has to come down today; Winter reading club is planned, two classes
     have it; Teen coding night is for a board; Robots is not checked yet; one went back."""
-    boards, handing = counter.boards, counter.handing_out
+    boards, handing = services.boards, services.handouts
     clock.set(datetime(2026, 11, 20, 9, 0, tzinfo=CHICAGO))
     lobby = boards.add("Lobby board", "next to the office")
-    accepted(counter, "fall", "D-FALL", 4, Channel.BOARD)
+    accepted(services, "fall", "D-FALL", 4, Channel.BOARD)
     boards.post("D-FALL", lobby.board_id, 2, date(2026, 11, 24), post_id="P-FALL")
     clock.set(datetime(2026, 11, 23, 13, 50, tzinfo=CHICAGO))
-    accepted(counter, "winter", "D-WINTER", 248, Channel.CARRY_HOME, bundles=8)
-    planned = handing.plan_all("D-WINTER", counter.deliveries.delivery("D-WINTER").version)
+    accepted(services, "winter", "D-WINTER", 248, Channel.CARRY_HOME, bundles=8)
+    planned = handing.plan_all("D-WINTER", services.deliveries.delivery("D-WINTER").version)
     clock.set(datetime(2026, 11, 23, 14, 5, tzinfo=CHICAGO))
     first = tuple(line.line_id for line in planned.lines[:2])
     handing.hand_out("D-WINTER", first, HandedHow.MAILBOX)
-    accepted(counter, "teen", "D-TEEN", 10, Channel.BOARD)
+    accepted(services, "teen", "D-TEEN", 10, Channel.BOARD)
     clock.set(datetime(2026, 11, 24, 9, 10, tzinfo=CHICAGO))
-    robots = counter.deliveries.approvals("robots")[0]
-    counter.deliveries.receive(
+    robots = services.deliveries.approvals("robots")[0]
+    services.deliveries.receive(
         Received(robots.key, copies=120, channels=(Channel.CARRY_HOME,)), "D-ROBOTS"
     )
-    answered(counter, "D-ROBOTS")
+    answered(services, "D-ROBOTS")
     clock.set(datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO))
-    return counter
+    return services
 
 
 class BenchPapers(FlyerPaperDesk):
@@ -149,9 +149,9 @@ class BenchPapers(FlyerPaperDesk):
 
 
 class BenchPage(FlyersPage):
-    def __init__(self, site: Site, bench: Bench) -> None:
+    def __init__(self, context: PageContext, bench: Bench) -> None:
         self.bench = bench
-        super().__init__(site)
+        super().__init__(context)
 
     def paper_desk(self) -> FlyerPaperDesk:
         return BenchPapers(self.bench, self)
@@ -163,15 +163,17 @@ Build = Callable[..., Bench]
 @pytest.fixture
 def build(
     qtbot: QtBot,
-    counter: Counter,
+    services: Services,
     clock: FixedClock,
     tasks: InlineTasks,
     changes: Changes,
 ) -> Build:
     def build(theme: Theme, width: int = 1170, height: int = 712) -> Bench:
-        bench = Bench(counter)
-        site = context(counter, SaidTo(theme, bench.say), tasks, changes, here=bench.here)
-        page = BenchPage(site, bench)
+        bench = Bench(services)
+        context = page_context(
+            services, SaidTo(theme, bench.show_message), tasks, changes, here=bench.here
+        )
+        page = BenchPage(context, bench)
         bench.page = page
         page.resize(width, height)
         qtbot.addWidget(page)
@@ -192,7 +194,7 @@ def build(
 
 
 @pytest.fixture
-def bench(build: Build, deliveries: Counter, theme: Theme) -> Bench:
+def bench(build: Build, deliveries: Services, theme: Theme) -> Bench:
     return build(theme)
 
 

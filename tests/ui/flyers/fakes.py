@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check
 from cpdesk.records.flyer_intake import Received
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 
 
 @dataclass
@@ -29,28 +29,28 @@ BY_HAND = tuple(check for check in Check if check not in BY_RULE)
 
 
 def answered(
-    counter: Counter,
+    services: Services,
     delivery_id: str,
     no: tuple[Check, ...] = (),
     open_: tuple[Check, ...] = BY_HAND,
 ) -> DeliveryRecord:
     """Its checklist: all yes except these; the open ones have no answer."""
-    record = counter.deliveries.delivery(delivery_id)
+    record = services.deliveries.delivery(delivery_id)
     answers = tuple(
         (check, Answer.NO if check in no else Answer.YES) for check in BY_HAND if check not in open_
     )
-    return counter.deliveries.check(delivery_id, record.version, answers)
+    return services.deliveries.check(delivery_id, record.version, answers)
 
 
 def accepted(
-    counter: Counter, title: str, delivery_id: str, copies: int, *ways: Channel, bundles: int = 0
+    services: Services, title: str, delivery_id: str, copies: int, *ways: Channel, bundles: int = 0
 ) -> DeliveryRecord:
     """Received and accepted, of an approval on the roster."""
-    approval = counter.deliveries.approvals(title)[0]
+    approval = services.deliveries.approvals(title)[0]
     received = Received(approval.key, copies=copies, bundles=bundles, channels=ways)
-    counter.deliveries.receive(received, delivery_id)
-    record = answered(counter, delivery_id, open_=())
-    return counter.deliveries.accept(delivery_id, record.version)
+    services.deliveries.receive(received, delivery_id)
+    record = answered(services, delivery_id, open_=())
+    return services.deliveries.accept(delivery_id, record.version)
 
 
 def a_picture(path: Path, shade: int = 99) -> Path:

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Qt
 from cpdesk.policy.flyers import Channel
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import PaperKind
-from cpdesk.ui.flyers.board_rows import BoardTray
-from cpdesk.ui.flyers.trays import PostTray
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.services import Services
+from cpdesk.ui.flyers.boards.board_rows import BoardTray
+from cpdesk.ui.flyers.handout.trays import PostTray
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from tests.ui.flyers.conftest import CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -33,7 +33,7 @@ def open_tray(bench: Bench) -> str | None:
 
 
 def names(bench: Bench) -> list[str]:
-    return [board.name for board in bench.counter.boards.boards()]
+    return [board.name for board in bench.services.boards.boards()]
 
 
 def test_a_board_is_set_aside_renamed_and_given_up(bench: Bench) -> None:
@@ -145,7 +145,7 @@ def test_nothing_is_said_of_boards_before_they_were_read(
 
 
 def test_where_no_board_is_set_aside_it_is_said_at_once(empty_bench: Bench) -> None:
-    accepted(empty_bench.counter, "teen", "D-TEEN", 10, Channel.BOARD)
+    accepted(empty_bench.services, "teen", "D-TEEN", 10, Channel.BOARD)
     empty_bench.choose("D-TEEN")
     empty_bench.press(ENTER, CTRL)
     tray = empty_bench.page.detail.tray
@@ -157,7 +157,7 @@ def test_where_no_board_is_set_aside_it_is_said_at_once(empty_bench: Bench) -> N
     assert tray.missing.text() == none
 
 
-def test_seen_and_heard(build: Build, deliveries: Counter, any_theme: Theme) -> None:
+def test_seen_and_heard(build: Build, deliveries: Services, any_theme: Theme) -> None:
     bench = opened(build(any_theme))
     bench.settle()
     assert_accessible(bench.page)

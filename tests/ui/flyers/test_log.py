@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from cpdesk.policy.flyers import Channel
 from cpdesk.records.flyer_intake import Received, Return
 from cpdesk.records.flyers import LogFilter
-from cpdesk.services.counter import Counter
-from cpdesk.services.flyers.log_files import HEAD, log_csv
+from cpdesk.services.flyers.log.log_files import HEAD, log_csv
+from cpdesk.services.services import Services
 from cpdesk.ui.flyers.log_view import DAYS, SPANS, LogView
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from tests.ui.flyers.conftest import CTRL, Bench, Build
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -51,7 +51,7 @@ def test_every_filter(bench: Bench, log: LogView) -> None:
     assert (asked.partner, asked.of_grade, asked.channel, asked.classes) == (
         "LSL", 2, Channel.CARRY_HOME, True,
     )  # fmt: skip
-    found = bench.counter.flyer_logs.log(asked)
+    found = bench.services.flyer_logs.log(asked)
     assert {line.title for line in found.lines} == {"Winter reading club"}
 
 
@@ -92,16 +92,16 @@ def test_the_table_is_written(bench: Bench, log: LogView, tmp_path: Path) -> Non
 
 
 def test_no_cell_is_a_formula_and_classes_have_their_lines(bench: Bench) -> None:
-    counter = bench.counter
-    counter.deliveries.receive(
+    services = bench.services
+    services.deliveries.receive(
         Received(partner="+Evil", title="=cmd|' /C calc'!A0", copies=5, channels=(Channel.BOARD,)),
         "D-EVIL",
     )
     record = bench.now("D-EVIL")
-    counter.deliveries.give_back("D-EVIL", record.version, Return(("other",), "@home"))
-    year = counter.flyer_logs.periods().school_year
-    made = counter.flyer_logs.log(LogFilter(year.first, year.last, classes=True))
-    rows = list(csv.reader(StringIO(log_csv(made, counter.words).decode("utf-8-sig"), newline="")))
+    services.deliveries.give_back("D-EVIL", record.version, Return(("other",), "@home"))
+    year = services.flyer_logs.periods().school_year
+    made = services.flyer_logs.log(LogFilter(year.first, year.last, classes=True))
+    rows = list(csv.reader(StringIO(log_csv(made, services.words).decode("utf-8-sig"), newline="")))
     assert all(len(row) == len(HEAD) for row in rows)
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     classes = [row for row in rows if row[1] == "Winter reading club" and row[7]]
@@ -109,7 +109,7 @@ def test_no_cell_is_a_formula_and_classes_have_their_lines(bench: Bench) -> None
     assert classes[0][12] == "Mailbox"
 
 
-def test_seen_and_heard(build: Build, deliveries: Counter, any_theme: Theme) -> None:
+def test_seen_and_heard(build: Build, deliveries: Services, any_theme: Theme) -> None:
     bench = build(any_theme)
     bench.press(Qt.Key.Key_P, CTRL)
     bench.settle()

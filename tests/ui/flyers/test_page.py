@@ -12,13 +12,13 @@ from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Answer, Channel, DeliveryState, HandedHow, LineState, Surplus
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import PlannedClass
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.actions import Do
-from cpdesk.ui.flyers.class_table import Part
-from cpdesk.ui.flyers.finish_tray import FinishTray
-from cpdesk.ui.flyers.trays import ElectronicTray, PostTray, ReturnTray
-from cpdesk.ui.theme import DARK, LIGHT, Theme, Tone
+from cpdesk.ui.flyers.handout.class_table import Part
+from cpdesk.ui.flyers.handout.finish_tray import FinishTray
+from cpdesk.ui.flyers.handout.trays import ElectronicTray, PostTray, ReturnTray
+from cpdesk.ui.theme.theme import DARK, LIGHT, Theme, Tone
 from tests.ui.flyers.conftest import ALT, CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -120,8 +120,8 @@ def test_somebody_else_was_faster(bench: Bench) -> None:
     assert isinstance(tray, ReturnTray)
     tray.form.buttons("reasons")["one_sheet"].setChecked(True)
     other = bench.now("D-TEEN")
-    board = bench.counter.boards.boards()[0]
-    bench.counter.boards.post("D-TEEN", board.board_id, 3, post_id="P-OTHER")
+    board = bench.services.boards.boards()[0]
+    bench.services.boards.post("D-TEEN", board.board_id, 3, post_id="P-OTHER")
     bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now("D-TEEN").state is DeliveryState.ACCEPTED
     assert bench.record.version > other.version  # it was read again
@@ -237,7 +237,7 @@ def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
 def test_each_return_is_told_and_one_of_today_can_be_taken_back(
     bench: Bench, clock: FixedClock
 ) -> None:
-    deliveries = bench.counter.deliveries
+    deliveries = bench.services.deliveries
     one = bench.now("D-ROBOTS")
     yes = tuple((line.check, Answer.YES) for line in one.checks if line.answer is Answer.OPEN)
     one = deliveries.check("D-ROBOTS", one.version, yes)
@@ -255,8 +255,8 @@ def test_each_return_is_told_and_one_of_today_can_be_taken_back(
     assert first.startswith("20 copies ")
     assert first.endswith(": There are more copies than needed.")
     assert second == "100 copies today: A copy of the approval memo is missing. Wet"
-    told = [said for said in detail.history.said if "returned by" in said]
-    assert [said.split(" · ")[1] for said in told] == [
+    message = [said for said in detail.history.said if "returned by" in said]
+    assert [said.split(" · ")[1] for said in message] == [
         "All copies returned by the front desk",
         "20 copies returned by the front desk, given to A driver",
     ]
@@ -344,7 +344,7 @@ def test_done_this_term(bench: Bench) -> None:
 def test_the_list_has_the_focus_also_where_it_is_read_late(empty_bench: Bench) -> None:
     column = empty_bench.page.column
     assert column.search.hasFocus()  # there is no list yet
-    accepted(empty_bench.counter, "teen", "D-TEEN", 10, Channel.BOARD)
+    accepted(empty_bench.services, "teen", "D-TEEN", 10, Channel.BOARD)
     empty_bench.page.refresh()
     assert column.list.hasFocus()
     empty_bench.press(Qt.Key.Key_F, CTRL)
@@ -359,14 +359,14 @@ def test_nothing_yet(empty_bench: Bench) -> None:
 
 
 def test_a_change_elsewhere_is_seen(bench: Bench, changes: Changes) -> None:
-    accepted(bench.counter, "dental", "D-DENTAL", 60, Channel.BOARD)
+    accepted(bench.services, "dental", "D-DENTAL", 60, Channel.BOARD)
     changes.flyers.emit()
     assert "Free dental screening" in bench.titles
 
 
 @pytest.mark.parametrize("delivery", ["D-WINTER", "D-FALL", "D-ROBOTS"])
 def test_seen_and_heard_in_every_look(
-    build: Build, deliveries: Counter, any_theme: Theme, delivery: str
+    build: Build, deliveries: Services, any_theme: Theme, delivery: str
 ) -> None:
     bench = build(any_theme)
     bench.choose(delivery)
@@ -377,7 +377,7 @@ def test_seen_and_heard_in_every_look(
     assert_whole(page)
 
 
-def test_small_and_with_long_names(build: Build, deliveries: Counter, theme: Theme) -> None:
+def test_small_and_with_long_names(build: Build, deliveries: Services, theme: Theme) -> None:
     bench = build(theme, width=900, height=560)
     record = bench.choose("D-WINTER")
     table = bench.page.detail.table
@@ -391,8 +391,8 @@ def test_small_and_with_long_names(build: Build, deliveries: Counter, theme: The
 def test_what_hangs_alone_is_taken_down_by_a_key(bench: Bench) -> None:
     bench.choose("D-TEEN")
     bench.press(Qt.Key.Key_T, CTRL)  # nothing is posted
-    board = bench.counter.boards.boards()[0]
-    bench.counter.boards.post("D-TEEN", board.board_id, 3, post_id="P-TEEN")
+    board = bench.services.boards.boards()[0]
+    bench.services.boards.post("D-TEEN", board.board_id, 3, post_id="P-TEEN")
     bench.choose("D-TEEN")
     assert bench.page.detail.posts.rows[0].button.key == "Ctrl+T"
     bench.press(Qt.Key.Key_T, CTRL)
@@ -439,14 +439,14 @@ LONG = "Dual language immersion section 27 of the morning"
 
 @pytest.mark.parametrize("width", [900, 1170])
 def test_a_long_class_name_leaves_room_for_who_had_it_and_when(
-    build: Build, deliveries: Counter, theme: Theme, width: int
+    build: Build, deliveries: Services, theme: Theme, width: int
 ) -> None:
     record = deliveries.deliveries.delivery("D-WINTER")
     lines = tuple(
         PlannedClass("", f"{LONG} {n}", "Room 100 in the east annex behind the gym", 2, 20)
         for n in range(3)
     )
-    deliveries.handing_out.plan("D-WINTER", record.version, lines)
+    deliveries.handouts.plan("D-WINTER", record.version, lines)
     bench = build(theme, width=width)
     bench.choose("D-WINTER")
     bench.settle()
@@ -459,7 +459,7 @@ def test_a_long_class_name_leaves_room_for_who_had_it_and_when(
     assert tip == f"{LONG} 0 · Room 100 in the east annex behind the gym"
 
 
-def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries: Counter) -> None:
+def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries: Services) -> None:
     large = Theme(LIGHT, 150)
     bench = build(large, width=1090, height=640)
     bench.choose("D-WINTER")
@@ -477,7 +477,7 @@ def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries:
         assert box.sizeHint().width() <= box.width()
 
 
-def test_large_text_gives_the_pill_a_line_of_its_own(build: Build, deliveries: Counter) -> None:
+def test_large_text_gives_the_pill_a_line_of_its_own(build: Build, deliveries: Services) -> None:
     large = Theme(LIGHT, 150)
     bench = build(large, width=1170, height=640)
     bench.settle()

@@ -10,46 +10,46 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.approval.requests import Kind
+from cpdesk.policy.outcome import ExceptionKind
+from cpdesk.policy.permissions import Permission
 from cpdesk.policy.situations import SITUATIONS, Form
 from cpdesk.records.requests import Ask
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.current_user import CurrentUser
 from cpdesk.ui.guide.dialog import GuideDialog
-from cpdesk.ui.here import Here
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
-from tests.ui.context import QuietWindow, context
+from cpdesk.ui.theme.theme import Theme
+from tests.ui.context import QuietWindow, page_context
 from tests.ui.walk import assert_accessible
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, counter: Counter, theme: Theme, tasks: InlineTasks) -> GuideDialog:
-    return shown(qtbot, counter, theme, tasks)
+def dialog(qtbot: QtBot, services: Services, theme: Theme, tasks: InlineTasks) -> GuideDialog:
+    return shown(qtbot, services, theme, tasks)
 
 
-class Allowed(Here):
+class Allowed(CurrentUser):
     """A role that may do these acts alone."""
 
-    def __init__(self, *acts: Act) -> None:
+    def __init__(self, *acts: Permission) -> None:
         super().__init__()
         self._acts = acts
 
-    def may(self, act: Act) -> bool:
+    def may(self, act: Permission) -> bool:
         return act in self._acts
 
 
 def shown(
     qtbot: QtBot,
-    counter: Counter,
+    services: Services,
     theme: Theme,
     tasks: InlineTasks,
-    acts: Iterable[Act] = Act,
+    acts: Iterable[Permission] = Permission,
 ) -> GuideDialog:
     here = Allowed(*acts)
-    made = GuideDialog(context(counter, QuietWindow(theme), tasks, Changes(), here=here))
+    made = GuideDialog(page_context(services, QuietWindow(theme), tasks, Changes(), here=here))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -124,7 +124,7 @@ def test_an_exception_is_chosen_in_the_form(qtbot: QtBot, dialog: GuideDialog) -
     QTest.keyClicks(dialog.field, "cps")
     with qtbot.waitSignal(dialog.request) as started:
         QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert started.args == [Ask(Kind.MEET_STUDENT, door=Door.REQUIRED_BY_LAW)]
+    assert started.args == [Ask(Kind.MEET_STUDENT, door=ExceptionKind.REQUIRED_BY_LAW)]
 
 
 def test_a_question_about_flyers_starts_their_log(qtbot: QtBot, dialog: GuideDialog) -> None:
@@ -137,9 +137,9 @@ def test_a_question_about_flyers_starts_their_log(qtbot: QtBot, dialog: GuideDia
 
 
 def test_a_form_that_the_role_may_not_fill_has_no_button(
-    qtbot: QtBot, counter: Counter, theme: Theme, tasks: InlineTasks
+    qtbot: QtBot, services: Services, theme: Theme, tasks: InlineTasks
 ) -> None:
-    dialog = shown(qtbot, counter, theme, tasks, (Act.REQUEST,))
+    dialog = shown(qtbot, services, theme, tasks, (Permission.REQUEST,))
     QTest.keyClicks(dialog.field, "flyer grade 4")
     assert not dialog.answer.begin.isVisible()
     dialog.field.clear()
@@ -155,9 +155,9 @@ def test_what_no_request_can_start_has_no_such_button(qtbot: QtBot, dialog: Guid
 
 
 def test_it_fits_a_small_screen_with_every_answer(
-    qtbot: QtBot, counter: Counter, any_theme: Theme, tasks: InlineTasks
+    qtbot: QtBot, services: Services, any_theme: Theme, tasks: InlineTasks
 ) -> None:
-    dialog = shown(qtbot, counter, any_theme, tasks)
+    dialog = shown(qtbot, services, any_theme, tasks)
     for row in range(len(dialog.list.rows)):
         dialog.list.setCurrentIndex(dialog.list.record_model.index(row, 0))
         QApplication.processEvents()
@@ -187,8 +187,8 @@ def test_no_question_is_cut(qtbot: QtBot, dialog: GuideDialog, wide: int) -> Non
 
 
 def test_it_is_accessible_in_every_look(
-    qtbot: QtBot, counter: Counter, any_theme: Theme, tasks: InlineTasks
+    qtbot: QtBot, services: Services, any_theme: Theme, tasks: InlineTasks
 ) -> None:
-    dialog = shown(qtbot, counter, any_theme, tasks)
+    dialog = shown(qtbot, services, any_theme, tasks)
     QApplication.processEvents()
     assert_accessible(dialog)

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cpdesk.documents.page import Paper
-from cpdesk.documents.schedule import schedule
+from cpdesk.documents.front_desk.schedule import schedule
+from cpdesk.documents.layout.page import Paper
 from cpdesk.records.day import DaySchedule
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import PaperKind
-from cpdesk.services.printing import Printing
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.printing.printing import Printing
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
@@ -40,24 +40,24 @@ def memory(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def room(tray: Tray, ears: Ears, tasks: InlineTasks, counter: Counter, memory: Path) -> PrintRoom:
+def room(tray: Tray, ears: Ears, tasks: InlineTasks, services: Services, memory: Path) -> PrintRoom:
     return PrintRoom(
         printing=Printing(tray),
         tasks=tasks,
-        words=counter.words,
+        words=services.words,
         settings=Settings,
-        say=ears,
+        show_message=ears,
         memory=memory,
     )
 
 
 @pytest.fixture
-def sheet(counter: Counter) -> Sheet:
+def sheet(services: Services) -> Sheet:
     def draw(day: DaySchedule, paper: Paper) -> bytes:
-        return schedule(day, counter.words, paper)
+        return schedule(day, services.words, paper)
 
     return Sheet(
-        PaperKind.SCHEDULE, "Partner schedule", DAY, lambda: counter.day.schedule(DAY), draw
+        PaperKind.SCHEDULE, "Partner schedule", DAY, lambda: services.day.schedule(DAY), draw
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing import Printer, Sent
-from cpdesk.ui.theme import Tone
+from cpdesk.services.printing.printing import Printer, Sent
+from cpdesk.ui.theme.theme import Tone
 
 
 @dataclass

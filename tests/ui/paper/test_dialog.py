@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.errors import DeskError
-from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printer, Printing
+from cpdesk.services.printing.printing import Printer, Printing
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from tests.ui.paper.fakes import Ears, Tray, dead_printer
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -327,7 +327,7 @@ def test_trouble_of_a_closed_dialog_is_heard_over_the_page(
     ears: Ears,
     sheet: Sheet,
     theme: Theme,
-    counter: Counter,
+    services: Services,
     page: QWidget,
     qtbot: QtBot,
 ) -> None:
@@ -338,9 +338,9 @@ def test_trouble_of_a_closed_dialog_is_heard_over_the_page(
     room = PrintRoom(
         printing=Printing(tray),
         tasks=lanes,
-        words=counter.words,
+        words=services.words,
         settings=Settings,
-        say=ears,
+        show_message=ears,
         parent=owner,
     )
     dialog = room.show(sheet, theme, page)

@@ -11,18 +11,18 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cpdesk.documents.paper import Paper
+from cpdesk.documents.layout.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.models import key
 from cpdesk.models.store import Store
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import PaperKind
-from cpdesk.services.printing import Printing, Sent
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.printing.printing import Printing, Sent
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Made, Sheet
 from cpdesk.ui.tasks import InlineTasks, Tasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from tests.documents.paper_reading import page_texts
 from tests.ui.paper.fakes import Ears, Tray, dead_printer
 
@@ -32,14 +32,14 @@ CHOSEN = Settings(
 
 
 @pytest.fixture
-def noting(tray: Tray, ears: Ears, tasks: InlineTasks, counter: Counter) -> PrintRoom:
+def noting(tray: Tray, ears: Ears, tasks: InlineTasks, services: Services) -> PrintRoom:
     return PrintRoom(
         printing=Printing(tray),
         tasks=tasks,
-        words=counter.words,
+        words=services.words,
         settings=lambda: CHOSEN,
-        say=ears,
-        book=counter.print_book,
+        show_message=ears,
+        book=services.print_book,
     )
 
 
@@ -50,54 +50,56 @@ def made(room: PrintRoom, sheet: Sheet) -> Made:
 
 
 def test_what_is_printed_is_noted_with_the_number_that_it_bears(
-    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, counter: Counter
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, services: Services
 ) -> None:
-    told: list[bool] = []
-    noting.noted.connect(lambda: told.append(True))
+    message: list[bool] = []
+    noting.noted.connect(lambda: message.append(True))
     noting.print(replace(sheet, about="Tuesday"), "Office", page)
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     pdf, printer, _, _, copies = tray.sent[0]
     assert all(f"Paper {paper.number}" in text for text in page_texts(pdf))
     assert (paper.kind, paper.about, paper.pages) == ("schedule", "Tuesday", len(page_texts(pdf)))
     assert [(run.printer, run.copies) for run in paper.runs] == [("Office", 3)]
     assert (printer, copies) == ("Office", 3)
-    assert counter.print_book.content(paper.paper_id).pdf == pdf
-    assert told == [True]
+    assert services.print_book.content(paper.paper_id).pdf == pdf
+    assert message == [True]
 
 
 def test_what_is_saved_is_noted(
-    noting: PrintRoom, sheet: Sheet, page: QWidget, tmp_path: Path, counter: Counter
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tmp_path: Path, services: Services
 ) -> None:
     noting.save(sheet, page).fileSelected.emit(str(tmp_path / "day.pdf"))
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert [(run.way, run.printer) for run in paper.runs] == [("saved", "")]
-    assert counter.print_book.content(paper.paper_id).pdf == (tmp_path / "day.pdf").read_bytes()
+    assert services.print_book.content(paper.paper_id).pdf == (tmp_path / "day.pdf").read_bytes()
 
 
 def test_a_table_that_is_no_paper_is_not_noted(
-    noting: PrintRoom, tmp_path: Path, counter: Counter
+    noting: PrintRoom, tmp_path: Path, services: Services
 ) -> None:
     noting.write(b"a,b\r\n", tmp_path / "table.csv")
     assert (tmp_path / "table.csv").exists()
-    assert counter.print_book.today() == ()
+    assert services.print_book.today() == ()
 
 
-def test_a_preview_leaves_nothing_behind(noting: PrintRoom, sheet: Sheet, counter: Counter) -> None:
+def test_a_preview_leaves_nothing_behind(
+    noting: PrintRoom, sheet: Sheet, services: Services
+) -> None:
     first, second = made(noting, sheet), made(noting, sheet)
     assert first.number != second.number
-    assert counter.print_book.today() == ()
+    assert services.print_book.today() == ()
 
 
 def test_a_printer_that_took_nothing_is_not_noted(
-    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, counter: Counter
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, services: Services
 ) -> None:
     tray.trouble = dead_printer()
     noting.print(sheet, "Office", page)
-    assert counter.print_book.today() == ()
+    assert services.print_book.today() == ()
 
 
 def test_a_window_that_closes_while_a_printer_is_slow_still_notes(
-    tray: Tray, ears: Ears, sheet: Sheet, counter: Counter, tmp_path: Path, qapp: QApplication
+    tray: Tray, ears: Ears, sheet: Sheet, services: Services, tmp_path: Path, qapp: QApplication
 ) -> None:
     """The queue takes the paper while the window closes: it was printed, so it stands there."""
     lanes, owner, begun, go_on = Tasks(), QObject(), Event(), Event()
@@ -113,10 +115,10 @@ def test_a_window_that_closes_while_a_printer_is_slow_still_notes(
     room = PrintRoom(
         printing=Printing(Slow()),
         tasks=lanes,
-        words=counter.words,
+        words=services.words,
         settings=Settings,
-        say=ears,
-        book=counter.print_book,
+        show_message=ears,
+        book=services.print_book,
         parent=owner,
     )
     paper = Made(b"%PDF-1", (216.0, 279.0), 1, (), "234-679-CDF")
@@ -124,22 +126,22 @@ def test_a_window_that_closes_while_a_printer_is_slow_still_notes(
     assert begun.wait(10)
     Timer(0.05, go_on.set).start()
     lanes.close()
-    (printed,) = counter.print_book.today()
+    (printed,) = services.print_book.today()
     assert [run.printer for run in printed.runs] == ["Office"]
 
     lanes = Tasks()
     room = PrintRoom(
         printing=Printing(tray),
         tasks=lanes,
-        words=counter.words,
+        words=services.words,
         settings=Settings,
-        say=ears,
-        book=counter.print_book,
+        show_message=ears,
+        book=services.print_book,
         parent=owner,
     )
     room.keep(sheet, paper, tmp_path / "day.pdf")
     lanes.close()
-    (printed,) = counter.print_book.today()
+    (printed,) = services.print_book.today()
     assert [run.way for run in printed.runs] == ["printed", "saved"]
 
 
@@ -148,11 +150,11 @@ def ears_fail(trouble: DeskError) -> None:
 
 
 def test_a_paper_that_cannot_be_noted_is_out_all_the_same(
-    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears, counter: Counter
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears, services: Services
 ) -> None:
     """Another program is holding the data."""
-    counter.data.store._busy_ms = 50
-    held = Store.open(counter.folder / "desk.db", key.find_or_make(counter.folder).key)
+    services.data.store._busy_ms = 50
+    held = Store.open(services.folder / "desk.db", key.find_or_make(services.folder).key)
     with held.write() as tx:
         tx.exec_driver_sql("UPDATE office SET value = value")
         noting.print(sheet, "Office", page)
@@ -163,31 +165,31 @@ def test_a_paper_that_cannot_be_noted_is_out_all_the_same(
         "The paper is done, but it couldn’t be added to the list of printed papers."
     )
     assert tone is Tone.ASK
-    assert counter.print_book.today() == ()
+    assert services.print_book.today() == ()
 
 
 def test_printed_again_it_is_the_same_paper(
-    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, counter: Counter
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, services: Services
 ) -> None:
     noting.print(sheet, "Office", page)
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     again = Sheet(
         PaperKind(paper.kind),
         "Partner schedule",
         paper.day,
-        lambda: counter.print_book.content(paper.paper_id),
+        lambda: services.print_book.content(paper.paper_id),
         lambda content, _: content.pdf,
         paper.about,
         paper.number,
     )
     noting.print(again, "Copier", page)
     assert tray.sent[0][0] == tray.sent[1][0]
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert [run.printer for run in paper.runs] == ["Office", "Copier"]
 
 
 def test_a_paper_is_drawn_in_the_size_of_the_settings(
-    noting: PrintRoom, sheet: Sheet, counter: Counter
+    noting: PrintRoom, sheet: Sheet, services: Services
 ) -> None:
     seen: list[Paper] = []
 
@@ -205,12 +207,12 @@ def test_what_it_is_about_may_be_asked_of_what_was_read(noting: PrintRoom, sheet
 
 
 def test_the_dialog_offers_the_printer_and_the_copies_of_its_kind(
-    noting: PrintRoom, sheet: Sheet, theme: Theme, page: QWidget, counter: Counter
+    noting: PrintRoom, sheet: Sheet, theme: Theme, page: QWidget, services: Services
 ) -> None:
     dialog = noting.show(sheet, theme, page)
     assert dialog.printer.currentData() == "Office"
     assert dialog.copies.value() == 3
     dialog.copies.setValue(1)
     dialog.print()
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert paper.runs[0].copies == 1

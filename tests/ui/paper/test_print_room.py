@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import PaperKind
-from cpdesk.services.printing import Printer, Printing
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.printing.printing import Printer, Printing
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.folder import PdfFolder
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import MOST_PAGES, Sheet, look_at
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.theme.theme import Tone
 from tests.ui.paper.fakes import Ears, Tray, dead_printer
 
 
@@ -58,11 +58,15 @@ def test_saves_without_a_dialog_of_its_own(
 
 
 def test_the_settings_choose_the_printer_by_kind(
-    tasks: InlineTasks, counter: Counter, tray: Tray, ears: Ears
+    tasks: InlineTasks, services: Services, tray: Tray, ears: Ears
 ) -> None:
     chosen = Settings(badge_printer="Label", paper_printer="Copier")
     room = PrintRoom(
-        printing=Printing(tray), tasks=tasks, words=counter.words, settings=lambda: chosen, say=ears
+        printing=Printing(tray),
+        tasks=tasks,
+        words=services.words,
+        settings=lambda: chosen,
+        show_message=ears,
     )
     found = (Printer("Copier"), Printer("Label"), Printer("Office", preferred=True))
     assert room.preferred(PaperKind.BADGE, found) == "Label"

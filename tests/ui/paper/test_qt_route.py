@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
-from cpdesk.documents import preview
-from cpdesk.documents.badge import badge
-from cpdesk.documents.stock import STOCKS
+from cpdesk.documents.front_desk.badge import badge
+from cpdesk.documents.layout import preview
+from cpdesk.documents.layout.stock import STOCKS
 from cpdesk.errors import DeskError
-from cpdesk.services.paper_specs import PaperKind
-from cpdesk.services.printing import Printing, PrintJob
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.printing.printing import Printing, PrintJob
 from cpdesk.ui.paper.qt_route import QtRoute, _resolution
 from cpdesk.words import Words
 from tests.documents.paper_reading import codes, ink, pictures

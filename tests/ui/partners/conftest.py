@@ -8,24 +8,24 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
-from tests.ui.context import QuietWindow, context
+from cpdesk.ui.theme.theme import Theme
+from tests.ui.context import QuietWindow, page_context
 
 Build = Callable[..., PartnersPage]
 
 
 @pytest.fixture
 def build(
-    qtbot: QtBot, counter: Counter, clock: FixedClock, tasks: InlineTasks, changes: Changes
+    qtbot: QtBot, services: Services, clock: FixedClock, tasks: InlineTasks, changes: Changes
 ) -> Build:
     """Makes the page in a theme and a size, and shows it."""
 
     def build(theme: Theme, width: int = 1170, height: int = 712) -> PartnersPage:
-        page = PartnersPage(context(counter, QuietWindow(theme), tasks, changes))
+        page = PartnersPage(page_context(services, QuietWindow(theme), tasks, changes))
         page.resize(width, height)
         qtbot.addWidget(page)
         for widget in page.header_widgets():

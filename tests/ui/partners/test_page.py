@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.models import roster_tables as tables
 from cpdesk.models.store import Store
+from cpdesk.models.tables import roster_tables as tables
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.partners import PartnerRow
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.partners.directory import Directory
 from cpdesk.ui.partners.page import PartnersPage
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from tests.ui.partners.conftest import Build
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -144,11 +144,11 @@ def test_opens_a_partner_that_the_search_hid(page: PartnersPage) -> None:
 
 
 def test_a_person_registered_at_the_desk_is_among_its_people(
-    page: PartnersPage, counter: Counter, changes: Changes
+    page: PartnersPage, services: Services, changes: Changes
 ) -> None:
     page.open("GL")
     before = len(page.detail.people.rows)
-    counter.visitors.register_person("GL", "Marisol", "Quintero")
+    services.visitors.register_person("GL", "Marisol", "Quintero")
     changes.visits.emit()
     added = next(row for row in page.detail.people.rows if row[0].text == "Marisol Quintero")
     assert len(page.detail.people.rows) == before + 1
@@ -157,9 +157,9 @@ def test_a_person_registered_at_the_desk_is_among_its_people(
 
 
 def test_without_a_roster_it_says_what_to_do(
-    page: PartnersPage, store_of_counter: Store, changes: Changes
+    page: PartnersPage, store_of_services: Store, changes: Changes
 ) -> None:
-    with store_of_counter.write() as tx:
+    with store_of_services.write() as tx:
         tx.execute(tables.roster_issue.delete())
     changes.roster.emit()
     assert page.column.nothing.isVisible()
@@ -180,9 +180,9 @@ def test_a_partner_that_is_not_on_the_roster_is_a_sentence(page: PartnersPage) -
 
 
 def test_thousands_of_partners_are_drawn_as_they_come_into_sight(
-    qtbot: QtBot, theme: Theme, counter: Counter
+    qtbot: QtBot, theme: Theme, services: Services
 ) -> None:
-    listed = Directory(theme, counter.words)
+    listed = Directory(theme, services.words)
     qtbot.addWidget(listed)
     listed.resize(360, 600)
     one = PartnerRow("P", "Partner", "authorized", Outcome.ADMIT, True, 2)

@@ -15,15 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.partners.recording import FormDialogs, WithdrawDialog
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
 from cpdesk.ui.partners.releases import checked, sentence, state
 from cpdesk.ui.partners.which_program import WhichProgram
-from cpdesk.ui.parts import VerdictBox
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.words import Words
 from tests.ui.partners.conftest import Build
 from tests.ui.walk import assert_accessible
@@ -72,13 +72,13 @@ def program(release: ReleaseRecord | None, *, roster: bool = False) -> ProgramRe
     return ProgramReleases("HRD-1", "Dance residency", "HRD", "Hmong Roots", roster, release)
 
 
-def test_a_pill_says_what_follows_at_the_desk(counter: Counter, words: Words) -> None:
-    full = counter.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
+def test_a_pill_says_what_follows_at_the_desk(services: Services, words: Words) -> None:
+    full = services.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
     assert state(program(full), TODAY) == ("Photos allowed", Tone.OK)
     assert state(program(full), date(2027, 6, 5)) == ("Expired: no photos", Tone.NO)
-    some = counter.releases.record(DRAFT)
+    some = services.releases.record(DRAFT)
     assert state(program(some), TODAY) == ("Photos: sticker only", Tone.ASK)
-    none = counter.releases.record(ReleaseDraft("HRD-1", 0, 24, END))
+    none = services.releases.record(ReleaseDraft("HRD-1", 0, 24, END))
     assert state(program(none, roster=True), TODAY) == ("No photos", Tone.PLAIN)
     assert state(program(None, roster=True), TODAY) == ("Photos allowed", Tone.OK)
     assert state(program(None), TODAY) == ("No photos", Tone.PLAIN)
@@ -94,8 +94,8 @@ def test_a_pill_says_what_follows_at_the_desk(counter: Counter, words: Words) ->
 # -- recording -------------------------------------------------------------------------------------
 
 
-def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: Changes) -> None:
-    told = QSignalSpy(changes.releases)
+def test_recorded_by_keys_alone(page: PartnersPage, services: Services, changes: Changes) -> None:
+    message = QSignalSpy(changes.releases)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     assert asking.focusWidget() is asking.signed.line
@@ -106,35 +106,35 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     )
     type_into(asking.valid_to.line, "Jun 4")
     QTest.keyClick(asking.valid_to.line, Qt.Key.Key_Return)
-    release = counter.releases.of("HRD-1").release
+    release = services.releases.of("HRD-1").release
     assert release is not None
     assert (release.signed, release.children, release.valid_to) == (18, 24, END)
-    assert told.count() == 1
+    assert message.count() == 1
     row = page.detail.releases.rows["HRD-1"]
     assert row.pill.text == "Photos: sticker only"
     assert row.record.text() == "Replace…"
 
 
-def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Counter) -> None:
-    releases = counter.releases
+def test_who_came_with_another_badge_is_named(page: PartnersPage, services: Services) -> None:
+    releases = services.releases
     releases.record(ReleaseDraft("LSL-1", 24, 24, END))
     said = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
     question = Question(person="LSL-1", activity="A-002")
-    name = counter.desk.admit(Admission("V1", question, relayed=said)).visitor_name
+    name = services.desk.admit(Admission("V1", question, relayed=said)).visitor_name
     page.open("LSL")
-    told = QSignalSpy(page.recording.told)
+    message = QSignalSpy(page.recording.message)
     page.detail.releases.rows["LSL-1"].record.click()
     asking = dialog(page)
     asking.signed.set("23")
     asking.submit()
-    assert told.at(0)[0] == (
+    assert message.at(0)[0] == (
         f"Recorded. Badges already printed for {name} show the old photo rule. Let them know."
     )
     page.detail.releases.rows["LSL-1"].record.click()
     asking = dialog(page)
     asking.signed.set("24")
     asking.submit()
-    assert told.at(1)[0] == "Recorded."
+    assert message.at(1)[0] == "Recorded."
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Count
     ],
 )
 def test_what_is_missing_is_said_and_the_dialog_stays(
-    page: PartnersPage, counter: Counter, signed: str, children: str, valid_to: str, says: str
+    page: PartnersPage, services: Services, signed: str, children: str, valid_to: str, says: str
 ) -> None:
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
@@ -160,12 +160,14 @@ def test_what_is_missing_is_said_and_the_dialog_stays(
     assert isinstance(asking.trouble, VerdictBox)
     assert says in asking.trouble.word.text()
     assert asking.isVisible()
-    assert counter.releases.of("HRD-1").release is None
+    assert services.releases.of("HRD-1").release is None
     asking.reject()
 
 
-def test_what_was_recorded_is_filled_in_and_replaced(page: PartnersPage, counter: Counter) -> None:
-    counter.releases.record(DRAFT)
+def test_what_was_recorded_is_filled_in_and_replaced(
+    page: PartnersPage, services: Services
+) -> None:
+    services.releases.record(DRAFT)
     page.refresh()
     page.detail.releases.rows["HRD-1"].record.click()
     asking = dialog(page)
@@ -176,25 +178,25 @@ def test_what_was_recorded_is_filled_in_and_replaced(page: PartnersPage, counter
     assert page.detail.releases.rows["HRD-1"].pill.text == "Photos allowed"
 
 
-def test_withdrawing_asks_once_more(page: PartnersPage, counter: Counter) -> None:
-    counter.releases.record(DRAFT)
+def test_withdrawing_asks_once_more(page: PartnersPage, services: Services) -> None:
+    services.releases.record(DRAFT)
     page.refresh()
     page.detail.releases.rows["HRD-1"].withdraw.click()
     asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
     asking.reject()
-    assert counter.releases.of("HRD-1").release is not None
+    assert services.releases.of("HRD-1").release is not None
     page.detail.releases.rows["HRD-1"].withdraw.click()
     asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
     QTest.keyClick(asking, Qt.Key.Key_Return)
-    assert counter.releases.of("HRD-1").release is None
+    assert services.releases.of("HRD-1").release is None
     assert page.detail.releases.rows["HRD-1"].withdraw.isHidden()
 
 
 def test_withdrawing_names_what_follows_and_warns_where_that_is_more(
-    page: PartnersPage, counter: Counter
+    page: PartnersPage, services: Services
 ) -> None:
     def asked(roster: bool, signed: int) -> VerdictBox:
-        record = counter.releases.record(ReleaseDraft("HRD-1", signed, 24, END))
+        record = services.releases.record(ReleaseDraft("HRD-1", signed, 24, END))
         page.recording.withdraw(program(record, roster=roster))
         asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
         asking.reject()
@@ -213,7 +215,7 @@ def test_withdrawing_names_what_follows_and_warns_where_that_is_more(
 
 
 def test_the_focus_stays_at_the_program_and_the_result_is_in_sight(
-    page: PartnersPage, counter: Counter
+    page: PartnersPage, services: Services
 ) -> None:
     page.resize(1000, 420)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
@@ -234,14 +236,14 @@ def test_the_focus_stays_at_the_program_and_the_result_is_in_sight(
     page.detail.releases.rows["HRD-1"].withdraw.click()
     withdraw = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
     QTest.keyClick(withdraw, Qt.Key.Key_Return)
-    assert counter.releases.of("HRD-1").release is None
+    assert services.releases.of("HRD-1").release is None
     assert seen()
     assert page.focusWidget() is page.detail.releases.rows["HRD-1"].record
 
 
-def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, counter: Counter) -> None:
+def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, services: Services) -> None:
     """The page is read again a little later, when another one may be in front."""
-    one = counter.releases.programs()[0]
+    one = services.releases.programs()[0]
     page.hide()
     page._lead_to(replace(one, program_id="HRD-1", partner_id="HRD"))
     page.refresh()
@@ -251,18 +253,18 @@ def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, counter: 
     assert page.focusWidget() is page.column.search
 
 
-def test_new_facts_leave_the_focus_at_its_button(page: PartnersPage, counter: Counter) -> None:
+def test_new_facts_leave_the_focus_at_its_button(page: PartnersPage, services: Services) -> None:
     """Also what another desk wrote."""
-    counter.releases.record(DRAFT)
+    services.releases.record(DRAFT)
     page.refresh()
     page.detail.releases.rows["HRD-1"].withdraw.setFocus()
-    counter.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
+    services.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
     page.refresh()
     assert page.focusWidget() is page.detail.releases.rows["HRD-1"].withdraw
 
 
-def test_of_several_programs_it_is_asked_which(page: PartnersPage, counter: Counter) -> None:
-    first = counter.releases.programs()[0]
+def test_of_several_programs_it_is_asked_which(page: PartnersPage, services: Services) -> None:
+    first = services.releases.programs()[0]
     two = (first, replace(first, program_id="P-2", program_name="Evening choir"))
     page.detail.releases.show_programs(two, TODAY, may=True)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
@@ -290,13 +292,13 @@ def test_the_form_is_reached_from_where_no_partner_is_known(page: PartnersPage) 
 
 
 def test_the_scanned_form_comes_back_as_it_went_in(
-    page: PartnersPage, counter: Counter, tmp_path: Path
+    page: PartnersPage, services: Services, tmp_path: Path
 ) -> None:
     from PIL import Image
 
     scan = tmp_path / "forms.png"
     Image.new("RGB", (60, 80), "white").save(scan)
-    page.recording._dialogs = Files(counter.words, scan)
+    page.recording._dialogs = Files(services.words, scan)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.signed.set("18")
@@ -312,11 +314,11 @@ def test_the_scanned_form_comes_back_as_it_went_in(
 
 
 def test_a_file_that_is_no_scan_is_said_beside_the_button(
-    page: PartnersPage, counter: Counter, tmp_path: Path
+    page: PartnersPage, services: Services, tmp_path: Path
 ) -> None:
     wrong = tmp_path / "forms.pdf"
     wrong.write_text("<html>", "utf-8")
-    page.recording._dialogs = Files(counter.words, wrong)
+    page.recording._dialogs = Files(services.words, wrong)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.attach.click()
@@ -329,9 +331,9 @@ def test_a_file_that_is_no_scan_is_said_beside_the_button(
 
 
 def test_children_are_added_and_ticked_by_keys(
-    page: PartnersPage, counter: Counter, qtbot: QtBot
+    page: PartnersPage, services: Services, qtbot: QtBot
 ) -> None:
-    counter.releases.keep_by_child(True)
+    services.releases.keep_by_child(True)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     panel = asking.panel
@@ -351,7 +353,7 @@ def test_children_are_added_and_ticked_by_keys(
     assert panel.counts == (1, 1)
     asking.valid_to.set("Jun 4")
     asking.submit()
-    release = counter.releases.of("HRD-1").release
+    release = services.releases.of("HRD-1").release
     assert release is not None
     assert (release.signed, release.children, release.by_child) == (1, 1, True)
     said = " ".join(label.text() for label in page.detail.findChildren(QLabel))
@@ -359,9 +361,9 @@ def test_children_are_added_and_ticked_by_keys(
     assert "S-2207" not in said  # the page shows counts alone
 
 
-def test_a_copied_column_is_pasted_and_a_tick_stays(page: PartnersPage, counter: Counter) -> None:
-    counter.releases.keep_by_child(True)
-    counter.releases.note_child("HRD-1", "S-2207", True)
+def test_a_copied_column_is_pasted_and_a_tick_stays(page: PartnersPage, services: Services) -> None:
+    services.releases.keep_by_child(True)
+    services.releases.note_child("HRD-1", "S-2207", True)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     panel = asking.panel
@@ -380,9 +382,9 @@ def test_a_copied_column_is_pasted_and_a_tick_stays(page: PartnersPage, counter:
 
 
 def test_a_reference_that_is_none_is_said_at_its_field(
-    page: PartnersPage, counter: Counter
+    page: PartnersPage, services: Services
 ) -> None:
-    counter.releases.keep_by_child(True)
+    services.releases.keep_by_child(True)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     panel = dialog(page).panel
     assert panel is not None
@@ -392,16 +394,16 @@ def test_a_reference_that_is_none_is_said_at_its_field(
     dialog(page).reject()
 
 
-def test_what_was_not_written_does_not_look_written(page: PartnersPage, counter: Counter) -> None:
+def test_what_was_not_written_does_not_look_written(page: PartnersPage, services: Services) -> None:
     """Someone has turned the switch off in another window."""
-    counter.releases.keep_by_child(True)
+    services.releases.keep_by_child(True)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     panel = dialog(page).panel
     assert panel is not None
     QTest.keyClicks(panel.line.line, "S-2207")
     QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
     assert panel.line.said == ""
-    counter.releases.keep_by_child(False)
+    services.releases.keep_by_child(False)
     panel.list.setFocus()
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
@@ -426,8 +428,8 @@ def test_a_partner_without_programs_here_says_so(page: PartnersPage) -> None:
     assert not [d for d in page.findChildren(ReleaseDialog) if d.isVisible()]
 
 
-def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Counter) -> None:
-    counter.releases.record(DRAFT)
+def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, services: Services) -> None:
+    services.releases.record(DRAFT)
     page = build(any_theme)
     page.open("HRD")
     QApplication.processEvents()
@@ -437,10 +439,10 @@ def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Coun
 
 
 def test_the_small_dialogs_fit_in_every_look(
-    build: Build, any_theme: Theme, counter: Counter
+    build: Build, any_theme: Theme, services: Services
 ) -> None:
     page = build(any_theme)
-    record = counter.releases.record(DRAFT)
+    record = services.releases.record(DRAFT)
     page.recording.withdraw(program(record, roster=True))
     page.record_releases()
     QApplication.processEvents()
@@ -454,10 +456,10 @@ def test_the_small_dialogs_fit_in_every_look(
 
 @pytest.mark.parametrize("by_child", [False, True])
 def test_the_dialog_fits_a_small_screen_in_every_look(
-    build: Build, any_theme: Theme, counter: Counter, by_child: bool
+    build: Build, any_theme: Theme, services: Services, by_child: bool
 ) -> None:
     """Also while it says what is missing."""
-    counter.releases.keep_by_child(by_child)
+    services.releases.keep_by_child(by_child)
     page = build(any_theme)
     page.open("HRD")
     page.detail.releases.rows["HRD-1"].record.click()

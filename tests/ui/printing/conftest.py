@@ -14,15 +14,15 @@ from pytestqt.qtbot import QtBot
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
+from cpdesk.ui.current_user import CurrentUser
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.printing.offers import Offer, offers
 from cpdesk.ui.printing.page import PrintingPage
-from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
-from tests.ui.context import QuietWindow, context
+from cpdesk.ui.theme.theme import Theme
+from tests.ui.context import QuietWindow, page_context
 from tests.ui.paper.fakes import Ears, Tray
 
 Opened = Callable[..., PrintingPage]
@@ -41,8 +41,8 @@ def ears() -> Ears:
 
 
 @pytest.fixture
-def here() -> Here:
-    return Here()
+def here() -> CurrentUser:
+    return CurrentUser()
 
 
 @pytest.fixture
@@ -51,25 +51,25 @@ def window(theme: Theme, ears: Ears) -> QuietWindow:
 
 
 @pytest.fixture
-def site(
-    counter: Counter,
+def context(
+    services: Services,
     tasks: InlineTasks,
     changes: Changes,
     window: QuietWindow,
-    here: Here,
+    here: CurrentUser,
     tray: Tray,
-) -> Site:
-    return context(counter, window, tasks, changes, here=here, tray=tray)
+) -> PageContext:
+    return page_context(services, window, tasks, changes, here=here, tray=tray)
 
 
 @pytest.fixture
-def all_offers(site: Site) -> tuple[Offer, ...]:
-    return offers(site, site.papers().sheets)
+def all_offers(context: PageContext) -> tuple[Offer, ...]:
+    return offers(context, context.papers().sheets)
 
 
 @pytest.fixture
 def opened(
-    site: Site,
+    context: PageContext,
     window: QuietWindow,
     theme: Theme,
     qtbot: QtBot,
@@ -78,7 +78,7 @@ def opened(
 
     def open_page(theme: Theme = theme, size: tuple[int, int] = (1170, 712)) -> PrintingPage:
         window.theme = theme
-        page = PrintingPage(site)
+        page = PrintingPage(context)
         qtbot.addWidget(page)
         for button in (page.save_button, page.print_button):
             qtbot.addWidget(button)
@@ -93,19 +93,19 @@ def opened(
 
 
 @pytest.fixture
-def visitor(counter: Counter) -> str:
+def visitor(services: Services) -> str:
     """Someone who is in the building; their name."""
-    row = next(r for r in counter.desk.expected() if r.person_name == "Adaeze Okafor")
+    row = next(r for r in services.desk.expected() if r.person_name == "Adaeze Okafor")
     yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
     asked = Question(person=row.person_id, activity=row.activity_id, reason="Brings the drums")
-    return counter.desk.admit(Admission(new_id(), asked, relayed=yes)).visitor_name
+    return services.desk.admit(Admission(new_id(), asked, relayed=yes)).visitor_name
 
 
 @pytest.fixture
-def turned_away(counter: Counter) -> str:
+def turned_away(services: Services) -> str:
     """Someone who was turned away; their name."""
     asked = Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION)
-    return counter.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet")).visitor_name
+    return services.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet")).visitor_name
 
 
 def press(page: PrintingPage, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from cpdesk.cli import demo_flyers
+from cpdesk.cli.demo import demo_flyers
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
 from cpdesk.records.reports import ReportKind
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.services import Services
 from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
@@ -23,12 +23,12 @@ from tests.ui.printing.conftest import Opened, press
 
 @pytest.fixture
 def term(
-    counter: Counter, clock: FixedClock, store_of_counter: Store, visitor: str, turned_away: str
+    services: Services, clock: FixedClock, store_of_services: Store, visitor: str, turned_away: str
 ) -> None:
     """A term with flyers, boards, a visitor in the building, one who was turned away, and a table
     that a leader approved."""
-    demo_flyers.deliver(counter, clock)
-    office = Office(counter, store_of_counter)
+    demo_flyers.deliver(services, clock)
+    office = Office(services, store_of_services)
     approved(office)
     office.enter(office.manager)
 
@@ -46,14 +46,14 @@ def shown(page: PrintingPage, key: str) -> str:
 
 
 def test_everything_can_be_made_printed_and_printed_again(
-    term: None, opened: Opened, all_offers: tuple[Offer, ...], tray: Tray, counter: Counter
+    term: None, opened: Opened, all_offers: tuple[Offer, ...], tray: Tray, services: Services
 ) -> None:
     """Every document that the office can make, without leaving the page."""
     page = opened()
     for offer in all_offers:
         assert shown(page, offer.key)
         page.view.print()
-    papers = {paper.kind: paper for paper in counter.print_book.today()}
+    papers = {paper.kind: paper for paper in services.print_book.today()}
     assert set(papers) == set(PaperKind)
     nameless = {PaperKind.REQUEST_FORM, PaperKind.VISITOR_FILE, PaperKind.RECOVERY}
     for pdf, _, title, _, _ in tray.sent:
@@ -62,7 +62,7 @@ def test_everything_can_be_made_printed_and_printed_again(
         assert bears == [PaperKind(paper.kind).numbered] * paper.pages
         assert bool(paper.about) is (paper.kind not in nameless)
         if paper.kind != PaperKind.RECOVERY:
-            assert counter.print_book.content(paper.paper_id).pdf == pdf
+            assert services.print_book.content(paper.paper_id).pdf == pdf
 
 
 @pytest.mark.parametrize("key", ["visitor-file", "recovery-key"])
@@ -119,7 +119,7 @@ def test_a_report_is_of_the_kind_and_the_days_that_are_chosen(term: None, opened
 
 
 def test_whoever_was_turned_away_has_the_sheet_once_more(
-    turned_away: str, opened: Opened, counter: Counter
+    turned_away: str, opened: Opened, services: Services
 ) -> None:
     page = opened()
     page.mark("refusal")
@@ -128,7 +128,7 @@ def test_whoever_was_turned_away_has_the_sheet_once_more(
     assert "Bright Futures Mentoring" in words
     assert turned_away not in words, "the sheet names only whose visitor it is"
     page.view.print()
-    assert [paper.about for paper in counter.print_book.today()] == ["Bright Futures Mentoring"]
+    assert [paper.about for paper in services.print_book.today()] == ["Bright Futures Mentoring"]
 
 
 def test_what_is_chosen_is_what_it_is_about(term: None, opened: Opened) -> None:
@@ -145,16 +145,18 @@ def test_what_is_chosen_is_what_it_is_about(term: None, opened: Opened) -> None:
 
 
 def test_only_what_came_back_has_a_return_slip(
-    term: None, counter: Counter, all_offers: tuple[Offer, ...]
+    term: None, services: Services, all_offers: tuple[Offer, ...]
 ) -> None:
     items = {offer.key: offer.items for offer in all_offers}
     slips = [item.key for item in items["return-slip"]()]
     assert slips
-    queue = counter.deliveries.queue()
+    queue = services.deliveries.queue()
     went = {one.return_id for row in (*queue.to_do, *queue.done) for one in row.returns}
     assert set(slips) == went
-    assert all(counter.deliveries.return_slip(key).reasons for key in slips)
-    assert all(counter.deliveries.delivery(item.key).accepted_at for item in items["count-sheet"]())
+    assert all(services.deliveries.return_slip(key).reasons for key in slips)
+    assert all(
+        services.deliveries.delivery(item.key).accepted_at for item in items["count-sheet"]()
+    )
 
 
 def test_the_log_of_the_term_tells_its_flyers(term: None, opened: Opened) -> None:

@@ -11,17 +11,17 @@ from PySide6.QtGui import QFontMetrics, QShortcut
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpdesk.cli import demo_flyers
+from cpdesk.cli.demo import demo_flyers
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
-from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printer
+from cpdesk.services.printing.printing import Printer
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
+from cpdesk.ui.current_user import CurrentUser
 from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.page import PrintingPage
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from tests.documents.paper_reading import page_texts, text_of
 from tests.ui.paper.fakes import Ears, Tray, dead_printer
 from tests.ui.printing.conftest import ALT, CTRL, Opened, press
@@ -54,7 +54,7 @@ def test_the_first_paper_is_there_at_once(opened: Opened) -> None:
 
 
 def test_what_is_shown_is_what_prints(
-    opened: Opened, tray: Tray, counter: Counter, ears: Ears
+    opened: Opened, tray: Tray, services: Services, ears: Ears
 ) -> None:
     page = opened()
     made = page.view.made
@@ -64,7 +64,7 @@ def test_what_is_shown_is_what_prints(
     pdf, printer, title, _, copies = tray.sent[0]
     assert pdf == made.pdf
     assert (printer, title, copies) == ("Office", "CPDesk schedule", 2)
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert (paper.number, paper.about) == (made.number, "Nov 24, 2026")
     assert page.column.today_tab.text() == "Printed today (1)"
     assert ears.heard[0][0] == "Sent to Office."
@@ -80,7 +80,7 @@ def test_whoever_types_the_copies_stays_there(opened: Opened, tray: Tray) -> Non
 
 
 def test_no_printer_and_everything_can_be_saved(
-    opened: Opened, tray: Tray, counter: Counter, tmp_path: Path
+    opened: Opened, tray: Tray, services: Services, tmp_path: Path
 ) -> None:
     tray.names = ()
     page = opened()
@@ -92,7 +92,7 @@ def test_no_printer_and_everything_can_be_saved(
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "day.pdf"))
     asking.reject()
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert all(paper.number in text for text in page_texts((tmp_path / "day.pdf").read_bytes()))
     assert [run.way for run in paper.runs] == ["saved"]
     page.view.print()
@@ -111,18 +111,18 @@ def test_a_printer_that_comes_and_goes_is_seen(opened: Opened, tray: Tray) -> No
 
 
 def test_a_dead_printer_is_told_and_nothing_is_noted(
-    opened: Opened, tray: Tray, ears: Ears, counter: Counter
+    opened: Opened, tray: Tray, ears: Ears, services: Services
 ) -> None:
     page = opened()
     tray.trouble = dead_printer()
     page.view.print()
     assert [said for said, _ in ears.heard] == [str(dead_printer())]
-    assert counter.print_book.today() == ()
+    assert services.print_book.today() == ()
     assert page.print_button.isEnabled(), "it can be tried again"
 
 
 def test_a_queue_that_is_deleted_between_choosing_and_printing(
-    opened: Opened, tray: Tray, ears: Ears, counter: Counter
+    opened: Opened, tray: Tray, ears: Ears, services: Services
 ) -> None:
     page = opened()
     tray.trouble, tray.names = dead_printer(), (Printer("Annex"),)
@@ -131,7 +131,7 @@ def test_a_queue_that_is_deleted_between_choosing_and_printing(
     tray.trouble = None
     page.view.print()
     assert ears.heard[-1][0] == "Sent to Annex."
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert [run.printer for run in paper.runs] == ["Annex"]
 
 
@@ -149,14 +149,14 @@ def test_a_print_system_that_does_not_answer_leaves_saving(
 
 
 def test_the_badge_of_the_latest_visit(
-    opened: Opened, visitor: str, tray: Tray, counter: Counter
+    opened: Opened, visitor: str, tray: Tray, services: Services
 ) -> None:
     page = opened()
     page.mark("badge")
     assert page.chooser.one.currentText().startswith(visitor)
     press(page, Qt.Key.Key_P, CTRL)
     assert "Adaeze" in text_of(tray.sent[0][0])
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert (paper.kind, paper.about) == ("badge", visitor)
     assert paper.number not in text_of(tray.sent[0][0]), "a badge has a code of its own"
     press(page, Qt.Key.Key_T, ALT)
@@ -209,13 +209,13 @@ def test_a_period_is_typed_in_two_fields(opened: Opened) -> None:
 
 
 def test_what_changed_on_another_page_is_on_the_paper(
-    opened: Opened, counter: Counter, clock: FixedClock
+    opened: Opened, services: Services, clock: FixedClock
 ) -> None:
     """The user looks at the log, goes to record a flyer, and comes back to print."""
     page = opened()
     page.mark("flyer-log")
     page.hide()
-    demo_flyers.deliver(counter, clock)
+    demo_flyers.deliver(services, clock)
     page.show()
     page.shown()
     assert page.view.made is not None
@@ -227,7 +227,7 @@ def test_what_changed_on_another_page_is_on_the_paper(
     ("role", "there"), [(Role.DESK, False), (Role.LEADER, False), (Role.MANAGER, True)]
 )
 def test_only_what_the_role_may_print_is_offered(
-    opened: Opened, here: Here, counter: Counter, role: Role, there: bool
+    opened: Opened, here: CurrentUser, services: Services, role: Role, there: bool
 ) -> None:
     here.signed_in = SignedIn(Actor("one", "Siv Aas", role), False, 1)
     page = opened()
@@ -236,7 +236,7 @@ def test_only_what_the_role_may_print_is_offered(
 
 
 def test_the_evacuation_list_is_as_new_as_the_minute(
-    opened: Opened, clock: FixedClock, counter: Counter
+    opened: Opened, clock: FixedClock, services: Services
 ) -> None:
     page = opened()
     page.mark("evacuation")
@@ -278,15 +278,15 @@ def test_no_key_is_that_of_two_things(opened: Opened, all_offers: tuple[Offer, .
 
 def test_pages_are_turned(opened: Opened) -> None:
     page = opened()
-    turner = page.view.turner
-    assert turner.where.text() == "Page 1 of 2"
-    turner.forth.click()
-    assert turner.where.text() == "Page 2 of 2"
-    assert not turner.forth.isEnabled()
-    turner.back.click()
-    assert turner.where.text() == "Page 1 of 2"
+    page_turner = page.view.page_turner
+    assert page_turner.where.text() == "Page 1 of 2"
+    page_turner.forth.click()
+    assert page_turner.where.text() == "Page 2 of 2"
+    assert not page_turner.forth.isEnabled()
+    page_turner.back.click()
+    assert page_turner.where.text() == "Page 1 of 2"
     page.mark("request-form")
-    assert turner.isHidden()
+    assert page_turner.isHidden()
 
 
 def test_is_accessible_legible_and_whole(opened: Opened, any_theme: Theme, qtbot: QtBot) -> None:

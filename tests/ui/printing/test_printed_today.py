@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt
 
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
-from cpdesk.services.counter import Counter
-from cpdesk.services.paper_spec import PaperOut
-from cpdesk.services.paper_specs import PaperKind
+from cpdesk.services.printing.paper_spec import PaperOut
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.services import Services
 from tests.services import staff
 from tests.ui.paper.fakes import Tray
 from tests.ui.printing.conftest import ALT, CTRL, DAY, SIZE, Opened, press
 
 
 def test_a_reprint_is_the_same_paper_under_its_number(
-    opened: Opened, tray: Tray, counter: Counter, clock: FixedClock
+    opened: Opened, tray: Tray, services: Services, clock: FixedClock
 ) -> None:
     page = opened()
     press(page, Qt.Key.Key_P, CTRL)
@@ -31,13 +31,13 @@ def test_a_reprint_is_the_same_paper_under_its_number(
         ("Partner schedule", "Nov 24, 2026"),
     ]
     assert [row.right for row in page.today.rows] == ["10:45 am", "10:42 am"]
-    schedule = next(p for p in counter.print_book.today() if p.kind == "schedule")
+    schedule = next(p for p in services.print_book.today() if p.kind == "schedule")
     page.today.mark(schedule.paper_id)
     assert schedule.number in page.view.about.text()
     assert page.print_button.text() == "Print again"
     press(page, Qt.Key.Key_Return)
     assert tray.sent[-1][0] == tray.sent[0][0]
-    again = next(p for p in counter.print_book.today() if p.kind == "schedule")
+    again = next(p for p in services.print_book.today() if p.kind == "schedule")
     assert again.number == schedule.number
     assert len(again.runs) == 2
     assert page.today.key == schedule.paper_id, "it stays marked"
@@ -46,16 +46,16 @@ def test_a_reprint_is_the_same_paper_under_its_number(
 
 
 def test_a_paper_of_another_window_comes_into_the_list(
-    opened: Opened, counter: Counter, clock: FixedClock
+    opened: Opened, services: Services, clock: FixedClock
 ) -> None:
     page = opened()
     page.view.print()
     page.column.today_tab.click()
     mine = page.today.key
     clock.set(clock.now() + timedelta(minutes=1))
-    number = counter.print_book.number()
+    number = services.print_book.number()
     kind = PaperKind.LETTER
-    counter.print_book.note(
+    services.print_book.note(
         PaperOut(kind, "Northside", number, DAY, b"%PDF-1", 1, SIZE, "printed", "Annex")
     )
     page.refresh()
@@ -65,16 +65,16 @@ def test_a_paper_of_another_window_comes_into_the_list(
 
 
 def test_a_paper_that_the_role_may_not_see_is_listed_and_not_shown(
-    opened: Opened, counter: Counter
+    opened: Opened, services: Services
 ) -> None:
-    staff.hire(counter)
-    staff.sit(counter, Role.MANAGER)
-    number = counter.print_book.number()
+    staff.hire(services)
+    staff.sit(services, Role.MANAGER)
+    number = services.print_book.number()
     kind = PaperKind.VISITOR_FILE
-    counter.print_book.note(
+    services.print_book.note(
         PaperOut(kind, "", number, DAY, b"%PDF file", 1, SIZE, "printed", "Office")
     )
-    staff.sit(counter, Role.DESK)
+    staff.sit(services, Role.DESK)
     page = opened()
     press(page, Qt.Key.Key_T, ALT)
     assert page.today.rows[0].name == "Visitor file"
@@ -95,11 +95,11 @@ def test_nothing_printed_says_so(opened: Opened) -> None:
 
 
 def test_the_recovery_key_cannot_be_had_again_from_the_list(
-    opened: Opened, counter: Counter
+    opened: Opened, services: Services
 ) -> None:
-    number = counter.print_book.number()
+    number = services.print_book.number()
     kind = PaperKind.RECOVERY
-    counter.print_book.note(
+    services.print_book.note(
         PaperOut(kind, "", number, DAY, b"%PDF key", 1, SIZE, "printed", "Office")
     )
     page = opened()

@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.documents.report_cells import shown
+from cpdesk.documents.reports.report_cells import shown
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
 from cpdesk.records.desk import Admission, Question
 from cpdesk.records.reports import ReportKind
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.paper.dialog import PaperDialog
-from cpdesk.ui.reports.outlets import FileKind, file_name
+from cpdesk.ui.reports.export_targets import FileKind, file_name
 from cpdesk.ui.reports.page import ReportsPage
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from tests.documents.paper_reading import text_of
 from tests.services import staff
 from tests.ui.paper.fakes import Ears, Tray
@@ -48,27 +48,27 @@ def table(page: ReportsPage) -> list[list[str]]:
 
 
 def test_every_report_shows_what_the_service_counts(
-    opened: Opened, counter: Counter, clock: FixedClock
+    opened: Opened, services: Services, clock: FixedClock
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     assert page.kinds.hasFocus()
-    year = counter.reports.periods().school_year
+    year = services.reports.periods().school_year
     seen = []
     for _ in ReportKind:
         assert page.report is not None
         seen.append(page.report.kind)
-        made = counter.reports.make(page.report.kind, year.first, year.last)
+        made = services.reports.make(page.report.kind, year.first, year.last)
         kinds = [column.kind for column in made.columns]
         wanted = [
-            [shown(cell, kind, counter.words) for cell, kind in zip(row, kinds, strict=True)]
+            [shown(cell, kind, services.words) for cell, kind in zip(row, kinds, strict=True)]
             for row in made.rows
         ]
         if wanted:
             assert sorted(table(page)) == sorted(wanted)
-            assert page.faces.currentWidget() is not page.empty
+            assert page.stack.currentWidget() is not page.empty
         else:
-            assert page.faces.currentWidget() is page.empty
+            assert page.stack.currentWidget() is page.empty
         press(Qt.Key.Key_Down)
     assert seen == list(ReportKind)
 
@@ -83,10 +83,10 @@ def test_a_report_without_anything_says_so(opened: Opened) -> None:
 
 
 def test_a_visit_that_is_written_down_is_counted_at_once(
-    opened: Opened, counter: Counter, clock: FixedClock, changes: Changes
+    opened: Opened, services: Services, clock: FixedClock, changes: Changes
 ) -> None:
     page = opened()
-    a_morning(counter, clock, most=2)
+    a_morning(services, clock, most=2)
     changes.visits.emit()
     assert page.report is not None
     assert page.report.rows
@@ -94,9 +94,9 @@ def test_a_visit_that_is_written_down_is_counted_at_once(
 
 
 def test_charts_are_drawn_in_every_look(
-    opened: Opened, counter: Counter, clock: FixedClock, any_theme: Theme
+    opened: Opened, services: Services, clock: FixedClock, any_theme: Theme
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened(any_theme)
     for kind in (ReportKind.VISITS_BY_PARTNER, ReportKind.FRONT_DESK_LOAD):
         page.kinds.mark(kind)
@@ -106,16 +106,16 @@ def test_charts_are_drawn_in_every_look(
         assert not view.picture.isNull()
         assert view.picture.width() >= view.width() - 2  # whole points
         assert "Highest: " in view.accessibleName()
-        ground = view.picture.pixelColor(view.picture.width() - 1, 0)
-        assert ground == any_theme.color("surface")
+        school_context = view.picture.pixelColor(view.picture.width() - 1, 0)
+        assert school_context == any_theme.color("surface")
     assert_accessible(page)
 
 
 @pytest.mark.parametrize("size", [(1170, 712), (1084, 664), (900, 600)])
 def test_nothing_is_cut_off(
-    opened: Opened, counter: Counter, clock: FixedClock, size: tuple[int, int]
+    opened: Opened, services: Services, clock: FixedClock, size: tuple[int, int]
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened(size=size)
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= size[0]
@@ -124,10 +124,10 @@ def test_nothing_is_cut_off(
 
 @pytest.mark.parametrize("size", [(1170, 712), (1084, 664)])
 def test_the_page_has_room_in_the_window(
-    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot, size: tuple[int, int]
+    opened: Opened, services: Services, clock: FixedClock, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     """As the window shows it at 1366 × 768 and at 1280 × 720, with every report."""
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened(size=size)
     area = QScrollArea()
     qtbot.addWidget(area)
@@ -145,9 +145,9 @@ def test_the_page_has_room_in_the_window(
 
 
 def test_in_a_low_window_all_of_the_table_is_seen_that_has_the_focus(
-    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot
+    opened: Opened, services: Services, clock: FixedClock, qtbot: QtBot
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened(size=(1170, 712))
     area = QScrollArea()
     qtbot.addWidget(area)
@@ -173,9 +173,9 @@ def test_in_a_low_window_all_of_the_table_is_seen_that_has_the_focus(
 
 
 def test_the_report_goes_to_the_printer(
-    opened: Opened, counter: Counter, clock: FixedClock, tray: Tray, qtbot: QtBot
+    opened: Opened, services: Services, clock: FixedClock, tray: Tray, qtbot: QtBot
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     press(Qt.Key.Key_P, CTRL)
     dialog = page.findChild(PaperDialog)
@@ -184,7 +184,7 @@ def test_the_report_goes_to_the_printer(
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     text = text_of(tray.sent[0][0])
     assert text.startswith("Visits by partner Cedar Lake School")
-    (paper,) = counter.print_book.today()
+    (paper,) = services.print_book.today()
     assert f"Paper {paper.number}" in text
     assert paper.about == "Visits by partner · Jul 1, 2026 – Jun 30, 2027"  # as under Printing
 
@@ -192,13 +192,13 @@ def test_the_report_goes_to_the_printer(
 @pytest.mark.parametrize("kind", list(FileKind))
 def test_the_table_goes_into_a_file(
     opened: Opened,
-    counter: Counter,
+    services: Services,
     clock: FixedClock,
     tmp_path: Path,
     ears: Ears,
     kind: FileKind,
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     key = Qt.Key.Key_X if kind is FileKind.XLSX else Qt.Key.Key_E
     press(key, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -217,15 +217,15 @@ def test_the_table_goes_into_a_file(
 
 
 def test_a_data_request_by_keys(
-    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot
+    opened: Opened, services: Services, clock: FixedClock, qtbot: QtBot
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     press(Qt.Key.Key_D, CTRL)
     dialog = page.ask_visitor()
     assert dialog is not None
     assert_accessible(dialog)
-    found = counter.reports.find("okafor")
+    found = services.reports.find("okafor")
     assert [one.name for one in found] == ["Adaeze Okafor"]
     page._show_file(found[0], dialog)
     paper = dialog.findChild(PaperDialog)
@@ -236,14 +236,14 @@ def test_a_data_request_by_keys(
 
 @pytest.mark.parametrize("read", [False, True])
 def test_what_was_written_freely_goes_along_when_that_is_ticked(
-    opened: Opened, counter: Counter, clock: FixedClock, tray: Tray, qtbot: QtBot, read: bool
+    opened: Opened, services: Services, clock: FixedClock, tray: Tray, qtbot: QtBot, read: bool
 ) -> None:
-    who = next(row for row in counter.desk.expected() if row.person_name == "Adaeze Okafor")
+    who = next(row for row in services.desk.expected() if row.person_name == "Adaeze Okafor")
     said = "About the band"
     question = Question(
         person=who.person_id, purpose=Purpose.STAFF_MEETING, host="Ms. Vang", reason=said
     )
-    counter.desk.admit(Admission(new_id(), question, relayed=YES))
+    services.desk.admit(Admission(new_id(), question, relayed=YES))
     page = opened()
     dialog = page.ask_visitor()
     assert dialog is not None
@@ -267,9 +267,9 @@ def test_what_was_written_freely_goes_along_when_that_is_ticked(
 
 
 def test_the_file_about_a_visitor_goes_into_a_workbook(
-    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+    opened: Opened, services: Services, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     dialog = page.ask_visitor()
     assert dialog is not None
@@ -289,14 +289,14 @@ def test_the_file_about_a_visitor_goes_into_a_workbook(
     book = openpyxl.load_workbook(tmp_path / name)
     assert book.sheetnames[1:3] == ["Visits", "Turned away"]
     assert book["Visits"].max_row == 2
-    (noted,) = counter.print_book.today()  # who took it out is known, as of a paper
+    (noted,) = services.print_book.today()  # who took it out is known, as of a paper
     assert (noted.kind, noted.about, noted.pages, noted.kept) == ("visitor-file", "", 0, False)
     assert noted.number in [cell.value for cell in book["About this file"]["B"]]
 
 
-def test_who_may_not_see_reports_is_told(opened: Opened, counter: Counter) -> None:
-    staff.hire(counter)
-    staff.sit(counter, Role.DESK)
+def test_who_may_not_see_reports_is_told(opened: Opened, services: Services) -> None:
+    staff.hire(services)
+    staff.sit(services, Role.DESK)
     page = opened()
     assert page.report is None
     assert page.empty.word.text() == "Your account doesn’t allow this."

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.records.reports import ReportKind
-from cpdesk.services.counter import Counter
-from cpdesk.ui.reports.outlets import FileKind
+from cpdesk.services.services import Services
+from cpdesk.ui.reports.export_targets import FileKind
 from cpdesk.ui.tasks import InlineTasks
 from tests.ui.reports.conftest import Opened, a_morning
 
@@ -46,9 +46,9 @@ def tasks(qapp: QApplication) -> SlowTasks:
 
 
 def test_figures_of_another_report_go_while_one_is_waited_for(
-    opened: Opened, tasks: SlowTasks, counter: Counter, clock: FixedClock, qtbot: QtBot
+    opened: Opened, tasks: SlowTasks, services: Services, clock: FixedClock, qtbot: QtBot
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     tasks.holds = True
     QTest.keyClick(page.kinds, Qt.Key.Key_Down)
@@ -67,19 +67,19 @@ def test_figures_of_another_report_go_while_one_is_waited_for(
 
 
 def test_a_report_that_is_there_at_once_does_not_flicker(
-    opened: Opened, tasks: SlowTasks, counter: Counter, clock: FixedClock
+    opened: Opened, tasks: SlowTasks, services: Services, clock: FixedClock
 ) -> None:
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     QTest.keyClick(page.kinds, Qt.Key.Key_Down)
     assert not page._waiting.isActive()
 
 
 def test_what_is_counted_anew_stays_in_view(
-    opened: Opened, tasks: SlowTasks, counter: Counter, clock: FixedClock
+    opened: Opened, tasks: SlowTasks, services: Services, clock: FixedClock
 ) -> None:
     """The same report after a new visit: its figures are a moment old, not another report's."""
-    a_morning(counter, clock)
+    a_morning(services, clock)
     page = opened()
     tasks.holds = True
     page.refresh()

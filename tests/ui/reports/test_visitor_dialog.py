@@ -16,18 +16,18 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
 from cpdesk.records.desk import Question, TurnAway
 from cpdesk.records.reports import VisitorFound
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from tests.services import staff
 
 
 class Asked:
     """The reports of a desk, which remember what they were asked."""
 
-    def __init__(self, counter: Counter) -> None:
-        self._reports = counter.reports
+    def __init__(self, services: Services) -> None:
+        self._reports = services.reports
         self.texts: list[str] = []
 
     def find(self, text: str) -> tuple[VisitorFound, ...]:
@@ -53,13 +53,13 @@ class Late(InlineTasks):
 
 
 @pytest.fixture
-def asked(counter: Counter) -> Asked:
-    counter.visitors.register_guest("Ines Okonjo-Berg", "Lamp Repair")
-    counter.visitors.register_guest("Inga Berglund")
+def asked(services: Services) -> Asked:
+    services.visitors.register_guest("Ines Okonjo-Berg", "Lamp Repair")
+    services.visitors.register_guest("Inga Berglund")
     alone = Question(guest="Ines Berg", purpose=Purpose.OTHER)
     for _ in range(2):
-        counter.desk.turn_away(TurnAway(new_id(), alone))
-    return Asked(counter)
+        services.desk.turn_away(TurnAway(new_id(), alone))
+    return Asked(services)
 
 
 @pytest.fixture
@@ -69,13 +69,13 @@ def tasks() -> Late:
 
 @pytest.fixture
 def dialog(
-    asked: Asked, counter: Counter, tasks: Late, theme: Theme, qtbot: QtBot
+    asked: Asked, services: Services, tasks: Late, theme: Theme, qtbot: QtBot
 ) -> Iterator[VisitorDialog]:
     over = QWidget()
     over.resize(900, 700)
     qtbot.addWidget(over)
     over.show()
-    made = VisitorDialog(theme, counter.words, tasks, asked, over)  # type: ignore[arg-type]
+    made = VisitorDialog(theme, services.words, tasks, asked, over)  # type: ignore[arg-type]
     made.show()
     yield made
     made.close()
@@ -146,10 +146,10 @@ def test_the_small_line_tells_namesakes_apart(dialog: VisitorDialog, tasks: Late
 
 
 def test_a_trouble_is_said_in_the_middle(
-    dialog: VisitorDialog, counter: Counter, tasks: Late
+    dialog: VisitorDialog, services: Services, tasks: Late
 ) -> None:
-    staff.hire(counter)
-    staff.sit(counter, Role.DESK)
+    staff.hire(services)
+    staff.sit(services, Role.DESK)
     QTest.keyClicks(dialog.name.line, "berg")
     QTest.keyClick(dialog.name.line, Qt.Key.Key_Return)
     tasks.go()

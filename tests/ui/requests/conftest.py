@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
-from cpdesk.ui.parts.just_shown import PAUSE
+from cpdesk.ui.current_user import CurrentUser
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.requests.commands import RequestPapers
 from cpdesk.ui.requests.page import RequestsPage
-from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme, Tone
-from tests.ui.context import SaidTo, context
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.page.just_shown import PAUSE
+from tests.ui.context import SaidTo, page_context
 from tests.ui.requests import fakes
 
 
@@ -29,12 +29,12 @@ class Desk:
     """A page, what stands behind it, and what it said."""
 
     def __init__(self) -> None:
-        self.deciding = fakes.FakeDeciding()
-        self.filing = fakes.FakeFiling(self.deciding)
+        self.decisions = fakes.FakeDeciding()
+        self.filings = fakes.FakeFiling(self.decisions)
         self.times = fakes.FakeTimes()
         self.events = fakes.FakeEvents()
         self.papers = fakes.Papers()
-        self.here: Here = fakes.here()
+        self.here: CurrentUser = fakes.here()
         self.said: list[tuple[str, Tone]] = []
         self.banner: tuple[str, Callable[[], None] | None, float] = ("", None, 0)
         self.passwords = 0
@@ -42,7 +42,7 @@ class Desk:
         self.page: RequestsPage
         self.header: QWidget
 
-    def say(
+    def show_message(
         self,
         text: str,
         tone: Tone = Tone.INFO,
@@ -68,9 +68,9 @@ class Desk:
 class MadePage(RequestsPage):
     """Prints nothing, and is told the password at once."""
 
-    def __init__(self, site: Site, desk: Desk) -> None:
+    def __init__(self, context: PageContext, desk: Desk) -> None:
         self.desk = desk
-        super().__init__(site)
+        super().__init__(context)
 
     def paper_desk(self) -> RequestPapers:
         return self.desk.papers
@@ -84,23 +84,25 @@ Build = Callable[..., Desk]
 
 @pytest.fixture
 def build(
-    qtbot: QtBot, counter: Counter, clock: FixedClock, tasks: InlineTasks, changes: Changes
+    qtbot: QtBot, services: Services, clock: FixedClock, tasks: InlineTasks, changes: Changes
 ) -> Build:
     def build(theme: Theme, desk: Desk | None = None, width: int = 1170, height: int = 712) -> Desk:
         made = desk or Desk()
-        site = context(counter, SaidTo(theme, made.say), tasks, changes, here=made.here)
+        context = page_context(
+            services, SaidTo(theme, made.show_message), tasks, changes, here=made.here
+        )
         served = SimpleNamespace(
-            deciding=made.deciding,
-            filing=made.filing,
+            decisions=made.decisions,
+            filings=made.filings,
             times=made.times,
             events=made.events,
-            partners=counter.partners,
-            search=counter.search,
-            office=counter.office,
-            words=counter.words,
+            partners=services.partners,
+            search=services.search,
+            office=services.office,
+            words=services.words,
             clock=clock,
         )
-        page = MadePage(replace(site, services=cast(Any, served)), made)
+        page = MadePage(replace(context, services=cast(Any, served)), made)
         made.page = page
         page.resize(width, height)
         qtbot.addWidget(page)

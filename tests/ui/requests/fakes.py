@@ -9,17 +9,17 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from cpdesk.errors import DeskError, Fault
-from cpdesk.policy.dayplan import Band, PeriodKind
+from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.policy.day_plan import Band, PeriodKind
 from cpdesk.policy.decision import Decision, Finding
-from cpdesk.policy.outcome import Door, Lift, Outcome
+from cpdesk.policy.outcome import ExceptionKind, Lift, Outcome
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import (
     Ask,
     Clash,
-    Deciding,
+    DecisionDraft,
     DecisionRecord,
     Examination,
     FreeTime,
@@ -33,8 +33,8 @@ from cpdesk.records.requests import (
     Student,
     Window,
 )
-from cpdesk.services.requests.deciding import Deciding as DecidingService
-from cpdesk.ui.here import Here
+from cpdesk.services.requests.decisions import Decisions as DecidingService
+from cpdesk.ui.current_user import CurrentUser
 
 CHICAGO = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 11, 24, 10, 44, tzinfo=CHICAGO)
@@ -238,7 +238,7 @@ class FakeDeciding:
     records: list[RequestRecord] = field(default_factory=queue_of_the_design)
     examinations: dict[str, Examination] = field(default_factory=dict)
     trouble: list[DeskError] = field(default_factory=list)  # raised by the next decisions
-    decided: list[Deciding] = field(default_factory=list)
+    decided: list[DecisionDraft] = field(default_factory=list)
     searched: list[str] = field(default_factory=list)
 
     def _find(self, request_id: str) -> RequestRecord:
@@ -269,7 +269,7 @@ class FakeDeciding:
     def examine_now(self, request_id: str) -> Examination:
         return self.examinations.get(request_id, examined())
 
-    def decide(self, said: Deciding) -> RequestRecord:
+    def decide(self, said: DecisionDraft) -> RequestRecord:
         if self.trouble:
             raise self.trouble.pop(0)
         self.decided.append(said)
@@ -322,7 +322,7 @@ class FakeEvents:
 class FakeFiling:
     """Files into the same queue."""
 
-    deciding: FakeDeciding
+    decisions: FakeDeciding
     examination: Callable[[Ask], Examination] = lambda ask: examined(
         missing=() if ask.partner else (Fault("", 0, "partner", "Say which partner comes.", ""),),
         refused=ask.kind is Kind.OBSERVATION,
@@ -361,19 +361,19 @@ class FakeFiling:
         return self._state(request_id, State.WITHDRAWN)
 
     def _state(self, request_id: str, state: State) -> RequestRecord:
-        before = self.deciding.request(request_id)
+        before = self.decisions.request(request_id)
         record = replace(before, state=state, version=before.version + 1)
-        self.deciding.put(record)
+        self.decisions.put(record)
         return record
 
     def _put(self, ask: Ask, state: State, request_id: str) -> RequestRecord:
         if request_id:
-            before = self.deciding.request(request_id)
+            before = self.decisions.request(request_id)
             record = replace(before, ask=ask, state=state, version=before.version + 1)
-            self.deciding.put(record)
+            self.decisions.put(record)
         else:
-            record = request(f"R{len(self.deciding.records) + 1}", ask=ask, state=state)
-            self.deciding.records.append(record)
+            record = request(f"R{len(self.decisions.records) + 1}", ask=ask, state=state)
+            self.decisions.records.append(record)
         return record
 
 
@@ -415,8 +415,10 @@ class Papers:
         self.done.append("form")
 
 
-def here(role: Role | None = Role.LEADER, name: str = "Ms. Lind", account: str = "A-LEAD") -> Here:
-    made = Here()
+def here(
+    role: Role | None = Role.LEADER, name: str = "Ms. Lind", account: str = "A-LEAD"
+) -> CurrentUser:
+    made = CurrentUser()
     if role is not None:
         made.signed_in = SignedIn(Actor(account, name, role, "Principal"), False, 2)
     return made
@@ -427,7 +429,7 @@ def as_service(fake: FakeDeciding) -> DecidingService:
 
 
 LAW = replace(
-    MEET, door=Door.REQUIRED_BY_LAW, reason="Interview", agency="County", officer="Badge 41",
-    start=time(10, 10), end=time(10, 40),
+    MEET, door=ExceptionKind.REQUIRED_BY_LAW, reason="Interview", agency="County",
+    officer="Badge 41", start=time(10, 10), end=time(10, 40),
 )  # fmt: skip
-EMERGENCY = replace(MEET, door=Door.EMERGENCY, reason="A parent is in hospital")
+EMERGENCY = replace(MEET, door=ExceptionKind.EMERGENCY, reason="A parent is in hospital")

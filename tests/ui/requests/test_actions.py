@@ -8,18 +8,18 @@ from functools import partial
 
 import pytest
 
-from cpdesk.policy.permissions import Act, Role, may
-from cpdesk.policy.requests import Flag, Kind, State
+from cpdesk.policy.approval.requests import Flag, Kind, State
+from cpdesk.policy.permissions import Permission, Role, may
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import RequestRecord
-from cpdesk.ui.parts.button import Kind as Look
 from cpdesk.ui.requests.actions import Do, actions, must_know
+from cpdesk.ui.widgets.buttons.button import Kind as Look
 from tests.ui.requests import fakes
 
 LEADER, DESK, MANAGER = (Actor("A", "N", role) for role in (Role.LEADER, Role.DESK, Role.MANAGER))
 
 
-def may_of(actor: Actor) -> Callable[[Act], bool]:
+def may_of(actor: Actor) -> Callable[[Permission], bool]:
     return partial(may, actor.role, lent=bool(actor.lent_by))
 
 

@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 from PySide6.QtTest import QTest
 
+from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.case import ReleaseFacts
 from cpdesk.policy.outreach import EventResult
-from cpdesk.policy.requests import Kind
 from cpdesk.records.outreach import Outcome, PastOutcome
 from cpdesk.records.requests import Ask, Examination, VisitLoad
-from cpdesk.ui.parts import last_time, release_words
-from cpdesk.ui.requests import releases
-from cpdesk.ui.requests.aside import verdict
-from cpdesk.ui.requests.facts import facts
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.requests.detail.facts import facts
+from cpdesk.ui.requests.form import releases
+from cpdesk.ui.requests.form.aside import verdict
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.domain import last_time, release_words
 from cpdesk.words import Words
 from tests.ui.requests import fakes
 from tests.ui.requests.conftest import Build, Desk
@@ -89,8 +89,8 @@ def test_more_than_three_are_counted(theme: Theme, words: Words) -> None:
 
 def test_the_leader_sees_it_beside_the_request(build: Build, theme: Theme) -> None:
     made = Desk()
-    first = made.deciding.queue().rows[0].request_id
-    partner = made.deciding.request(first).partner_id
+    first = made.decisions.queue().rows[0].request_id
+    partner = made.decisions.request(first).partner_id
     made.events.noted[partner] = (BROKEN,)
     desk = build(theme, made)
     desk.page.open(first)
@@ -180,7 +180,7 @@ def photo_form(desk: Desk, on_file: ReleaseFacts | None) -> tuple[str, str]:
     def examine(ask: Ask) -> Examination:
         return fakes.examined(photo_releases=on_file)
 
-    desk.filing.examination = examine
+    desk.filings.examination = examine
     form = desk.page.form
     if form.fields.kind is not Kind.PHOTOS:
         desk.page.new(Ask(Kind.PHOTOS, partner="BFM"))

@@ -11,16 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.approval.requests import Flag, State, Verdict
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Flag, State, Verdict
 from cpdesk.records.requests import RequestQueue
-from cpdesk.services.who import PasswordWantedError
+from cpdesk.services.auth_context import PasswordWantedError
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.parts.just_shown import PAUSE
-from cpdesk.ui.parts.tray import SayTray, SureTray
 from cpdesk.ui.requests.actions import Do
-from cpdesk.ui.requests.trays import ChangeTray, DeclineTray, OfferTray
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.requests.detail.trays import ChangeTray, DeclineTray, OfferTray
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.frames.tray import SayTray, SureTray
+from cpdesk.ui.widgets.page.just_shown import PAUSE
 from tests.ui.requests import fakes
 from tests.ui.requests.conftest import Build, Desk
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -90,10 +90,10 @@ def test_a_leader_goes_through_with_ctrl_enter(desk: Desk) -> None:
         press(desk, Qt.Key.Key_Return, CTRL)
         assert titles(desk) == left
         desk.look()
-    assert [said.request_id for said in desk.deciding.decided] == ["R1", "R2", "R3"]
-    assert all(said.verdict is Verdict.APPROVE for said in desk.deciding.decided)
+    assert [said.request_id for said in desk.decisions.decided] == ["R1", "R2", "R3"]
+    assert all(said.verdict is Verdict.APPROVE for said in desk.decisions.decided)
     press(desk, Qt.Key.Key_Return, CTRL)  # nothing is left to approve
-    assert len(desk.deciding.decided) == 3
+    assert len(desk.decisions.decided) == 3
 
 
 def test_the_banner_names_what_was_decided_and_no_student(desk: Desk) -> None:
@@ -125,49 +125,49 @@ def test_the_banner_names_what_was_decided_and_no_student(desk: Desk) -> None:
 def test_a_second_press_approves_nothing_that_just_came_up(desk: Desk) -> None:
     for _ in range(5):
         press(desk, Qt.Key.Key_Return, CTRL)
-    assert [said.request_id for said in desk.deciding.decided] == ["R1"]
+    assert [said.request_id for said in desk.decisions.decided] == ["R1"]
     desk.clock.set(desk.clock.now() + PAUSE - timedelta(microseconds=1))
     press(desk, Qt.Key.Key_Return, CTRL)
     desk.page.detail.row.buttons[Do.APPROVE].click()  # nor does a double click
     press(desk, Qt.Key.Key_D, CTRL)
     assert desk.page.detail.tray is None
-    assert len(desk.deciding.decided) == 1
+    assert len(desk.decisions.decided) == 1
     desk.clock.set(desk.clock.now() + timedelta(microseconds=1))
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert [said.request_id for said in desk.deciding.decided] == ["R1", "R2"]
+    assert [said.request_id for said in desk.decisions.decided] == ["R1", "R2"]
 
 
 def test_what_a_person_chose_is_decided_at_once(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Return, CTRL)
     press(desk, Qt.Key.Key_Down)
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert [said.request_id for said in desk.deciding.decided] == ["R1", "R3"]
+    assert [said.request_id for said in desk.decisions.decided] == ["R1", "R3"]
 
 
 def test_a_request_that_changed_under_the_hand_is_read_first(desk: Desk, changes: Changes) -> None:
-    desk.deciding.put(fakes.request(version=2))  # the desk edited it
+    desk.decisions.put(fakes.request(version=2))  # the desk edited it
     changes.requests.emit()
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
     desk.look()
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert [said.version for said in desk.deciding.decided] == [2]
+    assert [said.version for said in desk.decisions.decided] == [2]
 
 
 def test_a_request_that_another_leader_took_away_leaves_none_to_decide_blindly(
     desk: Desk, changes: Changes
 ) -> None:
-    desk.deciding.put(fakes.request(state=State.APPROVED, version=2))
+    desk.decisions.put(fakes.request(state=State.APPROVED, version=2))
     changes.requests.emit()
     assert titles(desk) == ["R2", "R3"]
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
 
 
 def test_what_is_read_again_without_a_change_is_decided(desk: Desk, changes: Changes) -> None:
     changes.visits.emit()
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert len(desk.deciding.decided) == 1
+    assert len(desk.decisions.decided) == 1
 
 
 # -- undo ------------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def test_what_is_read_again_without_a_change_is_decided(desk: Desk, changes: Cha
 def test_ctrl_z_undoes_the_last_decision_and_shows_it_again(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Return, CTRL)
     press(desk, Qt.Key.Key_Z, CTRL)
-    assert desk.deciding.request("R1").state is State.WAITING
+    assert desk.decisions.request("R1").state is State.WAITING
     assert desk.said[-1] == (
         "Undone: Bright Futures Mentoring, meeting with a student, today 11:35 am–12:05 pm, "
         "Office B",
@@ -200,18 +200,18 @@ def test_the_banners_button_undoes_that_decision_alone(desk: Desk) -> None:
     assert first is not None
     assert second is not None
     first()  # it is gone by then
-    assert desk.deciding.request("R1").state is State.APPROVED
+    assert desk.decisions.request("R1").state is State.APPROVED
     second()
-    assert desk.deciding.request("R1").state is State.APPROVED
-    assert desk.deciding.request("R2").state is State.WAITING
+    assert desk.decisions.request("R1").state is State.APPROVED
+    assert desk.decisions.request("R2").state is State.WAITING
 
 
 def test_what_cannot_be_undone_is_said_over_the_page(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Return, CTRL)
-    desk.deciding.trouble = [DeskError("A visitor has already checked in based on this decision.")]
+    desk.decisions.trouble = [DeskError("A visitor has already checked in based on this decision.")]
     press(desk, Qt.Key.Key_Z, CTRL)
     assert desk.said[-1] == ("A visitor has already checked in based on this decision.", Tone.NO)
-    assert desk.deciding.request("R1").state is State.APPROVED
+    assert desk.decisions.request("R1").state is State.APPROVED
     assert desk.page.detail.trouble.isHidden()
 
 
@@ -223,7 +223,7 @@ def test_the_next_person_undoes_nothing_of_the_one_before(desk: Desk, changes: C
     press(desk, Qt.Key.Key_Z, CTRL)
     assert back is not None
     back()
-    assert desk.deciding.request("R1").state is State.APPROVED
+    assert desk.decisions.request("R1").state is State.APPROVED
 
 
 def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
@@ -232,10 +232,10 @@ def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
     assert isinstance(tray, DeclineTray)
     press(desk, Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose a reason or enter one."
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
     tray.form.buttons("code")["no-room"].click()
     press(desk, Qt.Key.Key_Return, CTRL)
-    said = desk.deciding.decided[0]
+    said = desk.decisions.decided[0]
     assert (said.verdict, said.reason_code) == (Verdict.DECLINE, "no-room")
     assert titles(desk) == ["R2", "R3"]
 
@@ -246,7 +246,7 @@ def test_declined_in_the_leaders_own_words(desk: Desk) -> None:
     assert isinstance(tray, DeclineTray)
     QTest.keyClicks(tray.form.line("reason").line, "The class is on a trip.")
     press(desk, Qt.Key.Key_Return, CTRL)
-    said = desk.deciding.decided[0]
+    said = desk.decisions.decided[0]
     assert (said.reason_code, said.reason) == ("other", "The class is on a trip.")
 
 
@@ -256,7 +256,7 @@ def test_esc_leaves_a_small_form(desk: Desk) -> None:
     assert desk.page.detail.tray is None
     assert desk.page.detail.row.isVisible()
     assert desk.page.column.list.hasFocus()
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
 
 
 def test_other_times_are_offered(desk: Desk) -> None:
@@ -269,7 +269,7 @@ def test_other_times_are_offered(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Down)
     press(desk, Qt.Key.Key_Return)  # marks, as Space does
     press(desk, Qt.Key.Key_Return, CTRL)
-    said = desk.deciding.decided[0]
+    said = desk.decisions.decided[0]
     assert said.verdict is Verdict.OFFER
     assert said.offers == tuple(free.window for free in fakes.FREE.times[:2])
 
@@ -281,7 +281,7 @@ def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
     for field, said in (("day", "nov 30"), ("start", "1:10"), ("end", "20 min")):
         QTest.keyClicks(tray.form.line(field).line, said)
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided[0].offers == (fakes.FREE.times[1].window,)
+    assert desk.decisions.decided[0].offers == (fakes.FREE.times[1].window,)
 
 
 def test_approved_with_another_time_and_place(desk: Desk) -> None:
@@ -292,97 +292,97 @@ def test_approved_with_another_time_and_place(desk: Desk) -> None:
     tray.form.line("end").set("20 min")
     tray.form.line("place").set("Office C")
     press(desk, Qt.Key.Key_Return, CTRL)
-    said = desk.deciding.decided[0]
+    said = desk.decisions.decided[0]
     assert (said.start, said.end, said.place) == (time(11, 40), time(12), "Office C")
     assert not said.knowing
 
 
 def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
-    desk.filing.examination = lambda ask: fakes.examined(clashes=(fakes.CLASH,))
+    desk.filings.examination = lambda ask: fakes.examined(clashes=(fakes.CLASH,))
     desk.page.commands.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("start").set("11:40")
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
     assert isinstance(desk.page.detail.tray, SureTray)
     press(desk, Qt.Key.Key_Return, CTRL)  # it says what an approval takes: read that first
     assert desk.page.detail.tray is not None
     desk.look()
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided[0].knowing
-    assert desk.deciding.decided[0].start == time(11, 40)
+    assert desk.decisions.decided[0].knowing
+    assert desk.decisions.decided[0].start == time(11, 40)
 
 
 def test_a_request_does_not_collide_with_itself(desk: Desk) -> None:
     own = replace(fakes.CLASH, request_id="R1", approved=False)
-    desk.filing.examination = lambda ask: fakes.examined(clashes=(own,))
+    desk.filings.examination = lambda ask: fakes.examined(clashes=(own,))
     desk.page.commands.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.form.line("place").set("Office C")
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided[0].place == "Office C"
+    assert desk.decisions.decided[0].place == "Office C"
 
 
 def test_class_time_by_the_law_has_to_be_known(build: Build, theme: Theme) -> None:
     desk = Desk()
-    desk.deciding.records = [fakes.request(ask=fakes.LAW)]
-    desk.deciding.examinations["R1"] = fakes.examined(class_minutes=30, timing="in_class")
+    desk.decisions.records = [fakes.request(ask=fakes.LAW)]
+    desk.decisions.examinations["R1"] = fakes.examined(class_minutes=30, timing="in_class")
     build(theme, desk)
     assert desk.page.detail.facts.said("Exception") == "Required by law Interview"
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
     assert isinstance(desk.page.detail.tray, SureTray)
     press(desk, Qt.Key.Key_Return, CTRL)  # it says what an approval takes: read that first
     assert desk.page.detail.tray is not None
     desk.look()
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided[0].knowing
+    assert desk.decisions.decided[0].knowing
 
 
 def test_the_manager_opens_the_emergency_door_with_a_reason(build: Build, theme: Theme) -> None:
     desk = Desk()
     desk.here = fakes.here(Role.MANAGER)
-    desk.deciding.records = [fakes.request(ask=fakes.EMERGENCY)]
+    desk.decisions.records = [fakes.request(ask=fakes.EMERGENCY)]
     build(theme, desk)
     assert desk.page.detail.remark.text() == "Waiting for a school leader."
     press(desk, Qt.Key.Key_Return, CTRL)
     tray = desk.page.detail.tray
     assert isinstance(tray, SayTray)
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
     assert tray.missing.text() == "Still needed: What happened"
     QTest.keyClicks(tray.reason.line, "Hospital; both leaders are away")
     press(desk, Qt.Key.Key_Return, CTRL)
-    said = desk.deciding.decided[0]
+    said = desk.decisions.decided[0]
     assert (said.verdict, said.knowing) == (Verdict.OPEN_DOOR, True)
     assert desk.page.detail.facts.said("Needs review").startswith("Approved as an emergency")
 
 
 def test_a_review_takes_a_note_or_none(build: Build, theme: Theme) -> None:
     desk = Desk()
-    desk.deciding.records = [
+    desk.decisions.records = [
         fakes.request(ask=fakes.EMERGENCY, state=State.APPROVED, flag=Flag.REVIEW)
     ]
     build(theme, desk)
     press(desk, Qt.Key.Key_Return, CTRL)
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided[0].verdict is Verdict.REVIEW
+    assert desk.decisions.decided[0].verdict is Verdict.REVIEW
 
 
 def test_the_password_is_asked_for_and_then_it_is_decided(desk: Desk) -> None:
-    desk.deciding.trouble = [
+    desk.decisions.trouble = [
         PasswordWantedError("You need to enter your password again to decide.")
     ]
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.passwords == 1
-    assert [said.request_id for said in desk.deciding.decided] == ["R1"]
+    assert [said.request_id for said in desk.decisions.decided] == ["R1"]
 
 
 def test_somebody_else_was_faster(desk: Desk) -> None:
-    desk.deciding.trouble = [DeskError("Mr. Abdi approved it at 10:43 am.", "Look at it again.")]
-    desk.deciding.put(fakes.request(state=State.APPROVED, version=2))
+    desk.decisions.trouble = [DeskError("Mr. Abdi approved it at 10:43 am.", "Look at it again.")]
+    desk.decisions.put(fakes.request(state=State.APPROVED, version=2))
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.page.detail.trouble.word.text() == (
         "Mr. Abdi approved it at 10:43 am. Look at it again."
@@ -395,12 +395,12 @@ def test_an_offered_time_is_taken(build: Build, theme: Theme) -> None:
     desk = Desk()
     desk.here = fakes.here(Role.DESK)
     offer = fakes.decision(Verdict.OFFER, offered=tuple(f.window for f in fakes.FREE.times))
-    desk.deciding.records = [fakes.request(state=State.RETURNED, decisions=(offer,))]
+    desk.decisions.records = [fakes.request(state=State.RETURNED, decisions=(offer,))]
     build(theme, desk)
     press(desk, Qt.Key.Key_Return, CTRL)
     press(desk, Qt.Key.Key_Down)
     press(desk, Qt.Key.Key_Return)
-    assert desk.filing.taken == [1]
+    assert desk.filings.taken == [1]
 
 
 def test_withdrawn_after_being_asked(desk: Desk) -> None:
@@ -410,14 +410,14 @@ def test_withdrawn_after_being_asked(desk: Desk) -> None:
     assert desk.page.detail.tray is not None
     desk.look()
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.request("R1").state is State.WITHDRAWN
+    assert desk.decisions.request("R1").state is State.WITHDRAWN
 
 
 def test_a_leader_finds_by_a_students_reference(desk: Desk) -> None:
     press(desk, Qt.Key.Key_F, CTRL)
     QTest.keyClicks(focus(desk), "S-2207")
     assert titles(desk) == ["R1"]
-    assert desk.deciding.searched[-1] == "S-2207"
+    assert desk.decisions.searched[-1] == "S-2207"
     QTest.keyClicks(focus(desk), "9")
     assert desk.page.column.nothing.word.text() == "No requests with this reference"
     press(desk, Qt.Key.Key_Escape)
@@ -431,12 +431,12 @@ def test_the_desk_does_not_search_by_students(build: Build, theme: Theme) -> Non
     assert desk.page.column.search.isHidden()
     assert Do.APPROVE not in desk.page.detail.row.buttons
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert desk.deciding.decided == []
+    assert desk.decisions.decided == []
 
 
 def test_the_past_is_explained_from_its_own_findings(build: Build, theme: Theme) -> None:
     desk = Desk()
-    desk.deciding.records = [fakes.request(state=State.USED, decisions=(fakes.decision(),))]
+    desk.decisions.records = [fakes.request(state=State.USED, decisions=(fakes.decision(),))]
     build(theme, desk)
     press(desk, Qt.Key.Key_4, ALT)
     entry = desk.page.detail.history.entries[0]
@@ -454,7 +454,7 @@ def test_the_past_is_explained_from_its_own_findings(build: Build, theme: Theme)
 
 def test_letter_calendar_and_the_empty_form(build: Build, theme: Theme) -> None:
     desk = Desk()
-    desk.deciding.records = [fakes.request(state=State.APPROVED)]
+    desk.decisions.records = [fakes.request(state=State.APPROVED)]
     build(theme, desk)
     press(desk, Qt.Key.Key_2, ALT)
     press(desk, Qt.Key.Key_P, CTRL)
@@ -483,7 +483,7 @@ def test_without_a_school_it_says_what_to_do(build: Build, theme: Theme) -> None
             raise DeskError("No school is chosen.", "Choose one in Settings.")
 
     desk = Desk()
-    desk.deciding = Nowhere()
+    desk.decisions = Nowhere()
     build(theme, desk)
     assert desk.page.column.nothing.word.text() == "No school is chosen."
     assert desk.page.waiting.isHidden()
@@ -521,7 +521,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
 def test_nothing_of_a_request_is_a_window_of_its_own(build: Build, theme: Theme) -> None:
     desk = Desk()
     offer = fakes.decision(Verdict.OFFER, reason="Calmer", offered=(fakes.LUNCH,))
-    desk.deciding.records = [fakes.request(state=State.RETURNED, decisions=(offer,))]
+    desk.decisions.records = [fakes.request(state=State.RETURNED, decisions=(offer,))]
     build(theme, desk)
     desk.page.detail.history.explain()
     for do in (Do.DECLINE, Do.TAKE, Do.WITHDRAW):

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QDialog, QWidget
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.records.office import Counts, OfficeRecord, RosterSummary, SchoolRecord
-from cpdesk.services.counter import Counter
 from cpdesk.services.office import Office
 from cpdesk.services.roster import Rosters
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.settings.files import FileDialogs
-from cpdesk.ui.site import Site
+from cpdesk.ui.settings.roster.files import FileDialogs
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
-from tests.ui.context import FakeCounter, QuietWindow, context
+from tests.ui.context import FakeCounter, QuietWindow, page_context
 from tests.ui.fake_pages import OFFICE, ROSTER, SCHOOL
 
 SCHOOLS = (
@@ -118,12 +118,12 @@ def site_of(
     tasks: Tasks,
     rosters: FakeRosters,
     files: FakeFiles,
-) -> Site:
+) -> PageContext:
     """A context whose services are this roster's and its office's."""
-    counter = FakeCounter(folder, clock, words)
-    counter.put(Counter.office, rosters.office)
-    counter.put(Counter.rosters, rosters)
-    return context(counter, QuietWindow(theme), tasks, Changes(), files=files)
+    services = FakeCounter(folder, clock, words)
+    services.put(Services.office, rosters.office)
+    services.put(Services.rosters, rosters)
+    return page_context(services, QuietWindow(theme), tasks, Changes(), files=files)
 
 
 class FakeFiles(FileDialogs):

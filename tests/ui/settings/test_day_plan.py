@@ -14,18 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
-from cpdesk.policy.dayplan import PeriodKind
-from cpdesk.policy.requests import State, Verdict
-from cpdesk.records.dayplans import DayPlanChange, OwnDay, OwnPeriod, OwnSchedule, OwnWeekday
-from cpdesk.services.counter import Counter
+from cpdesk.policy.approval.requests import State, Verdict
+from cpdesk.policy.day_plan import PeriodKind
+from cpdesk.records.day_plans import DayPlanChange, OwnDay, OwnPeriod, OwnSchedule, OwnWeekday
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.settings.day_plan.asking import LeaveDialog, SaveDialog
 from cpdesk.ui.settings.day_plan.page import DayPlanPage
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.words import Words
 from tests.services.requests.leaders_office import DAY, LUNCH, Office
-from tests.ui.context import QuietWindow, context
+from tests.ui.context import QuietWindow, page_context
 from tests.ui.settings.fakes import FakeFiles
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -40,13 +40,13 @@ def opened(
     tasks: InlineTasks,
     changes: Changes,
     clock: FixedClock,
-    counter: Counter,
+    services: Services,
     qtbot: QtBot,
 ) -> Iterator[Open]:
     made: list[DayPlanPage] = []
 
     def page(look: Theme = theme, files: FakeFiles | None = None) -> DayPlanPage:
-        one = DayPlanPage(context(counter, QuietWindow(look), tasks, changes, files=files))
+        one = DayPlanPage(page_context(services, QuietWindow(look), tasks, changes, files=files))
         qtbot.addWidget(one, before_close_func=lambda p: p.drop_changes())
         made.append(one)
         one.resize(1170, 712)
@@ -115,8 +115,8 @@ def test_days_are_walked_and_typed(opened: Open) -> None:
     assert page.day.day == TUESDAY
 
 
-def test_an_unknown_plan_says_so(opened: Open, counter: Counter) -> None:
-    counter.dayplans.save(DayPlanChange(days=(OwnDay(TUESDAY, "E-learning"),)))
+def test_an_unknown_plan_says_so(opened: Open, services: Services) -> None:
+    services.day_plans.save(DayPlanChange(days=(OwnDay(TUESDAY, "E-learning"),)))
     page = opened()
     assert len(page.day.bands) == 1
     assert "7:00 am–4:00 pm" in page.day.bands[0].accessibleDescription()
@@ -127,7 +127,7 @@ def test_an_unknown_plan_says_so(opened: Open, counter: Counter) -> None:
 
 
 def test_a_changed_period_is_drawn_at_once_saved_and_taken_back(
-    opened: Open, counter: Counter, changes: Changes, qtbot: QtBot
+    opened: Open, services: Services, changes: Changes, qtbot: QtBot
 ) -> None:
     page = opened()
     panel = page.panels.schedules
@@ -147,15 +147,15 @@ def test_a_changed_period_is_drawn_at_once_saved_and_taken_back(
         QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not is_dirty(page)
     assert tone(page) is Tone.OK
-    assert [s.name for s in counter.dayplans.plan().schedules if s.own] == ["REGULAR"]
+    assert [s.name for s in services.day_plans.plan().schedules if s.own] == ["REGULAR"]
     panel.back.click()
     assert "12:05 pm Lunch" in page.day.bands[1].accessibleDescription()
     page.save.click()
-    assert [s.name for s in counter.dayplans.plan().schedules if s.own] == []
+    assert [s.name for s in services.day_plans.plan().schedules if s.own] == []
 
 
 def test_what_is_not_understood_stays_marked_and_is_not_saved(
-    opened: Open, counter: Counter
+    opened: Open, services: Services
 ) -> None:
     page = opened()
     panel = page.panels.schedules
@@ -170,13 +170,15 @@ def test_what_is_not_understood_stays_marked_and_is_not_saved(
     assert tone(page) is Tone.NO
     assert page.panels.tabs["schedules"].isChecked()
     assert (panel.title.text(), panel.table.currentIndex().row()) == ("REGULAR", 2)
-    assert not any(s.own for s in counter.dayplans.plan().schedules)
+    assert not any(s.own for s in services.day_plans.plan().schedules)
     put(page, "schedules", 2, 2, "8:36")
     page.save.click()
     assert tone(page) is Tone.OK
 
 
-def test_times_that_overlap_are_told_and_nothing_is_written(opened: Open, counter: Counter) -> None:
+def test_times_that_overlap_are_told_and_nothing_is_written(
+    opened: Open, services: Services
+) -> None:
     page = opened()
     page.panels.go("schedules")
     page.panels.schedules.go("REGULAR")
@@ -185,11 +187,11 @@ def test_times_that_overlap_are_told_and_nothing_is_written(opened: Open, counte
     page.save.click()
     assert tone(page) is Tone.NO
     assert is_dirty(page)
-    assert not any(s.own for s in counter.dayplans.plan().schedules)
+    assert not any(s.own for s in services.day_plans.plan().schedules)
 
 
 def test_a_special_day_is_added_by_the_keyboard_and_removed_again(
-    opened: Open, counter: Counter
+    opened: Open, services: Services
 ) -> None:
     page = opened()
     page.panels.go("days")
@@ -204,13 +206,13 @@ def test_a_special_day_is_added_by_the_keyboard_and_removed_again(
     QApplication.processEvents()
     assert len(panel.model.rows) == many + 1
     page.save.click()
-    mine = [d for d in counter.dayplans.plan().days if d.own]
+    mine = [d for d in services.day_plans.plan().days if d.own]
     assert [(d.day, d.schedule) for d in mine] == [(date(2026, 12, 1), "")]
     row = next(n for n, r in enumerate(panel.model.rows) if r.own)
     panel.table.go(row)
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)
     page.save.click()
-    assert not any(d.own for d in counter.dayplans.plan().days)
+    assert not any(d.own for d in services.day_plans.plan().days)
 
 
 def test_what_is_over_is_scrolled_away_and_an_edit_does_not_jump(opened: Open) -> None:
@@ -241,16 +243,16 @@ def test_the_rosters_day_is_changed_by_one_of_the_office_and_speaks_again_after_
     assert not is_dirty(page)
 
 
-def test_the_usual_week_is_chosen_from_the_schedules(opened: Open, counter: Counter) -> None:
+def test_the_usual_week_is_chosen_from_the_schedules(opened: Open, services: Services) -> None:
     page = opened()
     model = page.panels.week.model
     assert model.columns.options(1) == ("No school", "EARLY RELEASE", "LATE START", "REGULAR")
     assert model.setData(model.index(1, 1), "LATE START")
     page.save.click()
-    assert OwnWeekday(1, "LATE START") in counter.dayplans.plan().week
+    assert OwnWeekday(1, "LATE START") in services.day_plans.plan().week
 
 
-def test_a_new_schedule_is_named_and_its_days_go_along(opened: Open, counter: Counter) -> None:
+def test_a_new_schedule_is_named_and_its_days_go_along(opened: Open, services: Services) -> None:
     page = opened()
     panel = page.panels.schedules
     page.panels.go("schedules")
@@ -263,12 +265,12 @@ def test_a_new_schedule_is_named_and_its_days_go_along(opened: Open, counter: Co
     panel.title.setText("Foggy morning")
     panel.title.editingFinished.emit()
     page.save.click()
-    plan = counter.dayplans.plan()
+    plan = services.day_plans.plan()
     assert [s.name for s in plan.schedules if s.own] == ["Foggy morning"]
     assert OwnWeekday(0, "Foggy morning") in plan.week
 
 
-def test_a_new_schedule_without_times_waits(opened: Open, counter: Counter) -> None:
+def test_a_new_schedule_without_times_waits(opened: Open, services: Services) -> None:
     page = opened()
     panel = page.panels.schedules
     page.panels.go("schedules")
@@ -278,7 +280,7 @@ def test_a_new_schedule_without_times_waits(opened: Open, counter: Counter) -> N
     assert tone(page) is Tone.NO
     put(page, "schedules", 0, 0, "Assembly")
     page.save.click()
-    own = [s for s in counter.dayplans.plan().schedules if s.own]
+    own = [s for s in services.day_plans.plan().schedules if s.own]
     assert own == [
         OwnSchedule(
             "New schedule",
@@ -289,9 +291,9 @@ def test_a_new_schedule_without_times_waits(opened: Open, counter: Counter) -> N
 
 
 @pytest.fixture
-def approved(counter: Counter, store_of_counter: Store) -> tuple[Office, str]:
+def approved(services: Services, store_of_services: Store) -> tuple[Office, str]:
     """A meeting at lunch, from 11:35, that the principal approved."""
-    office = Office(counter, store_of_counter)
+    office = Office(services, store_of_services)
     request = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     office.decide(request, Verdict.APPROVE)
@@ -315,14 +317,14 @@ def test_approvals_that_are_asked_again_are_listed_and_have_to_be_confirmed(
     assert_accessible(asked)
     asked.cancel.click()
     assert is_dirty(page)
-    assert office.counter.deciding.request(request).state is State.APPROVED
+    assert office.services.decisions.request(request).state is State.APPROVED
     page.save.click()
     again = dialog(page, SaveDialog)
     assert isinstance(again, SaveDialog)
     with qtbot.waitSignals([changes.day_plan, changes.requests]):
         again.save.click()
     assert not is_dirty(page)
-    assert office.counter.deciding.request(request).state is State.WAITING
+    assert office.services.decisions.request(request).state is State.WAITING
 
 
 def test_going_back_asks_what_becomes_of_changes(opened: Open, qtbot: QtBot) -> None:
@@ -354,10 +356,10 @@ def test_the_window_is_not_closed_over_changes(opened: Open) -> None:
     assert not page.isVisible()
 
 
-def test_a_refresh_keeps_what_was_changed(opened: Open, counter: Counter) -> None:
+def test_a_refresh_keeps_what_was_changed(opened: Open, services: Services) -> None:
     page = opened()
     page.panels.week.model.setData(page.panels.week.model.index(0, 1), "LATE START")
-    counter.dayplans.save(DayPlanChange(days=(OwnDay(TUESDAY, "", "Storm"),)))
+    services.day_plans.save(DayPlanChange(days=(OwnDay(TUESDAY, "", "Storm"),)))
     page.refresh()
     assert is_dirty(page)
     assert any(row.cells[2] == "Storm" for row in page.panels.days.model.rows)
@@ -366,7 +368,9 @@ def test_a_refresh_keeps_what_was_changed(opened: Open, counter: Counter) -> Non
     assert page.panels.week.model.rows[0].cells[1] == "REGULAR"
 
 
-def test_a_file_is_looked_at_and_taken_over(opened: Open, counter: Counter, tmp_path: Path) -> None:
+def test_a_file_is_looked_at_and_taken_over(
+    opened: Open, services: Services, tmp_path: Path
+) -> None:
     path = tmp_path / "days.ics"
     path.write_text(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Our days\r\n"
@@ -395,9 +399,9 @@ def test_a_file_is_looked_at_and_taken_over(opened: Open, counter: Counter, tmp_
     shown.grades.line.editingFinished.emit()
     shown.take.click()
     assert is_dirty(page)
-    assert not any(d.own for d in counter.dayplans.plan().days)
+    assert not any(d.own for d in services.day_plans.plan().days)
     page.save.click()
-    mine = [d for d in counter.dayplans.plan().days if d.own]
+    mine = [d for d in services.day_plans.plan().days if d.own]
     assert [(d.day.day, d.schedule, d.grade_low, d.source) for d in mine] == [
         (1, "", 6, "Our days [6–8]"),
         (2, "EARLY RELEASE", 6, "Our days [6–8]"),

@@ -6,8 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from cpdesk.policy.dayplan import PeriodKind
-from cpdesk.records.dayplans import (
+from cpdesk.policy.day_plan import PeriodKind
+from cpdesk.records.day_plans import (
     CalendarFile,
     DayPlanChange,
     DayPlanRecord,

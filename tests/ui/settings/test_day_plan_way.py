@@ -12,21 +12,21 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
-from cpdesk.records.dayplans import DayPlanChange, OwnDay
-from cpdesk.services.counter import Counter
+from cpdesk.records.day_plans import DayPlanChange, OwnDay
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
+from cpdesk.ui.current_user import CurrentUser
 from cpdesk.ui.settings.day_plan.page import DayPlanPage
 from cpdesk.ui.settings.page import SettingsPage
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
-from tests.ui.context import QuietWindow, context
+from tests.ui.context import QuietWindow, page_context
 
 
 @pytest.fixture
-def here() -> Here:
-    return Here()
+def here() -> CurrentUser:
+    return CurrentUser()
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def settings(
     tasks: InlineTasks,
     changes: Changes,
     clock: FixedClock,
-    counter: Counter,
-    here: Here,
+    services: Services,
+    here: CurrentUser,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> SettingsPage:
-    made = SettingsPage(context(counter, QuietWindow(theme), tasks, changes, here=here))
+    made = SettingsPage(page_context(services, QuietWindow(theme), tasks, changes, here=here))
     qtbot.addWidget(made)
     made.resize(1170, 712)
     made.show()
@@ -65,12 +65,12 @@ def test_the_page_is_made_when_it_is_wanted_and_stands_in_the_cards_place(
 
 
 def test_what_changes_elsewhere_is_read_while_the_page_is_in_front(
-    settings: SettingsPage, counter: Counter
+    settings: SettingsPage, services: Services
 ) -> None:
     settings.school.day.click()
     page = settings.day_plan
     assert page is not None
-    counter.dayplans.save(DayPlanChange(days=(OwnDay(date(2026, 11, 24), "", "Storm"),)))
+    services.day_plans.save(DayPlanChange(days=(OwnDay(date(2026, 11, 24), "", "Storm"),)))
     settings.refresh()
     QApplication.processEvents()
     assert page.day.says.text().endswith("Storm")
@@ -80,7 +80,7 @@ def test_what_changes_elsewhere_is_read_while_the_page_is_in_front(
     ("role", "may"), [(Role.DESK, False), (Role.LEADER, True), (Role.MANAGER, True)]
 )
 def test_who_may_not_change_it_reads_why(
-    settings: SettingsPage, here: Here, role: Role, may: bool
+    settings: SettingsPage, here: CurrentUser, role: Role, may: bool
 ) -> None:
     here.signed_in = SignedIn(Actor("A1", "Bea Solheim", role, ""), False, 5)
     settings.refresh()

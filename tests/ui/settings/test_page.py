@@ -14,18 +14,18 @@ from pytestqt.qtbot import QtBot
 from cpdesk import settings as kept
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printer
+from cpdesk.services.printing.printing import Printer
+from cpdesk.services.services import Services
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
+from cpdesk.ui.current_user import CurrentUser
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.page import SettingsPage
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
-from tests.ui.context import FakeCounter, QuietWindow, context
+from tests.ui.context import FakeCounter, QuietWindow, page_context
 from tests.ui.fake_pages import ROSTER
 from tests.ui.paper.fakes import Tray
 from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakeRosters, KeyPapers
@@ -56,8 +56,8 @@ def accounts() -> FakeAccounts:
 
 
 @pytest.fixture
-def here() -> Here:
-    return Here()
+def here() -> CurrentUser:
+    return CurrentUser()
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def window(theme: Theme) -> QuietWindow:
 
 
 @pytest.fixture
-def site(
+def context(
     words: Words,
     tasks: InlineTasks,
     changes: Changes,
@@ -75,17 +75,17 @@ def site(
     tray: Tray,
     preferences: Preferences,
     accounts: FakeAccounts,
-    here: Here,
-    counter: Counter,
+    here: CurrentUser,
+    services: Services,
     window: QuietWindow,
     tmp_path: Path,
-) -> Site:
-    made = FakeCounter(tmp_path, clock, words, behind=counter)
-    made.put(Counter.office, office)
-    made.put(Counter.rosters, FakeRosters(office))
-    made.put(Counter.accounts, accounts)
+) -> PageContext:
+    made = FakeCounter(tmp_path, clock, words, behind=services)
+    made.put(Services.office, office)
+    made.put(Services.rosters, FakeRosters(office))
+    made.put(Services.accounts, accounts)
     (tmp_path / "desk.key").touch()
-    return context(
+    return page_context(
         made,
         window,
         tasks,
@@ -99,12 +99,14 @@ def site(
 
 
 @pytest.fixture
-def opened(theme: Theme, window: QuietWindow, site: Site, tmp_path: Path, qtbot: QtBot) -> Open:
+def opened(
+    theme: Theme, window: QuietWindow, context: PageContext, tmp_path: Path, qtbot: QtBot
+) -> Open:
     kept_alive: list[SettingsPage] = []
 
     def page(look: Theme = theme, size: tuple[int, int] = (1170, 712)) -> SettingsPage:
         window.theme = look
-        made = SettingsPage(site)
+        made = SettingsPage(context)
         qtbot.addWidget(made)
         kept_alive.append(made)
         made.resize(*size)
@@ -192,9 +194,9 @@ def test_a_new_roster_is_told_to_the_other_pages(
     page = opened()
     with qtbot.waitSignal(changes.roster):
         page.roster.intake.asking.file.click()
-    assert not page.roster._told.isVisible()  # the list of changes has the room
+    assert not page.roster._message.isVisible()  # the list of changes has the room
     page.roster.intake.done.close_.click()
-    assert page.roster._told.isVisible()
+    assert page.roster._message.isVisible()
 
 
 def test_what_the_last_import_said_can_be_read_again(opened: Open) -> None:
@@ -261,10 +263,10 @@ def test_look_is_chosen_and_told(
 def test_choosing_what_is_chosen_tells_nothing(
     preferences: Preferences, changes: Changes, tmp_path: Path
 ) -> None:
-    told: list[int] = []
-    changes.settings.connect(lambda: told.append(1))
+    message: list[int] = []
+    changes.settings.connect(lambda: message.append(1))
     preferences.set(preferences.get())
-    assert told == []
+    assert message == []
     assert not (tmp_path / "settings.json").exists()
 
 
@@ -290,9 +292,9 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     assert_whole(page)
 
 
-def test_the_recovery_key_is_printed_from_here(opened: Open, site: Site) -> None:
+def test_the_recovery_key_is_printed_from_here(opened: Open, context: PageContext) -> None:
     page = opened()
     page.data.print_key.click()
-    papers = site.papers()
+    papers = context.papers()
     assert isinstance(papers, KeyPapers)
     assert len(papers.opened) == 1

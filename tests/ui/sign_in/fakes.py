@@ -1,4 +1,4 @@
-"""Accounts written by hand: what the window asks of services/accounts.py, without hashing."""
+"""Accounts written by hand: what the window asks of services/accounts, without hashing."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import AccountRecord, Actor, Delegation, PasswordReset, SignedIn
-from cpdesk.services.accounts import Accounts
-from cpdesk.services.counter import Counter
+from cpdesk.services.accounts.accounts import Accounts
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.here import Here
-from cpdesk.ui.site import Site
+from cpdesk.ui.current_user import CurrentUser
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
-from tests.ui.context import FakeCounter, QuietWindow, context
+from tests.ui.context import FakeCounter, QuietWindow, page_context
 
 AT = datetime(2026, 8, 24, 14, 0, tzinfo=UTC)
 KEY = "RIGHT KEY"
@@ -43,12 +43,12 @@ def site_of(
     theme: Theme,
     tasks: Tasks,
     accounts: FakeAccounts,
-    here: Here | None = None,
-) -> Site:
+    here: CurrentUser | None = None,
+) -> PageContext:
     """A context whose only service is this one."""
-    counter = FakeCounter(folder, clock, words)
-    counter.put(Counter.accounts, accounts)
-    return context(counter, QuietWindow(theme), tasks, Changes(), here=here)
+    services = FakeCounter(folder, clock, words)
+    services.put(Services.accounts, accounts)
+    return page_context(services, QuietWindow(theme), tasks, Changes(), here=here)
 
 
 @dataclass

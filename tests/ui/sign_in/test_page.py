@@ -16,7 +16,7 @@ from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import PasswordReset, SignedIn
 from cpdesk.ui.sign_in.page import SignInPage
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
 from tests.ui.sign_in.fakes import ANA, AT, BEN, DANA, KEY, MAI, FakeAccounts, account, site_of
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole, readable
@@ -209,21 +209,21 @@ def test_going_back_leaves_nothing_of_the_key(opened: Open) -> None:
 
 def test_without_any_account_it_says_so(opened: Open, accounts: FakeAccounts) -> None:
     page = opened()
-    told: list[bool] = []
-    page.nobody.connect(lambda: told.append(True))
+    message: list[bool] = []
+    page.nobody.connect(lambda: message.append(True))
     accounts.people.clear()
     page.read()
-    assert told == [True]
+    assert message == [True]
 
 
 def test_data_that_cannot_be_read_is_told(opened: Open, accounts: FakeAccounts) -> None:
     page = opened()
-    told: list[DeskError] = []
-    page.cannot_read.connect(told.append)
+    message: list[DeskError] = []
+    page.cannot_read.connect(message.append)
     accounts.trouble = DeskError("The key is gone.", "Type the recovery key.")
     page.read()
     assert page.sign_in.trouble.word.text() == "The key is gone."
-    assert told
+    assert message
 
 
 def test_no_password_can_be_read(opened: Open) -> None:
@@ -235,9 +235,9 @@ def test_no_password_can_be_read(opened: Open) -> None:
 def test_it_is_whole_in_every_look(opened: Open, accounts: FakeAccounts, any_theme: Theme) -> None:
     page = opened("dana", any_theme, "Locked. What Dana Whitfield had open is still here.")
     accounts.people[0] = replace(ANA, must_change=True)
-    page.sign_in.say("The name and password don’t match.", "Try again.")
-    for face in page.faces:
-        page._show(face)
+    page.sign_in.show_message("The name and password don’t match.", "Try again.")
+    for step in page.steps:
+        page._show(step)
         QApplication.processEvents()
         assert_whole(page)
     assert_accessible(page)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.errors import DeskError
-from cpdesk.ui.parts.password_dialog import PasswordDialog, ask
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.account.password_dialog import PasswordDialog, ask
 from cpdesk.words import Words
 from tests.ui.sign_in.fakes import DANA, FakeAccounts
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole, readable

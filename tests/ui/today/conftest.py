@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Admission, Question
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.today.page import TodayPage
 from tests.conftest import CHICAGO
-from tests.ui.context import QuietWindow, context
+from tests.ui.context import QuietWindow, page_context
 from tests.ui.paper.fakes import Ears, Tray
 
 
@@ -37,8 +37,8 @@ Build = Callable[..., TodayPage]
 class Morning:
     """A morning at the desk: who was checked in when."""
 
-    def __init__(self, counter: Counter, clock: FixedClock) -> None:
-        self._counter = counter
+    def __init__(self, services: Services, clock: FixedClock) -> None:
+        self._services = services
         self._clock = clock
 
     def at(self, hour: int, minute: int) -> None:
@@ -46,7 +46,7 @@ class Morning:
 
     def admit(self, title: str, count: int = 1) -> list[str]:
         """Admits so many of the people whom an activity expects; their visits."""
-        rows = [r for r in self._counter.desk.expected() if r.activity_title == title][:count]
+        rows = [r for r in self._services.desk.expected() if r.activity_title == title][:count]
         visits = []
         for row in rows:
             question = Question(
@@ -54,19 +54,21 @@ class Morning:
             )
             arrival = f"{row.person_id}-{row.activity_id}"
             visits.append(
-                self._counter.desk.admit(Admission(arrival, question, lift_reason="moved")).visit_id
+                self._services.desk.admit(
+                    Admission(arrival, question, lift_reason="moved")
+                ).visit_id
             )
         return visits
 
 
 @pytest.fixture
-def morning(counter: Counter, clock: FixedClock) -> Morning:
+def morning(services: Services, clock: FixedClock) -> Morning:
     """What happened by 10:42 am: two readers came and left, a dancer is here."""
-    said = Morning(counter, clock)
+    said = Morning(services, clock)
     said.at(7, 15)
     for visit in said.admit("Breakfast readers", 2):
         said.at(7, 56)
-        counter.desk.check_out(visit)
+        services.desk.check_out(visit)
     said.at(9, 36)
     said.admit("Dance residency")
     said.at(10, 42)
@@ -76,7 +78,7 @@ def morning(counter: Counter, clock: FixedClock) -> Morning:
 @pytest.fixture
 def build(
     qtbot: QtBot,
-    counter: Counter,
+    services: Services,
     tasks: InlineTasks,
     changes: Changes,
     tray: Tray,
@@ -85,7 +87,9 @@ def build(
     """Makes the page in a theme and a size, and shows it."""
 
     def build(theme: Theme, width: int = 1170, height: int = 712) -> TodayPage:
-        page = TodayPage(context(counter, QuietWindow(theme, ears), tasks, changes, tray=tray))
+        page = TodayPage(
+            page_context(services, QuietWindow(theme, ears), tasks, changes, tray=tray)
+        )
         page.resize(width, height)
         qtbot.addWidget(page)
         for widget in page.header_widgets():

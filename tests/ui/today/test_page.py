@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.services.counter import Counter
+from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.paper.dialog import PaperDialog
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.today.lines_table import Column
 from cpdesk.ui.today.page import TodayPage
-from cpdesk.ui.today.says import State
+from cpdesk.ui.today.texts import State
 from tests.ui.paper.fakes import Ears, Tray
 from tests.ui.today.conftest import Build, Morning
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -81,10 +81,10 @@ def test_begins_at_what_is_on_now(page: TodayPage) -> None:
 
 def test_the_line_under_the_table_says_why_not(page: TodayPage) -> None:
     mark(page, "Garden science")
-    assert page.told.title.text() == "Garden science · Garden Lab"
-    assert page.told.sentence.text() == "Contract 26-0450 ended on Nov 20, 2026."
+    assert page.message.title.text() == "Garden science · Garden Lab"
+    assert page.message.sentence.text() == "Contract 26-0450 ended on Nov 20, 2026."
     mark(page, "Reading tutors")
-    assert page.told.sentence.text().startswith("Expected: ")
+    assert page.message.sentence.text().startswith("Expected: ")
     index = page.table.record_model.index(row_of(page, "Garden science"), 0)
     assert "ended on Nov 20, 2026" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "Contract ended" in index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -106,7 +106,7 @@ def test_enter_opens_everything_and_escape_closes(page: TodayPage) -> None:
 
 def test_the_details_hold_every_reason(page: TodayPage) -> None:
     mark(page, "Homework help")
-    page.told.button.click()
+    page.message.button.click()
     rows = page.details.findings.rows
     codes = " ".join(row.small for row in rows)
     assert "contract.signed" in codes
@@ -142,7 +142,7 @@ def test_a_visit_shows_at_once_and_what_is_marked_stays(
 
 def test_open_details_follow_a_visit(page: TodayPage, morning: Morning, changes: Changes) -> None:
     mark(page, "Reading tutors")
-    page.told.button.click()
+    page.message.button.click()
     morning.admit("Reading tutors", 1)
     changes.visits.emit()
     assert page.details.people_head.text() == "1 of 3 came"
@@ -226,21 +226,21 @@ def test_escape_and_a_click_elsewhere_close_the_calendar(page: TodayPage) -> Non
 
 def test_a_day_without_school_says_so(page: TodayPage) -> None:
     page.go(date(2026, 11, 26))
-    assert page.faces.currentWidget() is page.empty
+    assert page.stack.currentWidget() is page.empty
     assert page.empty.word.text() == "No school on this day"
-    assert page.told.isHidden()
+    assert page.message.isHidden()
     page.go(date(2026, 11, 28))
-    assert page.faces.currentWidget() is page.empty
+    assert page.stack.currentWidget() is page.empty
 
 
 def test_without_a_roster_it_says_what_to_do(
-    build: Build, theme: Theme, store_of_counter: object, counter: Counter
+    build: Build, theme: Theme, store_of_services: object, services: Services
 ) -> None:
-    from cpdesk.models import roster_tables as tables
     from cpdesk.models.store import Store
+    from cpdesk.models.tables import roster_tables as tables
 
-    assert isinstance(store_of_counter, Store)
-    with store_of_counter.write() as tx:
+    assert isinstance(store_of_services, Store)
+    with store_of_services.write() as tx:
         tx.execute(tables.roster_issue.delete())
     page = build(theme)
     assert page.empty.word.text() == "No roster has been imported yet."
@@ -313,7 +313,7 @@ def test_is_accessible_and_legible(
 ) -> None:
     page = build(any_theme, 1084, 664)
     mark(page, "Garden science")
-    page.told.button.click()
+    page.message.button.click()
     for root in (page, page.dates, page.save_button.parentWidget() or page):
         assert_accessible(root)
         assert_legible(root, any_theme)

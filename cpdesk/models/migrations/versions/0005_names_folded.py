@@ -6,7 +6,7 @@ import json
 
 from alembic import op
 
-from cpdesk.policy.names import fold
+from cpdesk.policy.names.names import fold
 
 revision = "0005"
 down_revision = "0004"

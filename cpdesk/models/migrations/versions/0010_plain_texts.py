@@ -8,8 +8,8 @@ from typing import Any
 from alembic import op
 
 from cpdesk import plain_text
-from cpdesk.models import name_index
-from cpdesk.policy.names import fold
+from cpdesk.models.tables import name_index
+from cpdesk.policy.names.names import fold
 
 revision = "0010"
 down_revision = "0009"

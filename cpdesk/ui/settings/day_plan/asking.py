@@ -7,14 +7,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cpdesk.policy.phrases import KIND
-from cpdesk.records.dayplans import DayPlanSaved
+from cpdesk.records.day_plans import DayPlanSaved
 from cpdesk.records.requests import Flagged
-from cpdesk.ui.parts.button import Button, Kind
-from cpdesk.ui.parts.forms.form_dialog import DialogFrame
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.text import Role, Text
-from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.ui.widgets.forms.form_dialog import DialogFrame
+from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
 
@@ -76,8 +76,8 @@ class LeaveDialog(DialogFrame):
         self.drop = Button(theme, text("Discard"), kind=Kind.DANGER)
         self.stay = Button(theme, text("Keep editing"), "Esc")
         super().__init__(theme, parent, text("Unsaved changes"), self.save, self.stay)
-        self.foot.insertWidget(1, self.drop)
-        self.foot.setSpacing(10)
+        self.footer.insertWidget(1, self.drop)
+        self.footer.setSpacing(10)
         self.setTabOrder(self.save, self.drop)
         self.column.addWidget(Text(theme, text("The school day was changed"), Role.PAGE))
         said = text("Your changes don’t count until you save them.")

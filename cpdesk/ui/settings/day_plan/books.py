@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
-from cpdesk.records.dayplans import OwnDay, OwnWeekday, SchoolTerm
+from cpdesk.records.day_plans import OwnDay, OwnWeekday, SchoolTerm
 from cpdesk.ui.settings.day_plan.draft import Draft, day_key, term_key, week_key
 from cpdesk.words import Words
 
@@ -55,7 +55,7 @@ class WeekBook:
 
     def under(self, draft: Draft, entry: OwnWeekday, words: Words) -> str:
         found = draft.roster_week(entry) if entry.own else None
-        return _says(found.schedule, "", words) if found else ""
+        return _roster_note(found.schedule, "", words) if found else ""
 
     def same(self, one: OwnWeekday, other: OwnWeekday) -> bool:
         return week_key(one) == week_key(other)
@@ -86,7 +86,7 @@ class DayBook:
 
     def under(self, draft: Draft, entry: OwnDay, words: Words) -> str:
         found = draft.roster_day(entry) if entry.own else None
-        return _says(found.schedule, found.note, words) if found else ""
+        return _roster_note(found.schedule, found.note, words) if found else ""
 
     def same(self, one: OwnDay, other: OwnDay) -> bool:
         return day_key(one) == day_key(other)
@@ -127,7 +127,7 @@ def _whose(own: bool, over: bool, words: Words) -> str:
     return words.text("Office, replaces roster") if over else words.text("Office")
 
 
-def _says(schedule: str, note: str, words: Words) -> str:
+def _roster_note(schedule: str, note: str, words: Words) -> str:
     said = schedule or words.text("No school")
     what = f"{said}, {note}" if note else said
     return words.text(

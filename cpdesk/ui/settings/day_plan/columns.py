@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from cpdesk.policy.dayplan import PeriodKind
-from cpdesk.records.dayplans import OwnDay, OwnPeriod, OwnWeekday, SchoolTerm
-from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
+from cpdesk.policy.day_plan import PeriodKind
+from cpdesk.records.day_plans import OwnDay, OwnPeriod, OwnWeekday, SchoolTerm
 from cpdesk.ui.settings.day_plan.grades import read_grades
+from cpdesk.ui.widgets.text.typed import read_day, read_time, write_day, write_time
 from cpdesk.words import N_, Words
 
 E = TypeVar("E")
@@ -153,7 +153,7 @@ class _Scheduled(Columns[E]):
         said = text.strip()
         return "" if said == self.words.text(NO_SCHOOL) else said
 
-    def says(self, schedule: str) -> str:
+    def schedule_text(self, schedule: str) -> str:
         return schedule or self.words.text(NO_SCHOOL)
 
 
@@ -166,7 +166,7 @@ class WeekColumns(_Scheduled[OwnWeekday]):
     def cells(self, entry: OwnWeekday) -> list[str]:
         return [
             self.words.weekday(entry.weekday),
-            self.says(entry.schedule),
+            self.schedule_text(entry.schedule),
             self._said(entry.grade_low, entry.grade_high),
         ]
 
@@ -209,7 +209,7 @@ class DayColumns(_Scheduled[OwnDay]):
     def cells(self, entry: OwnDay) -> list[str]:
         return [
             write_day(entry.day, self.words),
-            self.says(entry.schedule),
+            self.schedule_text(entry.schedule),
             entry.note,
             self._said(entry.grade_low, entry.grade_high),
         ]

@@ -9,18 +9,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.records.dayplans import DayView, GradeBand
-from cpdesk.ui.parts.button import Button, Kind
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.day_band import DayBand
-from cpdesk.ui.parts.labeled import Line
-from cpdesk.ui.parts.pill import Pill
-from cpdesk.ui.parts.school_day import stretch
-from cpdesk.ui.parts.text import Elided, Role, Text
-from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.parts.tooltip import set_tooltip
-from cpdesk.ui.parts.typed import read_day, write_day
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.records.day_plans import DayView, GradeBand
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.domain.day_band import DayBand
+from cpdesk.ui.widgets.domain.school_day import stretch
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.labeled import Line
+from cpdesk.ui.widgets.text.text import Elided, Role, Text
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
+from cpdesk.ui.widgets.text.typed import read_day, write_day
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
 _WHOSE = {
@@ -158,9 +158,9 @@ class DayCard(Card):
         self.head_row.addSpacing(px(6))
         self.head_row.addWidget(self.says, 1)
         self.head_row.addWidget(self.whose)
-        foot = QHBoxLayout()
-        foot.addLayout(legend)
-        foot.addStretch(1)
+        footer = QHBoxLayout()
+        footer.addLayout(legend)
+        footer.addStretch(1)
         self._grid.setHorizontalSpacing(px(14))
         self._grid.setVerticalSpacing(px(6))
         column = QVBoxLayout()
@@ -168,7 +168,7 @@ class DayCard(Card):
         column.addLayout(self.head_row)
         column.addWidget(self._rows)
         column.addWidget(self.trouble)
-        column.addLayout(foot)
+        column.addLayout(footer)
         self.body.addLayout(column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -182,7 +182,7 @@ class _Swatch(QWidget, Themed):
         self._free = free
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
 

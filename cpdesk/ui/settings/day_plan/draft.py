@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cpdesk.records.dayplans import (
+from cpdesk.records.day_plans import (
     DayPlanChange,
     DayPlanRecord,
     OwnDay,

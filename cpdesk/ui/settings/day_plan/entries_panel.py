@@ -7,15 +7,15 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from cpdesk.ui.parts.button import Button
-from cpdesk.ui.parts.empty_state import EmptyState
-from cpdesk.ui.parts.flow import FlowLayout
-from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.settings.day_plan.books import Book
 from cpdesk.ui.settings.day_plan.columns import Columns
 from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.entry_table import EntryModel, EntryTable, Row
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
 E = TypeVar("E")
@@ -52,9 +52,9 @@ class EntriesPanel(QWidget, Generic[E]):
         self.remove = Button(theme, words.text("Remove"), "Del", small=True)
         self.says = Text(theme, "", Role.SMALL, wrap=True)
         self._stack = QStackedLayout()
-        foot = FlowLayout(gap=10)
-        foot.addWidget(self.add)
-        foot.addWidget(self.remove)
+        footer = FlowLayout(gap=10)
+        footer.addWidget(self.add)
+        footer.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -63,13 +63,13 @@ class EntriesPanel(QWidget, Generic[E]):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.none)
         column.addWidget(self.says)
-        column.addLayout(foot)
+        column.addLayout(footer)
         self.add.clicked.connect(self.add_line)
         self.table.add_wanted.connect(self.add_line)
         self.remove.clicked.connect(self.remove_line)
         self.table.remove_wanted.connect(self.remove_line)
         self.model.edited.connect(self._edited)
-        self.table.selectionModel().currentRowChanged.connect(self._say)
+        self.table.selectionModel().currentRowChanged.connect(self._show_message)
 
     @property
     def waiting(self) -> list[Row[Any]]:
@@ -93,7 +93,7 @@ class EntriesPanel(QWidget, Generic[E]):
             rows.append(Row(cells, entry, book.own(entry), whose, under, was=entry))
         self.table.show_rows([*rows, *waiting])
         self._stack.setCurrentWidget(self.table if self.model.rows else self.none)
-        self._say()
+        self._show_message()
 
     def add_line(self) -> None:
         """A new line at the end, with its first cell open."""
@@ -126,7 +126,7 @@ class EntriesPanel(QWidget, Generic[E]):
             if row.entry is None:
                 self.model.understand(row)
                 self.table.go(number, min(row.wrong, default=0))
-                self._say()
+                self._show_message()
                 return True
         return False
 
@@ -140,13 +140,13 @@ class EntriesPanel(QWidget, Generic[E]):
             found = (n for n, r in enumerate(self.model.rows) if r.entry and self._is(r, entry))
             at = next(found, at)
             self.table.setCurrentIndex(self.model.index(at, max(0, column)))
-        self._say()
+        self._show_message()
         self.changed.emit()
 
     def _is(self, row: Row[Any], entry: E) -> bool:
         return row.entry is not None and self._book.same(row.entry, entry) and row.own
 
-    def _say(self) -> None:
+    def _show_message(self) -> None:
         """What is wrong with the selected line, and whether it can be removed."""
         at = self.table.current
         row = self.model.rows[at] if 0 <= at < len(self.model.rows) else None

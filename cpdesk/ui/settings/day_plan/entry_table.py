@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.ui.parts.pill import paint_pill, pill_size
-from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.settings.day_plan.columns import Columns
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.pill import paint_pill, pill_size
+from cpdesk.ui.widgets.text.tooltip import tip
+from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 E = TypeVar("E")
@@ -245,9 +245,9 @@ class EntryTable(QTableView, Themed):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.dress()
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(38))
         self.setMinimumHeight(self.theme.px(160))
         self._share()

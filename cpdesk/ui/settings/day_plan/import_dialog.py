@@ -9,16 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.records.dayplans import CalendarFile, DayPlanChange
-from cpdesk.services.dayplans.schedule_names import plain
-from cpdesk.ui.parts.button import Button, Kind
-from cpdesk.ui.parts.combo import Combo
-from cpdesk.ui.parts.forms.form_dialog import DialogFrame
-from cpdesk.ui.parts.labeled import LabeledLine
-from cpdesk.ui.parts.plain_list import PlainList
-from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.text import Elided, Role, Text
-from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.records.day_plans import CalendarFile, DayPlanChange
+from cpdesk.services.day_plan.importers.titles.schedule_names import plain
 from cpdesk.ui.settings.day_plan.asking import fitting
 from cpdesk.ui.settings.day_plan.columns import NO_SCHOOL
 from cpdesk.ui.settings.day_plan.grades import read_grades
@@ -32,11 +24,19 @@ from cpdesk.ui.settings.day_plan.import_words import (
     what_stands_in,
 )
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.ui.widgets.forms.form_dialog import DialogFrame
+from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.text.labeled import LabeledLine
+from cpdesk.ui.widgets.text.plain_list import PlainList
+from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.services.dayplans.own import DayPlans
+    from cpdesk.services.day_plan.day_plans import DayPlans
 
 _MOST = 400  # lines drawn one by one; any more follow as plain text
 

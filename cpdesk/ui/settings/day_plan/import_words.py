@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
-from cpdesk.records.dayplans import CalendarFile, OwnDay
-from cpdesk.services.dayplans.listing import asked
+from cpdesk.records.day_plans import CalendarFile, OwnDay
+from cpdesk.services.day_plan.listing import asked
 from cpdesk.ui.settings.day_plan.columns import NO_SCHOOL, TERMS
 from cpdesk.words import N_, Words
 

@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.errors import DeskError
-from cpdesk.records.dayplans import DayPlanChange, DayPlanRecord, DayPlanSaved, DayView
-from cpdesk.ui.keys import Key
-from cpdesk.ui.parts.banner import Banner
-from cpdesk.ui.parts.button import Button, Kind
-from cpdesk.ui.parts.pill import Pill
-from cpdesk.ui.parts.text import Elided, Role
+from cpdesk.records.day_plans import DayPlanChange, DayPlanRecord, DayPlanSaved, DayView
+from cpdesk.ui.input.keys import Key
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.day_plan.asking import LeaveDialog, SaveDialog, warned
 from cpdesk.ui.settings.day_plan.day_card import DayCard
 from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.import_dialog import ImportDialog
 from cpdesk.ui.settings.day_plan.panels import Panels
-from cpdesk.ui.site import Site
-from cpdesk.ui.theme import Tone
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.frames.banner import Banner
+from cpdesk.ui.widgets.text.text import Elided, Role
 
 
 class DayPlanPage(QWidget):
@@ -36,15 +36,15 @@ class DayPlanPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, site: Site, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme = site.theme
-        self._words = words = site.words
-        self._tasks = site.tasks
-        self._changes = site.changes
-        self._plans = site.services.dayplans
-        self._clock = clock = site.clock
-        self._files = site.files
+        self.theme = theme = context.theme
+        self._words = words = context.words
+        self._tasks = context.tasks
+        self._changes = context.changes
+        self._plans = context.services.day_plans
+        self._clock = clock = context.clock
+        self._files = context.files
         self._then: Callable[[], object] | None = None
         self.draft: Draft | None = None
         self.setAcceptDrops(True)
@@ -102,7 +102,7 @@ class DayPlanPage(QWidget):
     def save_now(self) -> None:
         """Checks first what saving would do: approvals to be decided again have to be confirmed."""
         if self.panels.show_wrong():
-            self._say(self._words.text("Fix what is marked in red, then save."), Tone.NO)
+            self._show_message(self._words.text("Fix what is marked in red, then save."), Tone.NO)
             self._then = None
             return
         change = self._change()
@@ -173,7 +173,7 @@ class DayPlanPage(QWidget):
         self._changed()
         what = "schedules" if change.schedules and not change.days else "days"
         self.panels.go(what)
-        self._say(self._words.text("Imported. Review the entries, then save."), Tone.INFO)
+        self._show_message(self._words.text("Imported. Review the entries, then save."), Tone.INFO)
 
     def _changed(self) -> None:
         dirty = self.dirty
@@ -226,7 +226,7 @@ class DayPlanPage(QWidget):
                 count,
             )
         more = warned(saved, words)
-        self._say(f"{said} {more}".strip(), Tone.ASK if more or count else Tone.OK)
+        self._show_message(f"{said} {more}".strip(), Tone.ASK if more or count else Tone.OK)
         self._saved_change = change
         self._changes.day_plan.emit()
         if count:
@@ -248,12 +248,12 @@ class DayPlanPage(QWidget):
 
     def _not_saved(self, trouble: DeskError) -> None:
         self._then = None
-        self._say(self._words.error(trouble), Tone.NO)
+        self._show_message(self._words.error(trouble), Tone.NO)
         self._changed()
 
-    def _say(self, said: str, tone: Tone) -> None:
+    def _show_message(self, said: str, tone: Tone) -> None:
         """Shows it at the top and scrolls there: in a low window Ctrl+S is pressed far below it."""
-        self.banner.say(said, tone)
+        self.banner.show_message(said, tone)
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()

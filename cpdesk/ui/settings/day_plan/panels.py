@@ -8,10 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QVBoxLayout
 
-from cpdesk.records.dayplans import OwnDay, OwnWeekday, SchoolTerm
-from cpdesk.ui.parts.button import Choice
-from cpdesk.ui.parts.card import Card
-from cpdesk.ui.parts.flow import FlowLayout
+from cpdesk.records.day_plans import OwnDay, OwnWeekday, SchoolTerm
 from cpdesk.ui.settings.day_plan.books import DayBook, TermBook, WeekBook
 from cpdesk.ui.settings.day_plan.columns import (
     DayColumns,
@@ -22,7 +19,10 @@ from cpdesk.ui.settings.day_plan.columns import (
 from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.entries_panel import EntriesPanel
 from cpdesk.ui.settings.day_plan.schedules_panel import SchedulesPanel
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Choice
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.words import Words
 
 Panel = EntriesPanel[OwnWeekday] | EntriesPanel[OwnDay] | EntriesPanel[SchoolTerm] | SchedulesPanel

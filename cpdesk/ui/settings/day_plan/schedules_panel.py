@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.records.dayplans import OwnPeriod, OwnSchedule
-from cpdesk.ui.parts.button import Button
-from cpdesk.ui.parts.empty_state import EmptyState
-from cpdesk.ui.parts.flow import FlowLayout
-from cpdesk.ui.parts.labeled import Line
-from cpdesk.ui.parts.pill import Pill, paint_pill
-from cpdesk.ui.parts.text import Role, Text
+from cpdesk.records.day_plans import OwnPeriod, OwnSchedule
 from cpdesk.ui.settings.day_plan.columns import PeriodColumns
 from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.entry_table import EntryModel, EntryTable, Row
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.buttons.pill import Pill, paint_pill
+from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.text.labeled import Line
+from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
 Rows = list[Row[Any]]
@@ -223,7 +223,7 @@ class SchedulesPanel(QWidget):
                 if row.entry is None:
                     self.model.understand(row)
                     self.table.go(number, min(row.wrong, default=0))
-                    self._say()
+                    self._show_message()
                     return True
             self.add.setFocus()
             self._tell(self._words.text("A bell schedule needs at least one period."))
@@ -282,7 +282,7 @@ class SchedulesPanel(QWidget):
             self.whose.set(*self._whose(schedule))
         self.back.setEnabled(own)
         self.copy.setEnabled(bool(periods))
-        self._say()
+        self._show_message()
 
     def _whose(self, schedule: OwnSchedule) -> tuple[str, Tone]:
         words = self._words
@@ -300,7 +300,7 @@ class SchedulesPanel(QWidget):
         periods = [row.entry for row in rows if row.entry is not None]
         if len(periods) < len(rows) or not rows:
             self._waiting[self._now] = rows
-            self._say()
+            self._show_message()
         else:
             self._waiting.pop(self._now, None)
             periods.sort(key=_order)
@@ -319,7 +319,7 @@ class SchedulesPanel(QWidget):
             self._now = str(item.data(Qt.ItemDataRole.UserRole))
             self._show_periods()
 
-    def _say(self) -> None:
+    def _show_message(self) -> None:
         at = self.table.current
         row = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
         self.remove.setEnabled(row is not None)
@@ -349,22 +349,22 @@ class SchedulesPanel(QWidget):
         self.model.edited.connect(lambda _: self._keep())
         self.title.editingFinished.connect(self.rename)
         self.title.entered.connect(lambda: self.table.setFocus())
-        self.table.selectionModel().currentRowChanged.connect(self._say)
+        self.table.selectionModel().currentRowChanged.connect(self._show_message)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.title, 1)
         head.addWidget(self.whose)
-        foot = FlowLayout(gap=10)
+        footer = FlowLayout(gap=10)
         for button in (self.add, self.remove, self.copy, self.back):
-            foot.addWidget(button)
+            footer.addWidget(button)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addLayout(head)
         right.addWidget(self.table, 1)
         right.addWidget(self.says)
-        right.addLayout(foot)
+        right.addLayout(footer)
         filled = QWidget()
         filled.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)

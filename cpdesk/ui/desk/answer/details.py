@@ -1,0 +1,205 @@
+"""What else a purpose needs to know: the student's grade, the end of a meeting, the host, the
+flyer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.grades import NAMES, PK
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Card
+from cpdesk.ui.desk.answer.times import end_after
+from cpdesk.ui.desk.search.draft import Draft
+from cpdesk.ui.desk.search.entry import Entry, labeled
+from cpdesk.ui.desk.search.field import ENTER_KEYS
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.themed import Themed
+from cpdesk.words import N_, Words
+
+_FIELDS = {
+    Purpose.STUDENT_MEETING: ("grade", "until"),
+    Purpose.STAFF_MEETING: ("host",),
+    Purpose.FLYERS: ("flyer",),
+}
+_LABELS = {
+    "grade": N_("Student’s &grade"),
+    "until": N_("&Until"),
+    "host": N_("&Host at the school"),
+    "reason": N_("&Reason for visit"),
+    "flyer": N_("&Flyer number on the roster"),
+    "place": N_("Pl&ace, if different"),
+}
+_OPTIONAL = ("grade", "until", "place")
+
+
+def fields_of(card: Card) -> tuple[str, ...]:
+    """The fields for this card."""
+    if card.question.guest:
+        return ("host", "reason")
+    fields = _FIELDS.get(card.question.purpose or Purpose.OTHER, ())
+    if card.chosen.request_id:  # the request has the grade; only a different room is asked for
+        return (*(f for f in fields if f != "grade"), "place")
+    return fields
+
+
+class GradeBox(QComboBox):
+    """The school's grades; Enter goes back to the desk's field."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS or event.key() == Qt.Key.Key_Escape:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Details(QWidget, Themed):
+    """Labeled fields in a row; each change asks the desk again."""
+
+    changed = Signal(object)  # a callable that changes a Draft
+    entered = Signal()  # Enter or Esc in a field: back to the desk's field
+    scanned = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._now: datetime | None = None
+        self._shown: tuple[str, ...] = ()
+        self.grade = GradeBox()
+        for part in (self.grade, self.grade.view()):
+            part.setAccessibleName(words.text(_LABELS["grade"]).replace("&", ""))
+        self._low, self._high = PK, len(NAMES) + PK - 1
+        self.entries = {
+            "until": self._entry("until", words.text("e.g. 11:30")),
+            "host": self._entry("host", words.text("Who they are here to see")),
+            "reason": self._entry("reason", words.text("Reason")),
+            "flyer": self._entry("flyer", words.text("e.g. F-0417")),
+            "place": self._entry("place", words.text("as approved")),
+        }
+        self.inputs: dict[str, QWidget] = {"grade": self.grade, **self.entries}
+        self._blocks = {key: self._block(key) for key in _LABELS}
+        self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        self._across = QHBoxLayout()
+        for key, block in self._blocks.items():
+            self._across.addWidget(block, 1 if key in ("grade", "until") else 2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._across)
+        self._column.addWidget(self.trouble)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.set_grades(self._low, self._high)
+        self.grade.activated.connect(self._grade_chosen)
+        self.grade.entered.connect(self.entered)
+        self.apply_theme()
+        self.hide()
+
+    def _entry(self, key: str, hint: str) -> Entry:
+        entry = Entry(self._words.text(_LABELS[key]).replace("&", ""), hint)
+        entry.entered.connect(self._enter)
+        entry.escaped.connect(self.entered)
+        entry.scanned.connect(self.scanned)
+        entry.editingFinished.connect(self._tell)
+        return entry
+
+    def _block(self, key: str) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(labeled(self.theme, self._words.text(_LABELS[key]), self.inputs[key]))
+        column.addWidget(self.inputs[key])
+        return block
+
+    def set_grades(self, low: int, high: int) -> None:
+        """The school's grades."""
+        if self.grade.count() and (low, high) == (self._low, self._high):
+            return
+        self._low, self._high = low, high
+        chosen = self.grade.currentData()
+        self.grade.clear()
+        self.grade.addItem(self._words.text("Choose…"), None)
+        for number in range(low, high + 1):
+            self.grade.addItem(NAMES[number - PK], number)
+        self.grade.setCurrentIndex(max(0, self.grade.findData(chosen)))
+
+    def set(self, card: Card, now: datetime, *, afresh: bool) -> None:
+        """Shows this card's fields. Text being typed in one stays; `afresh` clears them."""
+        shown = fields_of(card)
+        self._now = now
+        if afresh or shown != self._shown:
+            self._fill(card)
+        self._shown = shown
+        for key, block in self._blocks.items():
+            block.setVisible(key in shown)
+        self.setVisible(bool(shown))
+
+    def _fill(self, card: Card) -> None:
+        asked = card.question
+        self.trouble.hide()
+        self.grade.setCurrentIndex(max(0, self.grade.findData(asked.grade)))
+        until = asked.until
+        ends = self._words.clock_of(until) if isinstance(until, datetime) else ""
+        texts = {
+            "until": ends,
+            "host": asked.host,
+            "reason": asked.reason,
+            "flyer": asked.flyer,
+            "place": asked.place,
+        }
+        for key, entry in self.entries.items():
+            entry.setText(texts[key])
+
+    def first(self) -> QWidget | None:
+        """The first field that still needs a value, or None."""
+        if "grade" in self._shown and self.grade.currentData() is None:
+            return self.grade
+        missing = (self.entries[k] for k in self._shown if k not in _OPTIONAL)
+        return next((entry for entry in missing if not entry.said), None)
+
+    def _grade_chosen(self) -> None:
+        grade = self.grade.currentData()
+        self.changed.emit(lambda draft: draft.with_grade(grade))
+
+    def _enter(self) -> None:
+        self._tell()
+        if self.trouble.isHidden():
+            self.entered.emit()
+
+    def _tell(self) -> None:
+        """Passes on the fields' values; an invalid time is reported and changes nothing."""
+        shown = self._shown
+        typed = self.entries["until"].said
+        asked = bool(typed) and "until" in shown
+        end = end_after(typed, self._now) if asked and self._now else None
+        wrong = asked and end is None
+        if wrong:
+            self.trouble.setText(self._words.text("Enter the end time, such as 11:30."))
+        self.trouble.setVisible(wrong)
+        if wrong:
+            return
+        said = {key: self.entries[key].said for key in shown if key in self.entries}
+
+        def change(draft: Draft) -> Draft:
+            if "until" in said:
+                draft = draft.until(end)
+            if "host" in said:
+                draft = draft.with_host(said["host"], said.get("reason"))
+            if "flyer" in said:
+                draft = draft.with_flyer(said["flyer"])
+            if "place" in said:
+                draft = draft.at_place(said["place"])
+            return draft
+
+        if said:
+            self.changed.emit(change)
+
+    def apply_theme(self) -> None:
+        self._across.setSpacing(self.theme.px(10))
+        self._column.setSpacing(self.theme.px(3))

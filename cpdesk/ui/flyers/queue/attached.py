@@ -1,0 +1,109 @@
+"""The attachments of a delivery: a small picture of each file, to open or remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.records.flyers import FlyerFile
+from cpdesk.ui.flyers.queue.thumbnails import Picture
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.text.text import Elided, Role, Text
+from cpdesk.ui.widgets.themed import Themed
+from cpdesk.words import N_, Words
+
+_WHAT = {"flyer": N_("Flyer"), "memo": N_("Memo")}
+_MB, _KB = 1_000_000, 1_000
+
+
+def size_words(size: int, words: Words) -> str:
+    """1.2 MB, 340 KB"""
+    if size >= _MB:
+        return words.text("{n} MB", n=f"{size / _MB:.1f}")
+    return words.text("{n} KB", n=max(1, round(size / _KB)))
+
+
+class Attached(QWidget, Themed):
+    """`opened` and `removed` carry a file's id."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._files: tuple[FlyerFile, ...] = ()
+        self.tiles: list[Tile] = []
+        self._flow = FlowLayout(self, 12)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(words.text("Attached files"))
+
+    def show_files(self, files: Sequence[FlyerFile]) -> None:
+        self.setVisible(bool(files))
+        if tuple(files) == self._files:
+            return
+        self._files = tuple(files)
+        self._flow.clear()
+        self.tiles = [Tile(self.theme, self._words, file) for file in self._files]
+        for tile in self.tiles:
+            tile.open_button.clicked.connect(
+                lambda _=False, key=tile.file.file_id: self.opened.emit(key)
+            )
+            tile.remove_button.clicked.connect(
+                lambda _=False, key=tile.file.file_id: self.removed.emit(key)
+            )
+            self._flow.addWidget(tile)
+            tile.show()
+        self.updateGeometry()
+
+    def apply_theme(self) -> None:
+        self.update()
+
+
+class Tile(QWidget, Themed):
+    """One file."""
+
+    def __init__(self, theme: Theme, words: Words, file: FlyerFile) -> None:
+        super().__init__()
+        self.theme = theme
+        self.file = file
+        text = words.text
+        self.picture = Picture(theme)
+        self.picture.set(file.thumbnail)
+        what = text(_WHAT.get(file.what, _WHAT["flyer"]))
+        self.name = Elided(theme, file.name, Role.STRONG)
+        about = f"{what} · {size_words(file.size, words)}"
+        if file.thumbnail is None:
+            about = f"{about} · {text('no preview')}"
+        self.about = Text(theme, about, Role.SMALL)
+        self.open_button = Button(theme, text("Open"), kind=Kind.QUIET, small=True)
+        self.remove_button = Button(theme, text("Remove"), kind=Kind.QUIET, small=True)
+        for button in (self.open_button, self.remove_button):
+            button.setAccessibleName(f"{button.text()}: {file.name}")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.name)
+        lines.addWidget(self.about)
+        lines.addLayout(buttons)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.picture)
+        self._row.addLayout(lines, 1)
+        self.setAccessibleName(f"{file.name}, {about}")
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        self._row.setSpacing(self.theme.px(8))
+        self.setFixedWidth(self.theme.px(280))

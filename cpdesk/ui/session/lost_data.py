@@ -1,0 +1,117 @@
+"""What is shown if the data does not open: asks for its key, or offers its backups."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DataLostError, DeskError
+from cpdesk.ui.page_context import PageContext
+
+if TYPE_CHECKING:
+    from cpdesk.records.backups import RestoreRecord
+    from cpdesk.services.backup.restores import Restores
+    from cpdesk.ui.settings.data.lost_data_dialog import LostDataDialog
+    from cpdesk.ui.window.window import MainWindow
+
+
+class LostData(QObject):
+    """`opened` when the data can be read again, `given_up` when the office starts without it."""
+
+    opened = Signal()
+    given_up = Signal()
+
+    def __init__(self, context: PageContext, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = window
+        self.dialog: LostDataDialog | None = None  # while it is open; several pages ask at once
+
+    def is_lost(self) -> bool:
+        """Whether the folder had data and has none now. Asked before anything is opened."""
+        return self._restores().is_lost()
+
+    def tell(self, trouble: DeskError) -> None:
+        """Says why it does not open, and asks for what would help."""
+        window, words = self._window, self._context.words
+        if not isinstance(trouble, DataLostError):
+            window.tell(trouble)
+            self._ask_for_the_key()
+            return
+        # Shown again when it is pressed, so that the way out is still there after "Cancel".
+        window.offer(
+            words.text(trouble.says, **trouble.facts),
+            words.text("Choose a backup…"),
+            partial(self.tell, trouble),
+        )
+        self._offer_backups(trouble)
+
+    def _offer_backups(self, trouble: DataLostError) -> None:
+        if self.dialog is not None:
+            return
+        from cpdesk.ui.settings.data.lost_data_dialog import LostDataDialog
+
+        context, window = self._context, self._window
+        restores = self._restores()
+        dialog = LostDataDialog(
+            *(window.theme, context.words, context.tasks, restores, trouble, window),
+            let_go=context.services.close,
+        )
+        dialog.did.connect(self._restored)
+        dialog.given_up.connect(self.given_up)
+        dialog.finished.connect(self._forget)
+        self.dialog = dialog
+        dialog.open()
+
+    def _restored(self, restored: RestoreRecord) -> None:
+        """From now on the screen shows the state of the backup."""
+        from zoneinfo import ZoneInfo
+
+        from cpdesk.services.backup.backups import files
+
+        self.opened.emit()
+        words, source = self._context.words, restored.source
+        made = next((one.made_at for one in files(source.parent) if one.path == source), None)
+        if made is not None:
+            says = words.text(
+                "Restored from the backup of {at}. Check who is in the building: later check-ins "
+                "and check-outs are missing.",
+                at=made.astimezone(ZoneInfo(restored.holds.time_zone)),
+            )
+        else:
+            says = words.text(
+                "Restored from {file}. Check who is in the building: later check-ins and "
+                "check-outs may be missing.",
+                file=source.name,
+            )
+        self._window.notify(says)
+
+    def _restores(self) -> Restores:
+        from cpdesk.services.auth_context import AuthContext
+        from cpdesk.services.backup.restores import Restores
+
+        return Restores(self._context.folder, self._context.clock, auth=AuthContext(None))
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+    def _ask_for_the_key(self) -> None:
+        from cpdesk.services.auth_context import AuthContext
+        from cpdesk.services.backup.recovery import Recovery
+        from cpdesk.ui.settings.data.recovery_dialog import RecoveryDialog
+
+        context = self._context
+        recovery = Recovery(context.folder, auth=AuthContext(None))
+
+        def ask(lost: bool) -> None:
+            if lost:
+                window = self._window
+                dialog = RecoveryDialog(
+                    window.theme, context.words, context.tasks, recovery, window
+                )
+                dialog.restored.connect(self.opened)
+                dialog.open()
+
+        context.tasks.run(recovery.is_lost, owner=self, done=ask)

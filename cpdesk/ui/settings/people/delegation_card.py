@@ -1,0 +1,212 @@
+"""A leader who is away delegates approvals to someone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.policy import permissions
+from cpdesk.policy.permissions import Permission
+from cpdesk.records.accounts import AccountRecord, Delegation
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.account.account_words import title_of
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.text.labeled import LabeledLine
+from cpdesk.ui.widgets.text.text import Elided, Role, Text
+from cpdesk.ui.widgets.text.typed import read_day, write_day
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts.accounts import Accounts
+
+_MAY_STAND_IN = (permissions.Role.DESK, permissions.Role.MANAGER)
+
+
+class DelegationCard(Card):
+    """For leaders and their delegates. `changed` when a delegation was made or ended."""
+
+    changed = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        theme, words = context.theme, context.words
+        super().__init__(theme, words.text("Delegate my approvals"))
+        self._words = words
+        self._tasks = context.tasks
+        self._accounts = context.services.accounts
+        self._current_user = context.current_user
+        self._clock = context.clock
+        self.says = Text(theme, "", Role.SMALL, wrap=True)
+        self.rows: dict[str, DelegationRow] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.px(4))
+        self.new = Button(theme, words.text("Delegate approvals…"), small=True, icon="users")
+        self.body.addWidget(self.says)
+        self.body.addLayout(self._column)
+        self.body.addSpacing(4)
+        self.body.addWidget(self.new)
+        self.new.clicked.connect(self.ask)
+        self.hide()
+
+    def refresh(self) -> None:
+        leads, stands_in = (
+            self._current_user.may(Permission.DELEGATE),
+            bool(self._current_user.actor.lent_by),
+        )
+        self.setVisible(leads or stands_in)
+        self.new.setVisible(leads)
+        if leads or stands_in:
+            self._tasks.run(
+                self._accounts.delegations,
+                owner=self,
+                done=self._show,
+                latest="settings.delegations",
+            )
+
+    def ask(self) -> None:
+        """Asks who and for how long, once it is known who there is to choose from."""
+        self._tasks.run(self._accounts.names, owner=self, done=self._ask)
+
+    def _ask(self, people: tuple[AccountRecord, ...]) -> None:
+        may = [one for one in people if one.role in _MAY_STAND_IN]
+        if not may:
+            self.says.setText(
+                self._words.text(
+                    "There’s no one to choose yet. Ask the office manager to add staff accounts."
+                )
+            )
+            return
+        dialog = DelegateDialog(
+            self.theme, self._words, self._tasks, self, self._accounts, may, self._today()
+        )
+        dialog.did.connect(lambda _: self.changed.emit())
+        dialog.open()
+
+    def _show(self, found: tuple[Delegation, ...]) -> None:
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        today, me = self._today(), self._current_user.actor.account_id
+        lasting = [one for one in found if one.revoked_at is None and one.ends_on >= today]
+        if not self._current_user.may(Permission.DELEGATE):
+            lasting = [one for one in lasting if one.to_account == me]
+        self.says.setText(
+            self._words.text(
+                "A delegate can decide requests for a school leader on the dates shown. "
+                "Delegates decide under their own name, and never on requests they filed."
+            )
+        )
+        for one in reversed(lasting):
+            row = DelegationRow(self.theme, self._words, one, me)
+            row.revoke.clicked.connect(partial(self._revoke, one))
+            row.revoke.setVisible(self._current_user.may(Permission.DELEGATE))
+            self._column.addWidget(row)
+            self.rows[one.delegation_id] = row
+
+    def _revoke(self, one: Delegation) -> None:
+        self._tasks.run(
+            lambda: self._accounts.revoke(one.delegation_id),
+            owner=self,
+            done=lambda _: self.changed.emit(),
+        )
+
+    def _today(self) -> date:
+        return self._words.local(self._clock.now()).date()
+
+
+class DelegationRow(QWidget):
+    """Who decides for whom, and how long."""
+
+    def __init__(self, theme: Theme, words: Words, one: Delegation, me: str) -> None:
+        super().__init__()
+        if one.to_account == me:
+            who = words.text("You, for {name}", name=one.from_name)
+        elif one.from_account == me:
+            who = words.text("{name}, for you", name=one.to_name)
+        else:
+            who = words.text("{name}, for {leader}", name=one.to_name, leader=one.from_name)
+        first, last = words.day(one.starts_on), words.day(one.ends_on)
+        when = first if one.starts_on == one.ends_on else f"{first} – {last}"
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(Elided(theme, who, Role.STRONG))
+        said.addWidget(Elided(theme, when, Role.SMALL))
+        self.revoke = Button(theme, words.text("End delegation"), small=True, icon="undo-2")
+        self.revoke.setAccessibleDescription(who)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(3), 0, theme.px(3))
+        row.addLayout(said, 1)
+        row.addWidget(self.revoke)
+
+
+class DelegateDialog(QuestionDialog):
+    """Who, from which day to which."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        parent: QWidget,
+        accounts: Accounts,
+        people: Sequence[AccountRecord],
+        today: date,
+    ) -> None:
+        super().__init__(
+            theme, words, tasks, parent,
+            title=words.text("Delegate my approvals"),
+            sentence=words.text(
+                "They approve and decline requests from the first day through the last. "
+                "You can end this at any time, and you can still decide requests yourself."
+            ),
+            does=words.text("Delegate"),
+        )  # fmt: skip
+        self._accounts = accounts
+        self.who = self.add(Combo(words.text("Who")), words.text("Who"))
+        for one in people:
+            self.who.addItem(f"{one.name} · {title_of(one, words)}", one.account_id)
+        self._today = today
+        self.first = LabeledLine(theme, words.text("First day"))
+        self.last = LabeledLine(theme, words.text("Last day"))
+        for field in (self.first, self.last):
+            self.body.addWidget(field)
+            field.line.textChanged.connect(self._understand)
+            field.line.entered.connect(self.submit)
+        self.first.set(write_day(today, words))
+        self.last.set(write_day(today, words))
+        self._understand()
+        self.who.setFocus()
+
+    def wants(self) -> tuple[str, QWidget] | None:
+        for field in (self.first, self.last):
+            if read_day(field.said, self._today) is None:
+                return self._words.text("Enter a date, such as Nov 30."), field.line
+        return None
+
+    def work(self) -> Callable[[], Delegation]:
+        accounts, to = self._accounts, str(self.who.currentData())
+        first, last = self._day(self.first), self._day(self.last)
+        return lambda: accounts.delegate(to, first, last)
+
+    def again(self) -> QWidget:
+        return self.first.line
+
+    def _day(self, field: LabeledLine) -> date:
+        return read_day(field.said, self._today) or self._today
+
+    def _understand(self) -> None:
+        """How each entry was understood, shown while typing."""
+        for field in (self.first, self.last):
+            day = read_day(field.said, self._today)
+            field.remark(self._words.long_day(day) if day else "")

@@ -1,0 +1,89 @@
+"""What the faces of the sign-in page have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.text.text import Role, Text
+
+
+class LoginStep(QWidget):
+    """A title, a sentence, fields in `body`, one action. `passed` carries a SignedIn."""
+
+    passed = Signal(object)
+
+    def __init__(self, context: PageContext, does: str) -> None:
+        super().__init__()
+        self.theme = theme = context.theme
+        self._words = context.words
+        self._tasks = context.tasks
+        self._accounts = context.services.accounts
+        self.waiting = False
+        self.title = Text(theme, "", Role.NAME, wrap=True)
+        self.sentence = Text(theme, "", Role.SOFT, wrap=True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(6))
+        self.trouble = VerdictBox(theme, small=True)
+        self.trouble.hide()
+        self.do = Button(theme, does, "Enter", kind=Kind.PRIMARY)
+        self.do.clicked.connect(self.submit)
+        self.footer = QHBoxLayout()
+        self.footer.addWidget(self.do)
+        self.footer.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addWidget(self.title)
+        column.addWidget(self.sentence)
+        column.addLayout(self.body)
+        column.addWidget(self.trouble)
+        column.addLayout(self.footer)
+        column.addStretch(1)
+
+    def introduce(self, title: str, sentence: str) -> None:
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def submit(self) -> None:
+        """What Enter and the button do."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Takes the focus."""
+        raise NotImplementedError
+
+    def show_message(self, says: str, do: str = "", tone: Tone = Tone.NO) -> None:
+        self.trouble.set(tone, says, do)
+        self.trouble.show()
+
+    def try_(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Does something with what was typed; only one thing at a time."""
+
+        def did(result: object) -> None:
+            self._wait(False)
+            done(result)
+
+        self._wait(True)
+        self.trouble.hide()
+        self._tasks.run(work, owner=self, done=did, failed=self._failed)
+
+    def _failed(self, trouble: DeskError) -> None:
+        self._wait(False)
+        words = self._words
+        self.show_message(
+            words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
+        )
+        self.begin()
+
+    def _wait(self, waiting: bool) -> None:
+        self.waiting = waiting
+        self.do.setEnabled(not waiting)

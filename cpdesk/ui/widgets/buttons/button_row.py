@@ -1,0 +1,85 @@
+"""The row of buttons under a record: the next action first, quiet ones on their own line."""
+
+from __future__ import annotations
+
+from typing import Generic
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.buttons.actions import A, Action
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.themed import Themed
+from cpdesk.words import Words
+
+
+class ButtonRow(QWidget, Themed, Generic[A]):
+    """`acted` with the pressed button's action."""
+
+    acted = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._actions: tuple[Action[A], ...] = ()
+        self.buttons: dict[A, Button] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._lines = (QWidget(), QWidget())
+        self._flows = tuple(FlowLayout(line, 10) for line in self._lines)
+        for line in self._lines:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            line.setSizePolicy(policy)
+            self._column.addWidget(line)
+        self.apply_theme()
+
+    @property
+    def actions_shown(self) -> tuple[Action[A], ...]:
+        return self._actions
+
+    def set(self, actions: tuple[Action[A], ...]) -> None:
+        """Replaces the buttons; buttons that stay keep their focus."""
+        if actions == self._actions:
+            return
+        self._actions = actions
+        for flow in self._flows:
+            flow.clear()
+        self.buttons = {}
+        for action in actions:
+            quiet = action.kind is Kind.QUIET
+            key = self._words.text(action.key) if action.key else ""
+            button = Button(
+                self.theme, self._words.text(action.label), key, kind=action.kind, small=quiet
+            )
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, do=action.id: self.acted.emit(do))
+            self._flows[1 if quiet else 0].addWidget(button)
+            button.show()
+            self.buttons[action.id] = button
+        for line, quiet in zip(self._lines, (False, True), strict=True):
+            line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in actions))
+
+    def first(self) -> A | None:
+        """What Ctrl+Enter does."""
+        action = self._actions[0] if self._actions else None
+        return action.id if action is not None and action.kind is Kind.PRIMARY else None
+
+    def press(self, do: A) -> bool:
+        """Same as clicking its button; False if there is none."""
+        button = self.buttons.get(do)
+        if button is None or not button.isEnabled():
+            return False
+        self.acted.emit(do)
+        return True
+
+    def set_ready(self, ready: bool) -> None:
+        """Nothing can be pressed while a decision is being saved."""
+        for button in self.buttons.values():
+            button.setEnabled(ready)
+
+    def apply_theme(self) -> None:
+        self._column.setSpacing(self.theme.px(8))
