@@ -2,7 +2,7 @@
 
 A new file is created from the tables as they are, in one transaction. An older one is copied first
 and then changed by Alembic's steps, also in one transaction: a crash leaves it as it was. To change
-a table: write the next step in migrations/versions, and add its number to VERSIONS.
+a table: write the next step in migrations/versions, with the next number.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from cpdesk.words import N_
 if TYPE_CHECKING:
     from cpdesk.models.store import Store
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+_FOLDER = Path(__file__).parent / "migrations"
+# Alembic reads these files too, so they are there wherever CPDesk is installed.
+VERSIONS = tuple(sorted(one.name[:4] for one in (_FOLDER / "versions").glob("[0-9]*.py")))
 HEAD = VERSIONS[-1]
 
 # As Alembic would create it.
@@ -48,7 +50,7 @@ class History:
         return self.versions[-1]
 
 
-SHIPPED = History(VERSIONS, Path(__file__).parent / "migrations")
+SHIPPED = History(VERSIONS, _FOLDER)
 
 
 def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:

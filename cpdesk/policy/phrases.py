@@ -108,3 +108,6 @@ VERDICT: Mapping[Verdict, str] = MappingProxyType(
         Verdict.REOPEN: N_("Reopened"),
     }
 )
+
+# Used instead of rules when people had to decide: what they considered is not shown.
+BY_THE_SCHOOL: str = N_("Decided by the school")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.rule_engine.rule import WAIVED_ONCE, WAIVED_UNTIL
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.words import N_, MessageId
 
 # What a leader waived, for readers who do not see which finding it was.

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from cpdesk import paths
 from cpdesk.app import main
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 
 TUTORS = {"at": "2026-11-24T10:42"}
 

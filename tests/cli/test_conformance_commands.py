@@ -21,7 +21,7 @@ from cpdesk.app import main, open_services
 from cpdesk.cli.demo import demo
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outcome import Purpose
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.desk import Question
 
 PROBE = Path(__file__).parent / "probe"

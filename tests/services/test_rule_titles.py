@@ -8,8 +8,7 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.rule_engine.rule import LIFTED_ONCE, LIFTED_UNTIL
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
-from cpdesk.policy.rules import RULES
+from cpdesk.policy.rules import RULE_NAME, RULES
 from cpdesk.services.rule_titles import is_waived, sentence, title, titles
 from cpdesk.words import N_, MessageId, Words
 

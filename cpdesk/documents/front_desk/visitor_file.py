@@ -27,7 +27,8 @@ from cpdesk.documents.layout.table import (
 )
 from cpdesk.documents.layout.text import DOT, dotted, held, printable
 from cpdesk.policy import phrases
-from cpdesk.policy.rule_engine.rule_names import BY_THE_SCHOOL, RULE_NAME
+from cpdesk.policy.phrases import BY_THE_SCHOOL
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.reports import FiledRefusal, FiledRequest, FiledVisit, VisitorFile
 from cpdesk.words import N_, Words
 

@@ -63,6 +63,7 @@ class Asked:
 class Rule:
     """One rule of the table.
 
+    `name` is a short one, a message id, for tables and charts, where sentences are long.
     `otherwise` and `lift` apply when it does not hold; `also` lists the other pairs it may answer
     with. `cites` is a key of authority.SOURCES. `says` and `offer` are the message ids of the
     plainest failing case; a finding may be more specific. `terms` are the keys it reads.
@@ -70,6 +71,7 @@ class Rule:
     """
 
     code: str
+    name: str
     asked: Asked
     otherwise: Outcome
     lift: Lift
@@ -150,6 +152,7 @@ _CLASS_TIME = "meeting.instructional-time"
 def rule(
     code: str,
     *,
+    name: str,
     asked: Asked,
     cites: str,
     otherwise: Outcome,
@@ -165,6 +168,7 @@ def rule(
     def made(check: Check) -> Rule:
         return Rule(
             code=code,
+            name=name,
             asked=asked,
             otherwise=otherwise,
             lift=lift,

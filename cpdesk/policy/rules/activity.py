@@ -15,6 +15,7 @@ from cpdesk.words import N_
 
 @rule(
     "activity.approved",
+    name=N_("Activity not approved"),
     asked=PROGRAM_WITH_ACTIVITY,
     cites="faq:leaders-decide",
     otherwise=Outcome.ASK_LEADER,
@@ -50,6 +51,7 @@ def approved_here(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "activity.scheduled",
+    name=N_("Not the scheduled time"),
     asked=PROGRAM,
     cites="practice",
     otherwise=Outcome.ASK_DESK,

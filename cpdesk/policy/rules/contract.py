@@ -13,6 +13,7 @@ from cpdesk.words import N_
 
 @rule(
     "contract.signed",
+    name=N_("Contract not signed"),
     asked=PARTNER_VISITS,
     cites="faq:start-before-contract",
     otherwise=Outcome.REFUSE,
@@ -47,6 +48,7 @@ def final_contract_received(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "contract.term",
+    name=N_("Outside contract dates"),
     asked=PARTNER_VISITS,
     cites="faq:start-before-contract",
     otherwise=Outcome.REFUSE,
@@ -78,6 +80,7 @@ def within_its_dates(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "contract.program",
+    name=N_("Program without a contract"),
     asked=WITH_ACTIVITY,
     cites="faq:several-schools",
     otherwise=Outcome.REFUSE,
@@ -117,6 +120,7 @@ def program_names_a_contract(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "contract.school",
+    name=N_("Contract for other schools"),
     asked=PARTNER_VISITS,
     cites="faq:several-schools",
     otherwise=Outcome.REFUSE,
@@ -147,6 +151,7 @@ def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "program.free",
+    name=N_("Fee for families"),
     asked=CHARGING,
     cites="faq:what-is-a-partner",
     otherwise=Outcome.REFUSE,
@@ -187,6 +192,7 @@ _SEND_IT = N_("The partner can send the district a current certificate.")
 
 @rule(
     "contract.insurance",
+    name=N_("Insurance lapsed"),
     asked=UNSUPERVISED,
     cites="practice",
     otherwise=Outcome.ASK_LEADER,

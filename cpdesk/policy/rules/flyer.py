@@ -13,6 +13,7 @@ from cpdesk.words import N_
 
 @rule(
     "flyer.approved",
+    name=N_("Flyer not approved"),
     asked=FLYER_NAMED,
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,
@@ -71,6 +72,7 @@ def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "flyer.carry-home-grades",
+    name=N_("Flyer for other grades"),
     asked=HANDING_OUT,
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,
@@ -92,6 +94,7 @@ def carried_home(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "flyer.board",
+    name=N_("Not a flyer board"),
     asked=POSTING,
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,

@@ -49,6 +49,7 @@ _OPENED = {
 
 @rule(
     "meeting.instructional-time",
+    name=N_("Class time"),
     asked=STUDENT_MEETING,
     cites="faq:meet-student",
     otherwise=Outcome.REFUSE,
@@ -219,6 +220,7 @@ def _next(
 
 @rule(
     "meeting.approval",
+    name=N_("Meeting not approved"),
     asked=STUDENT_MEETING,
     cites="faq:meet-student",
     otherwise=Outcome.ASK_LEADER,
@@ -236,6 +238,7 @@ def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "meeting.interference",
+    name=N_("Too much class time missed"),
     asked=STUDENT_KNOWN,
     cites="faq:meet-student",
     otherwise=Outcome.ASK_LEADER,

@@ -8,7 +8,6 @@ from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.policy.rule_engine.asked import (
     OBSERVATION,
     PRESENTATION,
-    REFERRAL,
     STAFF_MEETING,
     TABLING,
 )
@@ -19,6 +18,7 @@ from cpdesk.words import N_
 
 @rule(
     "staff.host",
+    name=N_("No host named"),
     asked=STAFF_MEETING,
     cites="faq:meet-student",
     otherwise=Outcome.ASK_DESK,
@@ -34,6 +34,7 @@ def host_named(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "observation.not-allowed",
+    name=N_("Observing a class"),
     asked=OBSERVATION,
     cites="faq:observe",
     otherwise=Outcome.REFUSE,
@@ -53,6 +54,7 @@ def never_observed(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "tabling.approval",
+    name=N_("Table not approved"),
     asked=TABLING,
     cites="faq:outreach",
     otherwise=Outcome.ASK_LEADER,
@@ -78,6 +80,7 @@ _NO_FORMS = (Condition.NO_REGISTRATION_FORMS,)
 
 @rule(
     "presentation.approval",
+    name=N_("Presentation not approved"),
     asked=PRESENTATION,
     cites="faq:outreach",
     otherwise=Outcome.ASK_LEADER,
@@ -104,23 +107,3 @@ def presentation_approved(case: Case, terms: TermsInForce) -> Answer:
                 teacher=teacher,
             )
     return said._replace(conditions=_NO_FORMS)
-
-
-@rule(
-    "student.referral",
-    asked=REFERRAL,
-    cites="faq:outreach",
-    otherwise=Outcome.REFUSE,
-    lift=Lift.NOBODY,
-    says=N_(
-        "No one at school may give a partner a student’s name or recruit students for a partner."
-    ),
-    offer=N_(
-        "There are four ways to reach students: a table at a school event, a "
-        "classroom presentation, a flyer or board, or school staff telling a "
-        "student, who may then get in touch."
-    ),
-)
-def no_names_given(case: Case, terms: TermsInForce) -> Answer:
-    """Never holds: no one gives a student's name to a partner or recruits for one."""
-    return no()

@@ -12,6 +12,7 @@ from cpdesk.words import N_
 
 @rule(
     "partner.contract",
+    name=N_("Partner without a contract"),
     asked=PARTNER_VISITS,
     cites="faq:free-of-charge",
     otherwise=Outcome.REFUSE,
@@ -43,6 +44,7 @@ _STANDING = {
 
 @rule(
     "partner.standing",
+    name=N_("Partner not authorized"),
     asked=PARTNER_VISITS,
     cites="faq:what-is-a-partner",
     otherwise=Outcome.REFUSE,

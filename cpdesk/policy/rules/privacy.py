@@ -6,7 +6,7 @@ from cpdesk.policy.case import Case, ReleaseFacts
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.policy.releases import ALLOWED, Photos, photos
-from cpdesk.policy.rule_engine.asked import DOCUMENT, PARTNER_VISITS
+from cpdesk.policy.rule_engine.asked import DOCUMENT, PARTNER_VISITS, REFERRAL
 from cpdesk.policy.rule_engine.rule import Answer, no, rule, yes
 from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
@@ -53,7 +53,29 @@ SOME_ON_FILE = frozenset(
 
 
 @rule(
+    "student.referral",
+    name=N_("Asking for student names"),
+    asked=REFERRAL,
+    cites="faq:outreach",
+    otherwise=Outcome.REFUSE,
+    lift=Lift.NOBODY,
+    says=N_(
+        "No one at school may give a partner a student’s name or recruit students for a partner."
+    ),
+    offer=N_(
+        "There are four ways to reach students: a table at a school event, a "
+        "classroom presentation, a flyer or board, or school staff telling a "
+        "student, who may then get in touch."
+    ),
+)
+def no_names_given(case: Case, terms: TermsInForce) -> Answer:
+    """Never holds: no one gives a student's name to a partner or recruits for one."""
+    return no()
+
+
+@rule(
     "photo.release",
+    name=N_("Photos without releases"),
     asked=PARTNER_VISITS,
     cites="faq:photos",
     otherwise=Outcome.REFUSE,
@@ -126,6 +148,7 @@ def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:
 
 @rule(
     "student.privacy",
+    name=N_("Student privacy"),
     asked=DOCUMENT,
     cites="faq:observe",
     otherwise=Outcome.REFUSE,

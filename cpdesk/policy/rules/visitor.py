@@ -13,8 +13,8 @@ from cpdesk.policy.clearance import (
     valid_to,
 )
 from cpdesk.policy.names.resemblance import resembles
-from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
-from cpdesk.policy.rule_engine.asked import EVERYBODY, GUESTS, PARTNER_VISITS
+from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.policy.rule_engine.asked import EVERYBODY, PARTNER_VISITS
 from cpdesk.policy.rule_engine.rule import MATCHES, Answer, no, rule, yes
 from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
@@ -22,6 +22,7 @@ from cpdesk.words import N_
 
 @rule(
     "visitor.known",
+    name=N_("Not on the partner’s list"),
     asked=PARTNER_VISITS,
     cites="practice",
     otherwise=Outcome.ASK_DESK,
@@ -65,6 +66,7 @@ _REFUSES = {
 
 @rule(
     "visitor.clearance",
+    name=N_("Background check"),
     asked=PARTNER_VISITS,
     cites="practice",
     otherwise=Outcome.ASK_LEADER,
@@ -111,6 +113,7 @@ def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "visitor.notice",
+    name=N_("Possible match"),
     asked=EVERYBODY,
     cites="practice",
     otherwise=Outcome.ASK_LEADER,
@@ -156,32 +159,3 @@ def in_force(notice: NoticeFacts, school_id: str, today: date, terms: TermsInFor
         if ends_on is None:
             ends_on = notice.issued_on + timedelta(days=terms.notice_lasts_days)
     return ends_on is None or today <= ends_on
-
-
-@rule(
-    "guest.no-partner",
-    asked=GUESTS,
-    cites="practice",
-    otherwise=Outcome.ASK_DESK,
-    lift=Lift.DESK,
-    says=N_("A guest needs a host at the school and a reason for the visit."),
-    offer=N_("Ask who the guest is here to see and why, and record both."),
-    also=((Outcome.REFUSE, Lift.NOBODY),),
-)
-def host_and_reason_recorded(case: Case, terms: TermsInForce) -> Answer:
-    """The desk recorded the guest's host and reason; a guest does not meet a student."""
-    if case.purpose is Purpose.STUDENT_MEETING:
-        return no(
-            N_("A guest without a partner may not meet a student at school."),
-            offer=N_("The office can pass on a message to the family, who may get in touch."),
-            outcome=Outcome.REFUSE,
-            lift=Lift.NOBODY,
-        )
-    host, reason = case.host.strip(), case.reason.strip()
-    if not host and not reason:
-        return no()
-    if not host:
-        return no(N_("It’s not recorded who this guest is here to see."))
-    if not reason:
-        return no(N_("It’s not recorded why this guest is here."))
-    return yes(N_("{host} is hosting this guest."), host=host)

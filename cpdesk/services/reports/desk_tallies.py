@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, tzinfo
 
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
 from cpdesk.services.reports.tallies import NO_PARTNER, PARTNER, UNDONE, Tally, bars, grouped
 from cpdesk.services.visits.visit_book import LeftOpen, Refusal, Stopped, Visit

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cpdesk.policy import phrases
-from cpdesk.policy.rule_engine.rule_names import BY_THE_SCHOOL, RULE_NAME
+from cpdesk.policy.phrases import BY_THE_SCHOOL
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.reports import VisitorFile
 from cpdesk.services.exports import csv_of, xlsx_of
 from cpdesk.words import N_, Words

@@ -21,7 +21,7 @@ from cpdesk.models.tables import desk_tables as d
 from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.requests import State, Verdict
 from cpdesk.policy.phrases import PURPOSE, STATE
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.reports import Message, Report, ReportKind
 from tests.examples import examples
 from tests.services.reports.reports_book import (

@@ -10,7 +10,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.outcome import ExceptionKind
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.requests import Ask, Examination, Student
 from cpdesk.services.services import Services

@@ -15,7 +15,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, RequestRecord, Student, Window
 from cpdesk.services.auth_context import NotPermittedError

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from cpdesk.policy.outcome import Condition, Purpose
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.reports import (
     FiledRefusal,
     FiledRequest,

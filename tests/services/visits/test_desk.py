@@ -14,7 +14,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.desk import Admission, ExpectedRow, Question, RelayedYes, TurnAway
 from cpdesk.services.services import Services
 

@@ -20,7 +20,7 @@ from cpdesk.models.tables.desk_tables import audit_entry, outbox
 from cpdesk.policy.approval.requests import Kind, State
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Condition, ExceptionKind, Outcome, Purpose
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.accounts import Actor
 from cpdesk.records.desk import Admission, Question, RelayedYes, VisitRecord
 from cpdesk.records.requests import Ask, Student, Window

@@ -16,7 +16,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.approval.requests import Kind, State, Verdict
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
-from cpdesk.policy.rule_engine.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.requests import Ask
 from cpdesk.services.services import Services
