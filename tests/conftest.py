@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 # Before PySide6 is imported. Without a word Qt's screen that is not there is 800 pixels wide, which
@@ -19,6 +19,8 @@ if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen" and os.n
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen}"
 
 import pytest
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.util import LRUCache
 
 from cpdesk import paths
 from cpdesk.clock import FixedClock
@@ -30,6 +32,35 @@ if TYPE_CHECKING:
 
 CHICAGO = ZoneInfo("America/Chicago")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+class _Statements(dict[Any, Any]):
+    """Compiled statements of all stores, which would otherwise be compiled again for every test.
+    Their dialects, the first part of a key, are all alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: LRUCache[Any, Any] = LRUCache(4_000)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self._kept.get(key[1:], default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._kept[key[1:]] = value
+
+
+_STATEMENTS = _Statements()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _share_statements(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=_STATEMENTS)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: no collection looks at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
