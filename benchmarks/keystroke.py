@@ -74,7 +74,7 @@ class Painted(QObject):
 
     def settle(self) -> None:
         """Until the page is usable: the lists read, the first search done."""
-        while not (self._page.results.lines and self._page.warm):
+        while not (self._page.results.rows and self._page.warm):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def after(self, letter: str) -> float:

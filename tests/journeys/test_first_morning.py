@@ -48,7 +48,7 @@ def test_first_start_with_the_sample_then_a_badge(qtbot: QtBot, tmp_path: Path) 
         front.until(lambda: len(first.recovery.groups) == 8)
         QTest.keyClick(first.begin, Qt.Key.Key_Space)
         front.until(front.office.window.isVisible)
-        front.until(lambda: "Adaeze Okafor" in [line.title for line in front.desk.results.lines])
+        front.until(lambda: "Adaeze Okafor" in [line.title for line in front.desk.results.rows])
         assert front.admit("okaf") == "Adaeze Okafor"
         assert front.inside() == ["Adaeze Okafor"]
         assert "Cedar Lake School" in front.office.window.windowTitle()
@@ -106,7 +106,7 @@ def test_the_second_start_goes_straight_to_the_desk(
     folder = shutil.copytree(sample_folder, tmp_path / "data")
     with front_office(qtbot, folder, clock) as front:
         assert front.office.window.isVisible()
-        front.until(lambda: bool(front.desk.results.lines))
+        front.until(lambda: bool(front.desk.results.rows))
         assert front.admit("diego") == "Diego Muñoz"
         front.it_is(clock.now() + timedelta(minutes=50))
         front.go("today")
@@ -133,7 +133,7 @@ def test_what_was_admitted_is_there_after_a_crash(
 
     folder = shutil.copytree(sample_folder, tmp_path / "data")
     with front_office(qtbot, folder, clock) as front:
-        front.until(lambda: bool(front.desk.results.lines))
+        front.until(lambda: bool(front.desk.results.rows))
         front.admit("okaf")
         # A copy of the files as they lie on the disk now, write-ahead log and all.
         crashed = shutil.copytree(folder, tmp_path / "crashed")
@@ -158,6 +158,6 @@ def test_a_lost_key_is_asked_for_and_the_desk_goes_on(
         front.type(code)
         front.press(Qt.Key.Key_Return)
         front.until(lambda: front.office.window.banner.isHidden())
-        front.until(lambda: bool(front.desk.results.lines))
+        front.until(lambda: bool(front.desk.results.rows))
         front.office.window.activateWindow()
         assert front.admit("okaf") == "Adaeze Okafor"

@@ -31,7 +31,7 @@ def front(
     monkeypatch.setenv("CPDESK_KEYRING", "off")
     folder = shutil.copytree(sample_folder, tmp_path / "data")
     with front_office(qtbot, folder, clock) as opened:
-        opened.until(lambda: bool(opened.desk.results.lines))
+        opened.until(lambda: bool(opened.desk.results.rows))
         yield opened
 
 

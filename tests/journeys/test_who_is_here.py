@@ -63,7 +63,7 @@ def sign_in(front: Front, name: str, *, known: bool = False) -> None:
 
 def at_the_desk(front: Front, name: str = DESK) -> None:
     sign_in(front, name)
-    front.until(lambda: bool(front.desk.results.lines))
+    front.until(lambda: bool(front.desk.results.rows))
 
 
 def assert_nothing_readable(front: Front) -> None:
@@ -87,7 +87,7 @@ def test_locked_and_signed_in_again_everything_is_as_it_was(front: Front) -> Non
     at_the_desk(front)
     front.type("okaf")
     front.until(lambda: front.desk.answered == "okaf")
-    lines = [line.title for line in front.desk.results.lines]
+    lines = [line.title for line in front.desk.results.rows]
     field = front.focus
     front.press(Qt.Key.Key_L, CTRL)
     assert front.office.session_controller.login_controller.locked
@@ -96,7 +96,7 @@ def test_locked_and_signed_in_again_everything_is_as_it_was(front: Front) -> Non
     front.until(lambda: front.services.auth.signed_in is None)
     sign_in(front, DESK, known=True)
     assert front.desk.field.line.text() == "okaf"
-    assert [line.title for line in front.desk.results.lines] == lines
+    assert [line.title for line in front.desk.results.rows] == lines
     assert front.focus is field
     assert "Cedar Lake School" in front.office.window.windowTitle()
 
@@ -109,7 +109,7 @@ def test_somebody_else_finds_none_of_it(front: Front) -> None:
     front.press(Qt.Key.Key_L, CTRL_SHIFT)
     assert_nothing_readable(front)
     sign_in(front, LEADER)
-    front.until(lambda: bool(front.desk.results.lines))
+    front.until(lambda: bool(front.desk.results.rows))
     assert front.office.desk.page is not before
     assert front.desk.field.line.text() == ""
     footer = front.office.window.sidebar.footer
@@ -173,7 +173,7 @@ def test_while_locked_nothing_is_read_and_nothing_said(front: Front) -> None:
     assert front.office.window.current is front.office.desk
     assert_nothing_readable(front)
     sign_in(front, DESK, known=True)
-    front.until(lambda: bool(front.desk.results.lines))
+    front.until(lambda: bool(front.desk.results.rows))
     assert front.office.window.banner.isHidden()
 
 
@@ -312,7 +312,7 @@ def test_a_folder_without_accounts_is_open_and_says_so(
 ) -> None:
     folder = shutil.copytree(sample_folder, tmp_path / "open")
     with front_office(qtbot, folder, clock) as front:
-        front.until(lambda: bool(front.desk.results.lines))
+        front.until(lambda: bool(front.desk.results.rows))
         footer = front.office.window.sidebar.footer
         front.until(lambda: footer.text() == "No accounts yet")
         front.press(Qt.Key.Key_L, CTRL)
@@ -338,7 +338,7 @@ def test_an_account_that_another_program_makes_closes_the_door(
 ) -> None:
     folder = shutil.copytree(sample_folder, tmp_path / "open")
     with front_office(qtbot, folder, clock) as front:
-        front.until(lambda: bool(front.desk.results.lines))
+        front.until(lambda: bool(front.desk.results.rows))
         other = open_services(folder, clock=clock)
         other.accounts.add(MANAGER, Role.MANAGER, "", SECRETS[MANAGER])
         other.close()
@@ -347,5 +347,5 @@ def test_an_account_that_another_program_makes_closes_the_door(
         page(front)
         assert_nothing_readable(front)
         sign_in(front, MANAGER)
-        front.until(lambda: bool(front.desk.results.lines))
+        front.until(lambda: bool(front.desk.results.rows))
         assert front.office.window.banner.isHidden()

@@ -35,7 +35,7 @@ def test_a_day_at_the_school_with_the_most_activities(
         clock.set(clock.now() + timedelta(days=1))  # to the next day that somebody may come
     services.close()
     with front_office(qtbot, folder, clock) as front:
-        front.until(lambda: bool(front.desk.results.lines))
+        front.until(lambda: bool(front.desk.results.rows))
         rows = front.services.desk.expected()
         assert rows
         welcome = next(row for row in rows if _may_come(front.services, row))

@@ -228,7 +228,7 @@ def test_nothing_is_said_before_the_first_look(office: Application) -> None:
     page = office.desk.page
     assert page.aside.inside.empty.text() == "Loading who is in the building…"
     page._show_expected()
-    lines = [line.title for line in page.results.lines]
+    lines = [line.title for line in page.results.rows]
     assert lines == ["Can’t read this list"]
 
 
@@ -239,7 +239,7 @@ def test_a_search_that_fails_is_not_that_nobody_has_the_name(
     desk = office.desk.page
     back = move_away(services)
     desk.field.line.setText("okafor")
-    assert [line.title for line in desk.results.lines] == ["Can’t read this list"]
+    assert [line.title for line in desk.results.rows] == ["Can’t read this list"]
     back()
 
 

@@ -277,7 +277,7 @@ class DeskPage(QWidget):
     def _search_for(self, text: str) -> None:
         wanted = text.strip()
         if not wanted:
-            self.results.unchoose()
+            self.results.unselect()
             self._show_expected()
             return
         self._tasks.run(
@@ -349,7 +349,7 @@ class DeskPage(QWidget):
     def _clear(self) -> None:
         """Esc while nothing is open: clears the text."""
         self.field.set_text("")
-        self.results.unchoose()
+        self.results.unselect()
 
     def _show_badge(self, visit_id: str) -> None:
         """A badge to be printed again, with its preview."""

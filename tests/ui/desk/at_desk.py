@@ -127,11 +127,11 @@ class AtDesk:
     @property
     def titles(self) -> list[str]:
         """The lines of the list that can be taken."""
-        return [line.title for line in self.page.results.lines if line.takes]
+        return [line.title for line in self.page.results.rows if line.takes]
 
     @property
     def headings(self) -> list[str]:
-        return [line.title for line in self.page.results.lines if not line.takes]
+        return [line.title for line in self.page.results.rows if not line.takes]
 
     @property
     def inside(self) -> tuple[InsideRow, ...]:

@@ -35,6 +35,6 @@ def at(
     page.activateWindow()
     page.shown()
     sitting = AtDesk(qtbot, page, services, papers, window, clock)
-    sitting.until(lambda: bool(page.results.lines))
+    sitting.until(lambda: bool(page.results.rows))
     yield sitting
     lanes.close()

@@ -19,7 +19,7 @@ from tests.ui.desk.at_desk import DEL, DOWN, ENTER, ESC, RIGHT, AtDesk
 def test_nothing_is_listed_before_typing_but_todays_expected_visits(at: AtDesk) -> None:
     assert at.headings[0] == "Expected today"
     assert "Adaeze Okafor" in at.titles
-    assert {line.kind for line in at.page.results.lines} == {"heading", "expected"}
+    assert {line.kind for line in at.page.results.rows} == {"heading", "expected"}
     assert at.page.results.current is None  # Enter on an empty field takes nobody
     at.press(ENTER)
     assert at.page.arrival.draft is None

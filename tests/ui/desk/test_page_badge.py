@@ -18,7 +18,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def test_by_typing_the_name(at: AtDesk) -> None:
     visit = at.admit("okaf")
     at.search("adaeze")
-    line = next(line for line in at.page.results.lines if line.kind == "badge")
+    line = next(line for line in at.page.results.rows if line.kind == "badge")
     assert line.spoken == "Print badge again, Adaeze Okafor"
     at.press(DOWN)
     at.press(ENTER)
@@ -37,7 +37,7 @@ def test_with_many_of_a_partner_inside_the_list_is_of_people(at: AtDesk) -> None
         at.heard(card.visitor_name)
         at.settled()
     at.search("lake street")
-    kinds = [line.kind for line in at.page.results.lines]
+    kinds = [line.kind for line in at.page.results.rows]
     assert kinds.count("inside") == 4
     assert "badge" not in kinds
 

@@ -46,7 +46,7 @@ def test_esc_and_typing_leave_the_list_of_those_inside(at: AtDesk) -> None:
 def mark_inside(at: AtDesk, text: str) -> None:
     """Searches, and marks whom it finds in the building."""
     at.search(text)
-    line = next(line for line in at.page.results.lines if line.kind == "inside")
+    line = next(line for line in at.page.results.rows if line.kind == "inside")
     while at.page.results.current is not line:
         at.press(Qt.Key.Key_Down)
 
@@ -93,7 +93,7 @@ def test_a_scan_acts_at_once_over_a_card_that_nobody_has_read(at: AtDesk) -> Non
 def test_the_list_says_who_is_in_and_leaves_what_enter_does_to_the_card(at: AtDesk) -> None:
     at.admit("okaf")
     at.search("adaeze")
-    (line,) = [line for line in at.page.results.lines if line.kind == "inside"]
+    (line,) = [line for line in at.page.results.rows if line.kind == "inside"]
     assert line.pill == "Here"
     assert "Check out" not in line.spoken
 

@@ -278,7 +278,7 @@ def test_without_a_school_nothing_old_is_shown_but_who_is_inside(make: Make, the
     desk.no_school = DeskError("School {school} is not on the roster.", "Choose one.", school="X")
     page.refresh()
     QApplication.processEvents()
-    assert [line.title for line in page.results.lines] == ["Can’t read this list"]
+    assert [line.title for line in page.results.rows] == ["Can’t read this list"]
     assert page.aside.next.rows == ()
     assert page.aside.inside.list.rows == desk.inside_rows
 

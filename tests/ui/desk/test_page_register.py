@@ -29,7 +29,7 @@ def test_somebody_new_of_a_partner_asks_the_desk_once(at: AtDesk) -> None:
 
 def test_a_partners_line_registers_somebody_of_that_partner(at: AtDesk) -> None:
     at.search("lake street literacy")
-    line = next(line for line in at.page.results.lines if line.kind == "partner")
+    line = next(line for line in at.page.results.rows if line.kind == "partner")
     at.page.results.taken.emit(line)
     assert at.page.at_counter.register.partner.partner_id == "LSL"
     assert at.page.at_counter.register.given.entry.hasFocus()
@@ -42,7 +42,7 @@ def test_a_partners_line_registers_somebody_of_that_partner(at: AtDesk) -> None:
 
 def test_whoever_is_not_cleared_is_not_registered_and_can_be_turned_away(at: AtDesk) -> None:
     at.search("lake street literacy")
-    line = next(line for line in at.page.results.lines if line.kind == "partner")
+    line = next(line for line in at.page.results.rows if line.kind == "partner")
     at.page.results.taken.emit(line)
     at.type("Mona")  # who is not cleared by another partner
     at.press(ENTER)

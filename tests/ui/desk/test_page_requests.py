@@ -264,8 +264,8 @@ def test_who_is_approved_stands_in_the_list_and_opens_with_the_request(
     clock.set(LUNCH.starts_at - timedelta(minutes=5))
     changes.requests.emit()
     at.until(lambda: "Rosa Ochoa" in at.titles)
-    at.until(lambda: any(n.hit and n.hit.request_id for n in at.page.results.lines))
-    line = next(n for n in at.page.results.lines if n.hit and n.hit.request_id)
+    at.until(lambda: any(n.hit and n.hit.request_id for n in at.page.results.rows))
+    line = next(n for n in at.page.results.rows if n.hit and n.hit.request_id)
     assert line.detail == "Bright Futures Mentoring · Meet a student, approved"
     at.page.results.taken.emit(line)
     card = at.card()
@@ -301,7 +301,7 @@ def test_anyone_of_a_partner_is_written_down_or_found(
     approve_lunch(store_of_services)
     changes.requests.emit()
     at.until(lambda: "Bright Futures Mentoring" in at.titles)
-    line = next(n for n in at.page.results.lines if n.title == "Bright Futures Mentoring")
+    line = next(n for n in at.page.results.rows if n.title == "Bright Futures Mentoring")
     assert "anyone from the partner" in line.detail
     at.page.results.taken.emit(line)
     at.until(lambda: at.page.at_counter.registering)

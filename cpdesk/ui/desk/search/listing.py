@@ -53,6 +53,15 @@ class Line:
     asks: Question | None = None
 
     @property
+    def key(self) -> str:
+        """What tells one line from another; "" for a heading."""
+        if self.kind == "heading":
+            return ""
+        if self.hit is None:
+            return f"{self.kind} {self.visit or self.title}"
+        return f"{self.hit.kind} {self.hit.key} {self.hit.activity_id}"
+
+    @property
     def takes(self) -> bool:
         """Whether Enter can choose it."""
         return self.kind != "heading"

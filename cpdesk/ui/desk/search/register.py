@@ -106,7 +106,7 @@ class PartnerChooser(QWidget, Themed):
         return partner_line(row.name, row.outcome, self._words)
 
     def _choose(self, line: Line) -> None:
-        at = self.list.lines.index(line)
+        at = self.list.rows.index(line)
         partner = self._rows[at]
         self.set(partner.partner_id, partner.name)
         self.chosen.emit(partner)

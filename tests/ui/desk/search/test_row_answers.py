@@ -215,7 +215,7 @@ def test_what_hangs_on_a_purpose_that_nobody_named_has_no_answer(
 
 
 def pills(at: AtDesk) -> dict[str, str]:
-    return {line.title: line.pill for line in at.page.results.lines if line.hit}
+    return {line.title: line.pill for line in at.page.results.rows if line.hit}
 
 
 def test_the_pills_follow_once_nobody_types(at: AtDesk) -> None:
