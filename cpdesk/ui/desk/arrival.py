@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -96,13 +96,14 @@ class Arrival(QObject):
             self._forget_asked()
             self._ask(self.draft.choosing(choice))
 
-    def revise(self, change: Callable[[Draft], Draft]) -> None:
-        """Adds something to the question; asks again only if the question changed."""
+    def revise(self, **said: Any) -> None:
+        """Changes attributes of the question; asks again only if it is another one then."""
         if self.draft is None:
             return
-        changed = change(self._settled(self.draft))
-        if changed.question != self._settled(self.draft).question:
-            self._ask(changed)
+        settled = self._settled(self.draft)
+        question = replace(settled.question, **said)
+        if question != settled.question:
+            self._ask(replace(settled, question=question))
 
     def close(self) -> None:
         """Closes the card; nothing was done."""

@@ -17,10 +17,8 @@ from cpdesk.records.desk import PurposeChoice, Question
 from cpdesk.records.requests import RequestRecord
 from cpdesk.ui.desk import texts
 from cpdesk.ui.desk.answer.actions import DECIDES, DeskAction
-from cpdesk.ui.desk.answer.ask_forms import AskForm, AskLeaderForm, AskTimeForm, DoorForm
-from cpdesk.ui.desk.answer.asking import proposed
 from cpdesk.ui.desk.answer.decision import DecisionView
-from cpdesk.ui.desk.answer.forms import DeskForm, LiftForm, RelayedForm, TurnAwayForm
+from cpdesk.ui.desk.answer.forms import DeskForm, Entered, form_for
 from cpdesk.ui.desk.answer.notice import Notice
 from cpdesk.ui.desk.arrival import Arrival, Done
 from cpdesk.ui.desk.search.field import SearchField
@@ -81,7 +79,7 @@ class AtCounter(QWidget, Themed):
         self._field.numbered.connect(card.chips.number)
         self._field.removed.connect(lambda: card.row.press(DeskAction.TURN_AWAY))
         card.chips.chosen.connect(self._choose)
-        card.details.changed.connect(arrival.revise)
+        card.details.changed.connect(lambda said: arrival.revise(**said))
         card.details.entered.connect(self.focus_field)
         card.details.scanned.connect(self.scanned)
         card.acted.connect(self._act)
@@ -169,9 +167,9 @@ class AtCounter(QWidget, Themed):
         about = (draft.arrival_id if draft else "", card.question.purpose, card.question.activity)
         another = self._shown is None or about[0] != self._shown[0]
         afresh, self._shown = about != self._shown, about
-        did = self.card.row.first
+        did = self.card.row.first()
         self.card.set(card, self._context.clock.now(), afresh=afresh)
-        if another or self.card.row.first != did:
+        if another or self.card.row.first() != did:
             self._just_shown.begin()
         self.offered.emit(() if card.open_visit_id else offers(card.decision, self._words))
         if self._arrival.asked is None:
@@ -206,29 +204,18 @@ class AtCounter(QWidget, Themed):
         if act is DeskAction.BACK or act is DeskAction.CLEAR or card is None:
             self.step_back()
             return
-        forms: dict[DeskAction, Callable[[], DeskForm]] = {
-            DeskAction.LIFT: lambda: LiftForm(self.theme, self._words, card),
-            DeskAction.RELAY: lambda: RelayedForm(self.theme, self._words),
-            DeskAction.ASK_LEADER: lambda: AskLeaderForm(self.theme, self._words, card),
-            DeskAction.DOOR: lambda: DoorForm(self.theme, self._words),
-            DeskAction.TURN_AWAY: lambda: TurnAwayForm(self.theme, self._words, card),
-        }
-        window = proposed(card, self._now) if act is DeskAction.ASK_TIME else None
-        if window is not None:
-            forms[act] = lambda: AskTimeForm(self.theme, self._words, card, window)
-        if act in forms:
-            form = forms[act]()
-            form.scanned.connect(self.scanned)
-            self.card.open_form(act, form)
+        opened, form = form_for(act, self.theme, self._words, card, self._now), self.card.form
+        if opened is not None:
+            opened.scanned.connect(self.scanned)
+            self.card.open_form(opened)
         elif act in (DeskAction.ADMIT, DeskAction.ADMIT_PLAIN):
             self._admit(badge=act is DeskAction.ADMIT)
-        elif act is DeskAction.TURN_AWAY_NOW and isinstance(self.card.form, TurnAwayForm):
-            if self.card.form.complete():
-                self._arrival.turn_away(self.card.form.told.said)
-        elif act is DeskAction.FILE and isinstance(self.card.form, AskForm):
-            self._file(card, self.card.form)
-        elif act is DeskAction.ASK_AGAIN and isinstance(self.card.form, DoorForm):
-            self._through_door(self.card.form)
+        elif act is DeskAction.TURN_AWAY_NOW and form is not None and form.complete():
+            self._arrival.turn_away(form.typed.told)
+        elif act is DeskAction.FILE and form is not None:
+            self._file(form)
+        elif act is DeskAction.ASK_AGAIN and form is not None and form.complete():
+            self._make_exception(form.typed)
         elif act is DeskAction.CHECK_OUT:
             self._arrival.check_out(card.open_visit_id, "typed")
         elif act is DeskAction.BADGE_AGAIN:
@@ -240,27 +227,23 @@ class AtCounter(QWidget, Themed):
         form = self.card.form
         if form is not None and not form.complete():
             return
-        if isinstance(form, LiftForm):
-            self._arrival.admit(lift=form.reason.said, badge=badge)
-        elif isinstance(form, RelayedForm):
-            self._arrival.admit(relayed=form.relayed(), badge=badge)
-        else:
-            self._arrival.admit(badge=badge)
+        lift = form.typed.reason if form is not None and form.act is DeskAction.LIFT else ""
+        self._arrival.admit(lift=lift, relayed=form.relayed if form else None, badge=badge)
 
     @property
     def _now(self) -> datetime:
         return self._words.local(self._context.clock.now())
 
-    def _file(self, card: CardRecord, form: AskForm) -> None:
+    def _file(self, form: DeskForm) -> None:
         """Sends the form's request to the leaders. The visitor waits if the request is about right
         now."""
-        door = form if isinstance(form, DoorForm) else None
-        if not form.complete() or (door is not None and door.lacks_student()):
+        exception = form.act is DeskAction.DOOR
+        if form.ask is None or not form.complete("reference" if exception else ""):
             return
-        ask = form.request(card, self._now)
-        if door is not None:
-            self._through_door(door)
-        self._arrival.ask_leader(ask, waits=not isinstance(form, AskTimeForm))
+        ask = form.ask(form.typed, self._now)
+        if exception:
+            self._make_exception(form.typed)
+        self._arrival.ask_leader(ask, waits=form.act is not DeskAction.ASK_TIME)
 
     def _say_heard(self, record: RequestRecord) -> None:
         """The answer to the request that the visitor waits for."""
@@ -268,11 +251,9 @@ class AtCounter(QWidget, Themed):
         if sentence:
             self.card.say_asked(sentence, tone)
 
-    def _through_door(self, form: DoorForm) -> None:
-        if not form.complete():
-            return
-        door, reason = form.door, form.reason
-        self._arrival.revise(lambda draft: draft.through(door, reason))
+    def _make_exception(self, said: Entered) -> None:
+        """Asks again, with an emergency or what the law requires."""
+        self._arrival.revise(door=said.door, reason=said.whole_reason)
         self.focus_field()
         self._field.decisions = True
 
@@ -304,7 +285,7 @@ class AtCounter(QWidget, Themed):
             text = f"{badge} {text}".strip()
         undo = None if done.kind == "undone" else self._undo
         tone = Tone.INFO if done.kind == "undone" else Tone.OK
-        self.notice.show_message(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
+        self.notice.show_done(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
         if done.of_card:
             self._field.set_text("")
         if not self._arrival.draft:
@@ -322,7 +303,7 @@ class AtCounter(QWidget, Themed):
         )
         if record.state is State.DECLINED:
             text = words.text("The rules don’t allow this request. It was filed as declined.")
-            self.notice.show_message(text, Tone.NO, other=see)
+            self.notice.show_done(text, Tone.NO, other=see)
             return
         text = words.text(
             "The request about {name} was sent to the school leaders.", name=done.name
@@ -331,7 +312,7 @@ class AtCounter(QWidget, Themed):
             window = record.slots[0].window
             form = N_("Requested {time}. {name} can come then if a school leader approves it.")
             text = words.text(form, time=words.clock_of(window.starts_at), name=done.name)
-        self.notice.show_message(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
+        self.notice.show_done(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
         if self._arrival.draft:
             self.card.close_form()
         else:
@@ -366,4 +347,4 @@ class AtCounter(QWidget, Themed):
         elif self._arrival.card is not None:
             self.card.say_trouble(sentence)
         else:
-            self.notice.show_message(sentence, Tone.NO)
+            self.notice.show_done(sentence, Tone.NO)

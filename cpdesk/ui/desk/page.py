@@ -140,7 +140,7 @@ class DeskPage(QWidget):
         changes.releases.connect(self._cool_down)
         for keys, act in (
             ("Ctrl+P", self._badge_again),
-            ("Ctrl+Z", self.at_counter.notice.take_back),
+            ("Ctrl+Z", self.at_counter.notice.trigger),
             ("Ctrl+S", self.at_counter.notice.do_other),
             ("F6", self._other_list),
             (ASK_KEY, lambda: self.card.row.press(DeskAction.ASK_LEADER)),

@@ -84,7 +84,7 @@ class AtDesk:
 
     def click(self, act: DeskAction) -> None:
         """Clicks one of the card's buttons."""
-        button = self.page.card.row.button(act)
+        button = self.page.card.row.buttons.get(act)
         assert button is not None, f"no button for {act}"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

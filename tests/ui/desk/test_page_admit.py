@@ -90,7 +90,7 @@ def test_an_answer_that_changes_what_enter_does_is_read_first(at: AtDesk) -> Non
     asks = labels.index("Meet a student") + 1
     at.type(str(asks))
     at.until(lambda: at.opened().question.purpose is Purpose.STUDENT_MEETING)
-    assert at.page.card.row.first is not DeskAction.ADMIT
+    assert at.page.card.row.first() is not DeskAction.ADMIT
     at.page.focus_field()
     at.type("1")
     at.until(lambda: at.opened().chosen == card.chosen)
@@ -155,7 +155,7 @@ def test_a_common_reason_is_picked_by_a_click(at: AtDesk) -> None:
 def test_a_leaders_yes_needs_who_how_and_why(at: AtDesk) -> None:
     card = at.take("lund")
     assert card.decision.outcome is Outcome.ASK_LEADER
-    assert at.page.card.row.button(DeskAction.ADMIT) is None
+    assert at.page.card.row.buttons.get(DeskAction.ADMIT) is None
     at.press(ENTER)
     for said in ("Principal", "By phone", "Knows the visitor"):
         assert at.page.arrival.card is not None
@@ -198,7 +198,7 @@ def test_a_refusal_offers_no_way_in_and_turns_away_with_what_was_told(at: AtDesk
     card = at.take("warsame")
     assert card.visitor_name == "Faduma Warsame"
     assert card.decision.outcome is Outcome.REFUSE
-    acts = [action.act for action in at.page.card.row.actions_shown]
+    acts = [action.id for action in at.page.card.row.actions_shown]
     assert acts == [DeskAction.SHEET, DeskAction.TURN_AWAY, DeskAction.CLEAR]
     assert at.page.card.verdict.tone is Tone.NO
     assert at.page.aside.offers.said

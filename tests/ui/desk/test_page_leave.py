@@ -58,7 +58,7 @@ def test_check_out_by_typing_the_name(at: AtDesk) -> None:
     card = at.card()
     assert (card.visitor_name, card.open_visit_id) == ("Adaeze Okafor", at.inside[0].visit_id)
     first = at.page.card.row.actions_shown[0]
-    assert (first.act, first.says, first.key) == (DeskAction.CHECK_OUT, "Check out", "Enter")
+    assert (first.id, first.label, first.key) == (DeskAction.CHECK_OUT, "Check out", "Enter")
     assert at.said == "" or "checked out" not in at.said
     at.press(ENTER)
     at.heard("Adaeze Okafor checked out.")
@@ -138,8 +138,8 @@ def test_who_comes_again_after_an_open_visit_is_checked_in(at: AtDesk) -> None:
     card = at.take("okaf")
     assert card.open_visit_id == ""
     assert "not checked out on Tue, Nov 24" in at.page.card.line.text()
-    assert at.page.card.row.actions_shown[0].act is DeskAction.ADMIT
-    assert DeskAction.CHECK_OUT not in [one.act for one in at.page.card.row.actions_shown]
+    assert at.page.card.row.actions_shown[0].id is DeskAction.ADMIT
+    assert DeskAction.CHECK_OUT not in [one.id for one in at.page.card.row.actions_shown]
     at.press(ENTER)
     at.heard("checked in.")
     at.until(lambda: [row.since_another_day for row in at.inside] == [False])
@@ -243,7 +243,7 @@ def test_who_is_inside_already_is_offered_the_way_out(at: AtDesk) -> None:
     at.page.field.decisions = True
     card = at.card()
     assert card.open_visit_id
-    acts = [action.act for action in at.page.card.row.actions_shown]
+    acts = [action.id for action in at.page.card.row.actions_shown]
     assert acts == [DeskAction.CHECK_OUT, DeskAction.BADGE_AGAIN, DeskAction.CLEAR]
     at.press(ENTER)
     at.heard("Adaeze Okafor checked out.")
@@ -283,7 +283,7 @@ def test_undo_in_the_field_is_of_what_was_typed_there_first(at: AtDesk) -> None:
 def test_what_is_typed_stays_when_something_else_is_undone(at: AtDesk) -> None:
     at.admit("okaf")
     at.type("ami")
-    at.page.at_counter.notice.undo.click()
+    at.page.at_counter.notice.action.click()
     at.heard("Adaeze Okafor’s check-in was undone.")
     assert at.page.field.text == "ami"
 

@@ -152,7 +152,7 @@ def test_registering_is_named_and_legible(make: Make, any_theme: Theme) -> None:
     QTest.keyClick(page.field.line, Qt.Key.Key_Return)
     assert page.at_counter.stack.currentWidget() is page.at_counter.register
     assert_accessible(page)
-    page.at_counter.register.set_guest(True)
+    page.at_counter.register.kinds[True].click()
     assert_legible(page, any_theme)
 
 
@@ -248,7 +248,7 @@ def test_tab_goes_from_the_field_over_the_card_to_the_lists(make: Make, theme: T
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         seen.append(page.focusWidget())
     assert page.card.chips.isAncestorOf(seen[0])
-    first = page.card.row.button(DeskAction.RELAY)
+    first = page.card.row.buttons.get(DeskAction.RELAY)
     assert first is not None
     assert seen.index(first) < seen.index(page.aside.inside.evacuation)
 

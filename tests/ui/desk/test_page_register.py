@@ -14,7 +14,7 @@ def test_somebody_new_of_a_partner_asks_the_desk_once(at: AtDesk) -> None:
     assert at.titles == ["Register a visitor named “mia lindgren”"]
     at.press(ENTER)
     form = at.page.at_counter.register
-    assert (form.given.said, form.family.said) == ("Mia", "Lindgren")
+    assert (form.form.line("given").said, form.form.line("family").said) == ("Mia", "Lindgren")
     assert form.partner.entry.hasFocus()
     at.type("lake street")
     at.until(lambda: form.partner.list.current is not None)
@@ -32,7 +32,7 @@ def test_a_partners_line_registers_somebody_of_that_partner(at: AtDesk) -> None:
     line = next(line for line in at.page.results.rows if line.kind == "partner")
     at.page.results.taken.emit(line)
     assert at.page.at_counter.register.partner.partner_id == "LSL"
-    assert at.page.at_counter.register.given.entry.hasFocus()
+    assert at.page.at_counter.register.form.place("given").hasFocus()
     at.type("Mia")
     at.press(ENTER)
     at.type("Lindgren")
@@ -64,8 +64,8 @@ def test_whoever_is_not_cleared_is_not_registered_and_can_be_turned_away(at: AtD
 def test_a_guest_with_host_and_reason_comes_in(at: AtDesk) -> None:
     at.search("bob marsh")
     at.press(ENTER)
-    at.page.at_counter.register.is_guest.click()
-    assert at.page.at_counter.register.host.entry.hasFocus()
+    at.page.at_counter.register.kinds[True].click()
+    assert at.page.at_counter.register.form.place("host").hasFocus()
     at.type("Ms. Alvarez")
     at.press(ENTER)
     at.type("Repair")
@@ -86,7 +86,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(at: AtDesk) -> None:
     form = at.page.at_counter.register
     form.register.click()
     assert form.trouble.word.text() == "Still needed: Partner"
-    assert form.given.said == "Bob"
+    assert form.form.line("given").said == "Bob"
     at.press(ESC)
     assert at.page.at_counter.stack.currentWidget() is not form
     assert at.page.field.text == "bob marsh"

@@ -19,7 +19,6 @@ from cpdesk.services.requests import book
 from cpdesk.services.requests.book import Filled, NewSlot
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.answer.actions import DeskAction
-from cpdesk.ui.desk.answer.ask_forms import AskTimeForm
 from cpdesk.ui.theme.theme import Tone
 from tests.ui.desk.at_desk import ENTER, ESC, AtDesk
 
@@ -85,14 +84,15 @@ def shown(widget: QWidget) -> str:
 def test_a_refusal_becomes_a_request_in_two_keys(at: AtDesk) -> None:
     meet(at)
     row = at.page.card.row
-    assert row.actions_shown[0].act is DeskAction.ASK_TIME
-    first = row.button(DeskAction.ASK_TIME)
+    assert row.actions_shown[0].id is DeskAction.ASK_TIME
+    first = row.buttons.get(DeskAction.ASK_TIME)
     assert first is not None
     assert "11:35" in first.text()
     at.press(ENTER)
     form = at.page.card.form
-    assert isinstance(form, AskTimeForm)
-    assert form.reference.entry.hasFocus()
+    assert form is not None
+    assert form.act is DeskAction.ASK_TIME
+    assert form.form.place("reference").hasFocus()
     at.type("S-2207")
     at.press(ENTER)
     at.heard("Requested 11:35")
@@ -166,8 +166,8 @@ def test_a_leader_is_asked_about_what_only_a_leader_may_allow(
     assert "visitor.clearance" in asked.ask.lift_codes
     assert asked.ask.reason == "Comes every week"
     assert "A school leader was asked at 3:05 pm" in shown(at.page)
-    assert at.page.card.row.actions_shown[0].act is DeskAction.RELAY
-    assert at.page.card.row.button(DeskAction.ASK_LEADER) is None  # nobody is asked twice
+    assert at.page.card.row.actions_shown[0].id is DeskAction.RELAY
+    assert at.page.card.row.buttons.get(DeskAction.ASK_LEADER) is None  # nobody is asked twice
 
 
 def test_the_waiting_card_changes_when_a_leader_decides(

@@ -2,119 +2,85 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
-from cpdesk.ui.desk.answer.actions import Action, DeskAction
-from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.buttons.button import Button, Kind
-from cpdesk.ui.widgets.themed import Themed
-from cpdesk.words import Words
+from cpdesk.ui.desk.answer.actions import APART, CardAction, DeskAction
+from cpdesk.ui.widgets.buttons.actions import Action
+from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.button_row import ButtonRow
 
 _GAP = 10
 
 
-class ActionRow(QWidget, Themed):
-    """One line where there is room, otherwise two; buttons marked `apart` stay at the right end."""
+class ActionRow(ButtonRow[DeskAction]):
+    """One line where there is room, otherwise two; `APART` buttons are at the right end."""
 
-    acted = Signal(object)  # an Act
+    def lay_out(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._words = words
-        self._actions: tuple[Action, ...] = ()
-        self._buttons: list[Button] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
-
-    @property
-    def actions_shown(self) -> tuple[Action, ...]:
-        return self._actions
-
-    @property
     def first(self) -> DeskAction | None:
-        """The action that Enter triggers."""
-        return self._actions[0].act if self._actions else None
-
-    def button(self, act: DeskAction) -> Button | None:
-        """The button for this action, or None."""
-        pairs = zip(self._actions, self._buttons, strict=True)
-        return next((button for action, button in pairs if action.act is act), None)
-
-    def set(self, actions: tuple[Action, ...]) -> None:
-        """Replaces the buttons."""
-        if actions == self._actions:
-            return
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._actions = actions
-        self._buttons = [self._button(n, action) for n, action in enumerate(actions)]
-        self._place()
-
-    def set_ready(self, ready: bool) -> None:
-        """Nothing can be pressed while an answer is on its way, except to go back."""
-        for action, button in zip(self._actions, self._buttons, strict=True):
-            button.setEnabled(ready or action.act in (DeskAction.CLEAR, DeskAction.BACK))
-
-    def press(self, act: DeskAction) -> None:
-        """Same as clicking the button."""
-        button = self.button(act)
-        if button is not None and button.isEnabled():
-            self.acted.emit(act)
+        """What Enter does."""
+        return self._actions[0].id if self._actions else None
 
     def press_first(self) -> None:
         """Does what Enter does."""
         if self._actions:
-            self.press(self._actions[0].act)
+            self.press(self._actions[0].id)
 
-    def _button(self, n: int, action: Action) -> Button:
-        kind = Kind.PRIMARY if n == 0 else Kind.PLAIN
-        key = self._words.text(action.key) if action.key else ""
-        says = self._words.text(action.says)
-        if action.at is not None:
-            time = self._words.clock(action.at).rpartition(" ")[0] or self._words.clock(action.at)
-            says = self._words.text(action.says, time=time)
-        button = Button(self.theme, says, key, kind=kind, parent=self)
-        # A click leaves the focus in the field; Tab comes here.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self.acted.emit(action.act))
+    def set_ready(self, ready: bool) -> None:
+        """Nothing can be pressed while an answer is on its way, except to go back."""
+        for act, button in self.buttons.items():
+            button.setEnabled(ready or act in (DeskAction.CLEAR, DeskAction.BACK))
+
+    def label(self, action: Action[DeskAction]) -> str:
+        if not isinstance(action, CardAction) or action.at is None:
+            return super().label(action)
+        clock = self._words.clock(action.at)
+        return self._words.text(action.label, time=clock.rpartition(" ")[0] or clock)
+
+    def make(self, action: Action[DeskAction]) -> Button:
+        button = super().make(action)
+        button.setParent(self)
         button.show()
         return button
 
+    def remove(self) -> None:
+        for button in self.buttons.values():
+            button.hide()
+            button.deleteLater()
+
     def apply_theme(self) -> None:
-        self._place()
+        self.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self.place()
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(200), self.height())
 
-    def _place(self) -> None:
+    def place(self) -> None:
         """The last line holds the next action on the left and the `apart` buttons on the right;
         buttons that don't fit go on a line above."""
-        if not self._buttons:
+        if not self.buttons:
             return
         gap = self.theme.px(_GAP)
-        pairs = list(zip(self._actions, self._buttons, strict=True))
-        first, apart = pairs[0], [pair for pair in pairs[1:] if pair[0].apart]
-        between = [pair[1] for pair in pairs[1:] if not pair[0].apart]
-        low = [first[1], *(pair[1] for pair in apart)]
+        first, *rest = self.buttons.values()
+        ends = [button for do, button in self.buttons.items() if do in APART and button in rest]
+        between = [button for button in rest if button not in ends]
+        low = [first, *ends]
         high: list[Button] = []
         while between and _wide([*low, *between], gap) > self.width():
             high.insert(0, between.pop())
         while len(low) > 2 and _wide([*low, *between], gap) > self.width():
             high.append(low.pop(1))
-        line = first[1].sizeHint().height()
+        line = first.sizeHint().height()
         top = line + gap if high else 0
-        ends = [pair[1] for pair in apart]
         self._line([b for b in high if b not in ends], 0, gap)
         self._line_of_ends([b for b in high if b in ends], 0, gap)
-        self._line([first[1], *between], top, gap)
+        self._line([first, *between], top, gap)
         self._line_of_ends([b for b in low[1:] if b not in high], top, gap)
         self.setFixedHeight(top + line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.records.desk import Card
 from cpdesk.ui.desk.answer.asking import lift_codes
 from cpdesk.ui.desk.answer.verdict import next_free
+from cpdesk.ui.widgets.buttons.actions import Action
+from cpdesk.ui.widgets.buttons.button import Kind
 from cpdesk.words import N_
 
 
@@ -34,15 +36,10 @@ class DeskAction(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button: its label and its key. An `apart` button goes to the right end. `at` is the time
-    that the label names."""
+@dataclass(frozen=True)
+class CardAction(Action[DeskAction]):
+    """`at` is the time that its label names."""
 
-    act: DeskAction
-    says: str
-    key: str = ""
-    apart: bool = False
     at: time | None = None
 
 
@@ -65,34 +62,42 @@ ESC = N_("Esc")
 DEL = N_("Del")
 ASK_KEY = "Alt+L"
 
-_CLEAR = Action(DeskAction.CLEAR, N_("Clear"), ESC, apart=True)
-_BACK = Action(DeskAction.BACK, N_("Back"), ESC, apart=True)
-_NO_BADGE = Action(DeskAction.ADMIT_PLAIN, N_("No badge"))
-_BADGE_AGAIN = Action(DeskAction.BADGE_AGAIN, N_("Print badge again"))
-_ADMIT = Action(DeskAction.ADMIT, N_("Check in and print"), ENTER)
-_ASK_LEADER = Action(DeskAction.ASK_LEADER, N_("Ask a leader…"), ASK_KEY)
-_TURN_AWAY = Action(DeskAction.TURN_AWAY, N_("Turn away"), DEL, apart=True)
+_CLEAR = CardAction(DeskAction.CLEAR, N_("Clear"), ESC)
+_BACK = CardAction(DeskAction.BACK, N_("Back"), ESC)
+_NO_BADGE = CardAction(DeskAction.ADMIT_PLAIN, N_("No badge"))
+_BADGE_AGAIN = CardAction(DeskAction.BADGE_AGAIN, N_("Print badge again"))
+_ADMIT = CardAction(DeskAction.ADMIT, N_("Check in and print"), ENTER, Kind.PRIMARY)
+_CHECK_OUT = CardAction(DeskAction.CHECK_OUT, N_("Check out"), ENTER, Kind.PRIMARY)
+_ASK_LEADER = CardAction(DeskAction.ASK_LEADER, N_("Ask a leader…"), ASK_KEY)
+_FILE = CardAction(DeskAction.FILE, N_("Ask a leader"), ENTER, Kind.PRIMARY)
+_TURN_AWAY = CardAction(DeskAction.TURN_AWAY, N_("Turn away"), DEL)
+_SHEET = CardAction(DeskAction.SHEET, N_("Print sheet"))
+_SHEET_FIRST = CardAction(DeskAction.SHEET, N_("Print sheet"), ENTER, Kind.PRIMARY)
+APART = frozenset({DeskAction.CLEAR, DeskAction.BACK, DeskAction.TURN_AWAY})  # at the right end
 
 # What the foot of the card shows while one of the small forms is open.
-FORM_ACTIONS: dict[DeskAction, tuple[Action, ...]] = {
+FORM_ACTIONS: dict[DeskAction, tuple[CardAction, ...]] = {
     DeskAction.LIFT: (_ADMIT, _NO_BADGE, _BACK),
     DeskAction.RELAY: (_ADMIT, _NO_BADGE, _BACK),
     DeskAction.DOOR: (
-        Action(DeskAction.FILE, N_("Ask a leader"), ENTER),
-        Action(DeskAction.ASK_AGAIN, N_("Record verbal approval…")),
+        _FILE,
+        CardAction(DeskAction.ASK_AGAIN, N_("Record verbal approval…")),
         _BACK,
     ),
-    DeskAction.ASK_LEADER: (Action(DeskAction.FILE, N_("Ask a leader"), ENTER), _BACK),
-    DeskAction.ASK_TIME: (Action(DeskAction.FILE, N_("File request"), ENTER), _BACK),
-    DeskAction.TURN_AWAY: (Action(DeskAction.TURN_AWAY_NOW, N_("Turn away"), ENTER), _BACK),
+    DeskAction.ASK_LEADER: (_FILE, _BACK),
+    DeskAction.ASK_TIME: (replace(_FILE, label=N_("File request")), _BACK),
+    DeskAction.TURN_AWAY: (
+        CardAction(DeskAction.TURN_AWAY_NOW, N_("Turn away"), ENTER, Kind.PRIMARY),
+        _BACK,
+    ),
 }
 
 
-def actions(card: Card, *, asked: bool = False) -> tuple[Action, ...]:
+def actions(card: Card, *, asked: bool = False) -> tuple[CardAction, ...]:
     """What this card offers. Findings that only the district, or no one, can waive offer no way in.
     `asked`: a leader has already been asked, so don't offer to ask again."""
     if card.open_visit_id:
-        return (Action(DeskAction.CHECK_OUT, N_("Check out"), ENTER), _BADGE_AGAIN, _CLEAR)
+        return (_CHECK_OUT, _BADGE_AGAIN, _CLEAR)
     decision = card.decision
     if decision.outcome is Outcome.ADMIT:
         return (_ADMIT, _NO_BADGE, _CLEAR)
@@ -100,33 +105,28 @@ def actions(card: Card, *, asked: bool = False) -> tuple[Action, ...]:
     if any(f.lift in beyond_the_school for f in decision.troubles):
         return _no_way_in()
     if decision.outcome is Outcome.ASK_DESK:
-        return (
-            Action(DeskAction.LIFT, N_("Check in anyway, with a reason…"), ENTER),
-            _TURN_AWAY,
-            _CLEAR,
-        )
+        says = N_("Check in anyway, with a reason…")
+        return (CardAction(DeskAction.LIFT, says, ENTER, Kind.PRIMARY), _TURN_AWAY, _CLEAR)
     if decision.outcome is Outcome.ASK_LEADER:
         asks = (_ASK_LEADER,) if card.visitor_key and lift_codes(card) and not asked else ()
-        return (
-            Action(DeskAction.RELAY, N_("Record verbal approval…"), ENTER),
-            *asks,
-            _TURN_AWAY,
-            _CLEAR,
-        )
+        says = N_("Record verbal approval…")
+        relay = CardAction(DeskAction.RELAY, says, ENTER, Kind.PRIMARY)
+        return (relay, *asks, _TURN_AWAY, _CLEAR)
     return _no_way_in(card) if has_door(card) else _no_way_in()
 
 
-def _no_way_in(card: Card | None = None) -> tuple[Action, ...]:
+def _no_way_in(card: Card | None = None) -> tuple[CardAction, ...]:
     """A refused card. If class time is the only problem, the next time outside class comes
     first."""
     if card is None:
-        return (Action(DeskAction.SHEET, N_("Print sheet"), ENTER), _TURN_AWAY, _CLEAR)
-    door = Action(DeskAction.DOOR, N_("Emergency or law…"))
+        return (_SHEET_FIRST, _TURN_AWAY, _CLEAR)
+    door = CardAction(DeskAction.DOOR, N_("Emergency or law…"))
     fits = next_free(card)
     if fits is None or card.question.grade is None or not card.visitor_key:
-        return (Action(DeskAction.SHEET, N_("Print sheet"), ENTER), door, _TURN_AWAY, _CLEAR)
-    ask = Action(DeskAction.ASK_TIME, N_("Request {time}"), ENTER, at=fits[0])
-    return (ask, door, Action(DeskAction.SHEET, N_("Print sheet")), _TURN_AWAY)
+        return (_SHEET_FIRST, door, _TURN_AWAY, _CLEAR)
+    says = N_("Request {time}")
+    ask = CardAction(DeskAction.ASK_TIME, says, ENTER, Kind.PRIMARY, at=fits[0])
+    return (ask, door, _SHEET, _TURN_AWAY)
 
 
 def has_door(card: Card) -> bool:

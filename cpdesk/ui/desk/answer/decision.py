@@ -39,7 +39,6 @@ class DecisionView(QWidget, Themed):
         self._words = words
         self._card: Card | None = None
         self.form: DeskForm | None = None
-        self._form_act: DeskAction | None = None
         self._waits = False  # for a leader's answer
         self.avatar = Avatar(theme, side=56)
         self.name = Text(theme, "", Role.NAME, wrap=True)
@@ -163,16 +162,16 @@ class DecisionView(QWidget, Themed):
 
     # -- forms and errors ------------------------------------------------------------------------
 
-    def open_form(self, act: DeskAction, form: DeskForm) -> None:
+    def open_form(self, form: DeskForm) -> None:
         """Shows a form above the buttons, with its own buttons."""
         self.close_form()
-        self.form, self._form_act = form, act
+        self.form = form
         self._tray_column.addWidget(form)
         form.submitted.connect(self.row.press_first)
         form.left.connect(lambda: self.acted.emit(DeskAction.BACK))
         self._tray.show()
         form.show()
-        self.row.set(FORM_ACTIONS[act])
+        self.row.set(FORM_ACTIONS[form.act])
         self.sheet.keep_in_sight(self.verdict)
         form.start()
 
@@ -182,7 +181,7 @@ class DecisionView(QWidget, Themed):
             self.form.hide()
             self._tray_column.removeWidget(self.form)
             self.form.deleteLater()
-        self.form = self._form_act = None
+        self.form = None
         self._tray.hide()
         self._set_actions()
 
@@ -203,9 +202,6 @@ class DecisionView(QWidget, Themed):
         """Shows an error above the buttons; what was typed stays."""
         self.trouble.set(Tone.NO, sentence)
         self.trouble.show()
-
-    def hide_trouble(self) -> None:
-        self.trouble.hide()
 
     def page(self, by: int) -> None:
         """Scrolls the reasons."""

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from cpdesk.policy.grades import NAMES, PK
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Card
-from cpdesk.ui.desk.answer.times import end_after
-from cpdesk.ui.desk.search.draft import Draft
-from cpdesk.ui.desk.search.entry import Entry, labeled
-from cpdesk.ui.desk.search.field import ENTER_KEYS
+from cpdesk.ui.desk.search.entry import Entry
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.lists.record_list import ENTER
+from cpdesk.ui.widgets.text.labeled import Labeled
 from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.text.typed import read_time
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
@@ -33,6 +33,13 @@ _LABELS = {
     "reason": N_("&Reason for visit"),
     "flyer": N_("&Flyer number on the roster"),
     "place": N_("Pl&ace, if different"),
+}
+_HINTS = {
+    "until": N_("e.g. 11:30"),
+    "host": N_("Who they are here to see"),
+    "reason": N_("Reason"),
+    "flyer": N_("e.g. F-0417"),
+    "place": N_("as approved"),
 }
 _OPTIONAL = ("grade", "until", "place")
 
@@ -53,7 +60,7 @@ class GradeBox(QComboBox):
     entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS or event.key() == Qt.Key.Key_Escape:
+        if event.key() in ENTER or event.key() == Qt.Key.Key_Escape:
             self.entered.emit()
         else:
             super().keyPressEvent(event)
@@ -62,7 +69,7 @@ class GradeBox(QComboBox):
 class Details(QWidget, Themed):
     """Labeled fields in a row; each change asks the desk again."""
 
-    changed = Signal(object)  # a callable that changes a Draft
+    changed = Signal(object)  # attributes of a Question with their new values
     entered = Signal()  # Enter or Esc in a field: back to the desk's field
     scanned = Signal(str)
 
@@ -73,18 +80,14 @@ class Details(QWidget, Themed):
         self._now: datetime | None = None
         self._shown: tuple[str, ...] = ()
         self.grade = GradeBox()
-        for part in (self.grade, self.grade.view()):
-            part.setAccessibleName(words.text(_LABELS["grade"]).replace("&", ""))
         self._low, self._high = PK, len(NAMES) + PK - 1
-        self.entries = {
-            "until": self._entry("until", words.text("e.g. 11:30")),
-            "host": self._entry("host", words.text("Who they are here to see")),
-            "reason": self._entry("reason", words.text("Reason")),
-            "flyer": self._entry("flyer", words.text("e.g. F-0417")),
-            "place": self._entry("place", words.text("as approved")),
-        }
+        self.entries = {key: self._entry(words.text(hint)) for key, hint in _HINTS.items()}
         self.inputs: dict[str, QWidget] = {"grade": self.grade, **self.entries}
-        self._blocks = {key: self._block(key) for key in _LABELS}
+        self._blocks = {
+            key: Labeled(theme, words.text(label), self.inputs[key])
+            for key, label in _LABELS.items()
+        }
+        self.grade.view().setAccessibleName(self.grade.accessibleName())
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
         self._across = QHBoxLayout()
         for key, block in self._blocks.items():
@@ -100,22 +103,14 @@ class Details(QWidget, Themed):
         self.apply_theme()
         self.hide()
 
-    def _entry(self, key: str, hint: str) -> Entry:
-        entry = Entry(self._words.text(_LABELS[key]).replace("&", ""), hint)
+    def _entry(self, hint: str) -> Entry:
+        entry = Entry()
+        entry.setPlaceholderText(hint)
         entry.entered.connect(self._enter)
         entry.escaped.connect(self.entered)
         entry.scanned.connect(self.scanned)
         entry.editingFinished.connect(self._tell)
         return entry
-
-    def _block(self, key: str) -> QWidget:
-        block = QWidget()
-        column = QVBoxLayout(block)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(labeled(self.theme, self._words.text(_LABELS[key]), self.inputs[key]))
-        column.addWidget(self.inputs[key])
-        return block
 
     def set_grades(self, low: int, high: int) -> None:
         """The school's grades."""
@@ -144,17 +139,10 @@ class Details(QWidget, Themed):
         asked = card.question
         self.trouble.hide()
         self.grade.setCurrentIndex(max(0, self.grade.findData(asked.grade)))
-        until = asked.until
-        ends = self._words.clock_of(until) if isinstance(until, datetime) else ""
-        texts = {
-            "until": ends,
-            "host": asked.host,
-            "reason": asked.reason,
-            "flyer": asked.flyer,
-            "place": asked.place,
-        }
         for key, entry in self.entries.items():
-            entry.setText(texts[key])
+            value = getattr(asked, key)
+            said = self._words.clock_of(value) if isinstance(value, datetime) else value
+            entry.setText(said if isinstance(said, str) else "")
 
     def first(self) -> QWidget | None:
         """The first field that still needs a value, or None."""
@@ -164,8 +152,7 @@ class Details(QWidget, Themed):
         return next((entry for entry in missing if not entry.said), None)
 
     def _grade_chosen(self) -> None:
-        grade = self.grade.currentData()
-        self.changed.emit(lambda draft: draft.with_grade(grade))
+        self.changed.emit({"grade": self.grade.currentData()})
 
     def _enter(self) -> None:
         self._tell()
@@ -174,31 +161,21 @@ class Details(QWidget, Themed):
 
     def _tell(self) -> None:
         """Passes on the fields' values; an invalid time is reported and changes nothing."""
-        shown = self._shown
-        typed = self.entries["until"].said
-        asked = bool(typed) and "until" in shown
-        end = end_after(typed, self._now) if asked and self._now else None
-        wrong = asked and end is None
+        typed, now = self.entries["until"].said, self._now
+        at = read_time(typed, now.time()) if now is not None else None
+        wrong = "until" in self._shown and bool(typed) and at is None
         if wrong:
             self.trouble.setText(self._words.text("Enter the end time, such as 11:30."))
         self.trouble.setVisible(wrong)
         if wrong:
             return
-        said = {key: self.entries[key].said for key in shown if key in self.entries}
-
-        def change(draft: Draft) -> Draft:
-            if "until" in said:
-                draft = draft.until(end)
-            if "host" in said:
-                draft = draft.with_host(said["host"], said.get("reason"))
-            if "flyer" in said:
-                draft = draft.with_flyer(said["flyer"])
-            if "place" in said:
-                draft = draft.at_place(said["place"])
-            return draft
-
+        said: dict[str, object] = {
+            key: entry.said for key, entry in self.entries.items() if key in self._shown
+        }
+        if "until" in said:
+            said["until"] = datetime.combine(now, at, now.tzinfo) if now and at else None
         if said:
-            self.changed.emit(change)
+            self.changed.emit(said)
 
     def apply_theme(self) -> None:
         self._across.setSpacing(self.theme.px(10))

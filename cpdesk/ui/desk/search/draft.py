@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from cpdesk.ids import new_id
-from cpdesk.policy.outcome import ExceptionKind
 from cpdesk.records.desk import (
     Admission,
     Card,
@@ -48,31 +46,6 @@ class Draft:
                 request=choice.request_id,
             ),
         )
-
-    def with_grade(self, grade: int | None) -> Draft:
-        """For a student of this grade."""
-        return replace(self, question=replace(self.question, grade=grade))
-
-    def until(self, end: datetime | None) -> Draft:
-        """Until this time."""
-        return replace(self, question=replace(self.question, until=end))
-
-    def with_host(self, host: str, reason: str | None = None) -> Draft:
-        """Hosted by this person; a guest also gives a reason."""
-        said = self.question.reason if reason is None else reason
-        return replace(self, question=replace(self.question, host=host, reason=said))
-
-    def at_place(self, place: str) -> Draft:
-        """In a different place than approved."""
-        return replace(self, question=replace(self.question, place=place))
-
-    def with_flyer(self, flyer: str) -> Draft:
-        """With this flyer to drop off."""
-        return replace(self, question=replace(self.question, flyer=flyer))
-
-    def through(self, door: ExceptionKind | None, reason: str) -> Draft:
-        """During class time after all: an emergency, or required by law."""
-        return replace(self, question=replace(self.question, door=door, reason=reason))
 
     def decided(self, card: Card) -> Question:
         """The question as the card answered it: with the purpose that was shown as chosen."""

@@ -3,50 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from cpdesk.ui.desk.search.field import ENTER_KEYS
 from cpdesk.ui.desk.search.license import FIRST
 from cpdesk.ui.desk.search.scan import split_badge
-from cpdesk.ui.input.keys import Key
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Choice
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
-from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.text.tooltip import set_tooltip
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.forms.form_spec import Options, Reading
+from cpdesk.ui.widgets.forms.line_fields import TextField
+from cpdesk.ui.widgets.lists.record_list import ENTER
+from cpdesk.ui.widgets.text.labeled import LabeledLine, Line
+from cpdesk.words import Words
 
 
-class Entry(QLineEdit):
+class Entry(Line):
     """A field that tells a badge scan from typing: a scanned code leaves no trace in it."""
 
-    entered = Signal()
     escaped = Signal()
     scanned = Signal(str)
-    stepped = Signal(int)
-
-    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
-
-    @property
-    def said(self) -> str:
-        return self.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in ENTER_KEYS:
+        if key in ENTER:
             if not event.isAutoRepeat():
                 self._enter()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         elif event.text() == FIRST and not self.text():
             event.ignore()  # a license scan begins: the page passes it to the desk's field
         else:
@@ -61,67 +48,49 @@ class Entry(QLineEdit):
             self.entered.emit()
 
 
-def labeled(theme: Theme, label: str, field: QWidget) -> Text:
-    """A label for a field. Alt and the letter after "&" move to the field."""
-    said, _, rest = label.partition("&")
-    text = Text(theme, said + rest, Role.SMALL)
-    text.setBuddy(field)
-    if rest:
-        keys = f"Alt+{rest[0]}"
-        lead = partial(field.setFocus, Qt.FocusReason.ShortcutFocusReason)
-        jump = Key(keys, field, lead, everywhere=True)
-        set_tooltip(field, jump.key().toString(QKeySequence.SequenceFormat.NativeText))
-    return text
-
-
-class Asked(QWidget, Themed):
+class Asked(LabeledLine):
     """A label, its field, and suggestions below that fill the field with one click."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        label: str,
-        hint: str = "",
-        picks: Sequence[str] = (),
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.entry = Entry(label.replace("&", ""), hint)
-        self.label = labeled(theme, label, self.entry)
+    def __init__(self, theme: Theme, label: str, hint: str = "", picks: Sequence[str] = ()) -> None:
+        self.entry = Entry()
+        super().__init__(theme, label, hint, self.entry)
+        self.column.setSpacing(4)
         self._picks = QWidget()
-        self._flow = FlowLayout(self._picks, 6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.label)
-        column.addWidget(self.entry)
-        column.addWidget(self._picks)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.offer(picks)
-
-    @property
-    def said(self) -> str:
-        return self.entry.said
-
-    def offer(self, picks: Sequence[str]) -> None:
-        """Replaces the suggestions."""
-        self._flow.clear()
+        flow = FlowLayout(self._picks, 6)
         for pick in picks:
-            chip = Choice(self.theme, pick)
+            chip = Choice(theme, pick)
             chip.setCheckable(False)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(lambda _=False, text=pick: self._fill(text))
-            self._flow.addWidget(chip)
+            flow.addWidget(chip)
+        self.column.addWidget(self._picks)
         self._picks.setVisible(bool(picks))
 
     def picks(self) -> list[Choice]:
         """The suggestions."""
-        return [chip for chip in self._picks.findChildren(Choice) if not chip.isHidden()]
+        return self._picks.findChildren(Choice)
 
     def _fill(self, text: str) -> None:
         self.entry.setText(text)
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def apply_theme(self) -> None:
-        self.updateGeometry()
+
+def still_needed(name: str, words: Words) -> str:
+    """What is said of a field that is empty."""
+    return words.text("Still needed: {field}", field=name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedField(TextField):
+    """A line with suggestions; those that are known only then are the form's options."""
+
+    picks: tuple[str, ...] = ()
+    optional: bool = False
+
+    def make(self, theme: Theme, words: Words, options: Options) -> Asked:
+        picks = [words.text(pick) for pick in (*self.picks, *(said for _, said in options))]
+        return Asked(theme, words.text(self.label), words.text(self.hint), picks)
+
+    def problem(self, made: LabeledLine, reading: Reading) -> str:
+        missing = not made.said and not self.optional
+        return still_needed(made.name, reading.words) if missing else ""

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.records.partners import PartnerRow
-from cpdesk.ui.desk.search.entry import Asked
+from cpdesk.ui.desk.search.entry import Asked, AskedField, still_needed
 from cpdesk.ui.desk.search.listing import Line, partner_line
 from cpdesk.ui.desk.search.results_list import ResultsList
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Tone
-from cpdesk.ui.widgets.buttons.button import Button, Choice, Kind
+from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.forms.chip_fields import ChipField
+from cpdesk.ui.widgets.forms.form_spec import FormSpec, OwnField, Reading
+from cpdesk.ui.widgets.forms.form_view import FormView
 from cpdesk.ui.widgets.frames.sheet import Sheet
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_
 
 _AT_MOST = 6
+_REASONS = (N_("Meeting"), N_("Delivery"), N_("Repair"), N_("Pickup"), N_("Tour"))
 
 
 def split_name(typed: str) -> tuple[str, str]:
@@ -53,6 +53,7 @@ class PartnerChooser(QWidget, Themed):
         self._rows: tuple[PartnerRow, ...] = ()
         self.asked = Asked(theme, words.text("&Partner"), words.text("Partner name"))
         self.entry = self.asked.entry
+        self.setFocusProxy(self.entry)
         self.list = ResultsList(theme, words)
         self.list.setAccessibleName(words.text("Partners found"))
         self.list.taken.connect(self._choose)
@@ -116,6 +117,47 @@ class PartnerChooser(QWidget, Themed):
         self.list.setFixedHeight(max(1, row * len(self._rows) + 4))
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A visitor on no list, from a partner (its id) or a guest with a host and a reason."""
+
+    guest: bool = False
+    given: str = ""
+    family: str = ""
+    partner: str = ""
+    organization: str = ""
+    host: str = ""
+    reason: str = ""
+
+
+class PartnerField(OwnField[PartnerChooser]):
+    def problem(self, made: PartnerChooser, reading: Reading) -> str:
+        return "" if made.partner_id else still_needed(made.asked.name, reading.words)
+
+
+def _asked_of(newcomer: Newcomer) -> set[str]:
+    of_kind = ("organization", "host", "reason") if newcomer.guest else ("partner",)
+    return {"guest", "given", "family", *of_kind}
+
+
+NEWCOMER = FormSpec(
+    Newcomer,
+    (
+        ChipField(
+            "guest",
+            options=((False, N_("From a partner")), (True, N_("Guest (no partner)"))),
+            gap=10,
+        ),
+        (AskedField("given", N_("&First name")), AskedField("family", N_("Last &name"))),
+        PartnerField("partner", read=lambda chooser: chooser.partner_id),
+        AskedField("organization", N_("&Organization"), N_("If they represent one"), optional=True),
+        AskedField("host", N_("&Host at the school")),
+        AskedField("reason", N_("&Reason for visit"), picks=_REASONS),
+    ),
+    shown=_asked_of,
+)
+
+
 class RegisterForm(QWidget, Themed):
     """Names first, then the partner or the host. Enter goes on; the last Enter registers."""
 
@@ -129,19 +171,10 @@ class RegisterForm(QWidget, Themed):
         self.theme = theme = context.theme
         self._words = words = context.words
         self.title = Text(theme, words.text("Register a visitor"), Role.NAME)
-        self.of_partner = Choice(theme, words.text("From a partner"))
-        self.is_guest = Choice(theme, words.text("Guest (no partner)"))
-        self.given = Asked(theme, words.text("&First name"))
-        self.family = Asked(theme, words.text("Last &name"))
         self.partner = PartnerChooser(context)
-        self.organization = Asked(
-            theme, words.text("&Organization"), words.text("If they represent one")
-        )
-        self.host = Asked(theme, words.text("&Host at the school"))
-        picks = [N_("Meeting"), N_("Delivery"), N_("Repair"), N_("Pickup"), N_("Tour")]
-        self.reason = Asked(
-            theme, words.text("&Reason for visit"), picks=[words.text(p) for p in picks]
-        )
+        own = {"partner": self.partner}
+        self.form = FormView(theme, words, NEWCOMER, Newcomer(), own=own, gap=10, across=10)
+        self.kinds = self.form.buttons("guest")
         self.trouble = VerdictBox(theme, small=True)
         self.register = Button(
             theme, words.text("Register"), words.text("Enter"), kind=Kind.PRIMARY
@@ -155,20 +188,8 @@ class RegisterForm(QWidget, Themed):
     def _build(self) -> None:
         sheet = Sheet()
         self._column = sheet.column
-        kinds = QHBoxLayout()
-        group = QButtonGroup(self)
-        for chip in (self.of_partner, self.is_guest):
-            group.addButton(chip)
-            kinds.addWidget(chip)
-        kinds.addStretch(1)
-        self._names = QGridLayout()
-        self._names.addWidget(self.given, 0, 0)
-        self._names.addWidget(self.family, 0, 1)
         self._column.addWidget(self.title)
-        self._column.addLayout(kinds)
-        self._column.addLayout(self._names)
-        for part in (self.partner, self.organization, self.host, self.reason):
-            self._column.addWidget(part)
+        self._column.addWidget(self.form)
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -185,49 +206,28 @@ class RegisterForm(QWidget, Themed):
         self.setAccessibleName(self._words.text("Register a visitor"))
 
     def _wire(self) -> None:
-        for asked in self._all():
-            asked.entry.entered.connect(self.go_on)
-            asked.entry.escaped.connect(self.left)
-            asked.entry.scanned.connect(self.scanned)
-            asked.entry.textEdited.connect(self.trouble.hide)
+        self.form.entered.connect(self.go_on)
+        self.form.changed.connect(self.trouble.hide)
+        self.partner.entry.entered.connect(self.go_on)
+        self.partner.entry.textEdited.connect(self.trouble.hide)
         self.partner.chosen.connect(lambda _: self._settle_focus())
         self.partner.chosen.connect(lambda _: self.trouble.hide())
-        self.of_partner.clicked.connect(lambda: self.set_guest(False))
-        self.is_guest.clicked.connect(lambda: self.set_guest(True))
+        for line in (*self.form.lines(), self.partner.asked):
+            if isinstance(line, Asked):
+                line.entry.escaped.connect(self.left)
+                line.entry.scanned.connect(self.scanned)
+        for chip in self.kinds.values():
+            chip.clicked.connect(lambda: self._settle_focus())
         self.register.clicked.connect(self.submit)
         self.back.clicked.connect(self.left)
 
-    def _all(self) -> tuple[Asked, ...]:
-        return (
-            self.given,
-            self.family,
-            self.partner.asked,
-            self.organization,
-            self.host,
-            self.reason,
-        )
-
     def start(self, typed: str, partner_id: str = "", partner_name: str = "") -> None:
         """Empty except for what is known; the focus goes to the first missing value."""
-        for asked in self._all():
-            asked.entry.clear()
         given, family = split_name(typed)
-        self.given.entry.setText(given)
-        self.family.entry.setText(family)
-        for asked in (self.given, self.family):
-            asked.entry.home(False)  # show the beginning of a long name
+        self.form.set_record(Newcomer(given=given, family=family))
         self.partner.set(partner_id, partner_name)
         self.trouble.hide()
         self.set_busy(False)
-        self.set_guest(False)
-
-    def set_guest(self, guest: bool) -> None:
-        """A guest has a host and a reason instead of a partner."""
-        self.is_guest.setChecked(guest)
-        self.of_partner.setChecked(not guest)
-        self.partner.setVisible(not guest)
-        for part in (self.organization, self.host, self.reason):
-            part.setVisible(guest)
         self._settle_focus()
 
     def set_busy(self, busy: bool) -> None:
@@ -242,49 +242,31 @@ class RegisterForm(QWidget, Themed):
         """Enter: takes the selected partner, goes to what is missing, or registers."""
         if self.partner.entry.hasFocus() and not self.partner.partner_id:
             if not self.partner.take_current():
-                self._missing(self.partner.asked)
-            return
-        if self._first_missing() is None:
+                self.say_trouble(still_needed(self.partner.asked.name, self._words))
+        elif self.form.problem() is None:
             self.submit()
         else:
             self._settle_focus()
 
     def submit(self) -> None:
         """Registers, or says what is missing."""
-        missing = self._first_missing()
-        if missing is not None:
-            self._missing(missing)
-            return
-        if not self.register.isEnabled():
-            return
-        self.trouble.hide()
-        given, family = self.given.said, self.family.said
-        if self.is_guest.isChecked():
-            name = f"{given} {family}"
-            self.guest.emit(name, self.organization.said, self.host.said, self.reason.said)
-        else:
-            self.person.emit(self.partner.partner_id, given, family)
-
-    def _first_missing(self) -> Asked | None:
-        if not self.given.said:
-            return self.given
-        if not self.family.said:
-            return self.family
-        if self.is_guest.isChecked():
-            return next((a for a in (self.host, self.reason) if not a.said), None)
-        return None if self.partner.partner_id else self.partner.asked
-
-    def _missing(self, asked: Asked) -> None:
-        name = asked.entry.accessibleName()
-        self.say_trouble(self._words.text("Still needed: {field}", field=name))
-        asked.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        problem = self.form.problem()
+        if problem is not None:
+            self.say_trouble(problem[1])
+            self.form.focus(problem[0])
+        elif self.register.isEnabled():
+            self.trouble.hide()
+            said = self.form.record()
+            if said.guest:
+                name = f"{said.given} {said.family}"
+                self.guest.emit(name, said.organization, said.host, said.reason)
+            else:
+                self.person.emit(said.partner, said.given, said.family)
 
     def _settle_focus(self) -> None:
-        missing = self._first_missing()
-        target: QWidget = missing.entry if missing else self.register
+        problem = self.form.problem()
+        target = self.register if problem is None else self.form.place(problem[0])
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_theme(self) -> None:
-        px = self.theme.px
-        self._column.setSpacing(px(10))
-        self._names.setHorizontalSpacing(px(10))
+        self._column.setSpacing(self.theme.px(10))

@@ -117,9 +117,7 @@ class ResultsDelegate(RowDelegate[Line]):
             self._paint_beside(painter, place, record, parts, title if over else 0)
 
     def _paint_title(self, painter: QPainter, at: QPoint, width: int, line: Line) -> None:
-        said = metrics(self.theme, TITLE).elidedText(
-            line.title, Qt.TextElideMode.ElideRight, width
-        )
+        said = metrics(self.theme, TITLE).elidedText(line.title, Qt.TextElideMode.ElideRight, width)
         shown = len(said) if said == line.title else len(said) - 1
         layout = QTextLayout(said, font(self.theme, TITLE))
         underlined = QTextCharFormat()

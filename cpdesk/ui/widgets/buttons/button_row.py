@@ -26,6 +26,11 @@ class ButtonRow(QWidget, Themed, Generic[A]):
         self._words = words
         self._actions: tuple[Action[A], ...] = ()
         self.buttons: dict[A, Button] = {}
+        self.lay_out()
+        self.apply_theme()
+
+    def lay_out(self) -> None:
+        """Makes the places for the buttons."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._lines = (QWidget(), QWidget())
@@ -35,7 +40,6 @@ class ButtonRow(QWidget, Themed, Generic[A]):
             policy.setHeightForWidth(True)
             line.setSizePolicy(policy)
             self._column.addWidget(line)
-        self.apply_theme()
 
     @property
     def actions_shown(self) -> tuple[Action[A], ...]:
@@ -46,22 +50,36 @@ class ButtonRow(QWidget, Themed, Generic[A]):
         if actions == self._actions:
             return
         self._actions = actions
+        self.remove()
+        self.buttons = {action.id: self.make(action) for action in actions}
+        self.place()
+
+    def label(self, action: Action[A]) -> str:
+        """What its button says."""
+        return self._words.text(action.label)
+
+    def make(self, action: Action[A]) -> Button:
+        """The button of an action. A click leaves the focus where it was; Tab comes here."""
+        key = self._words.text(action.key) if action.key else ""
+        small = action.kind is Kind.QUIET
+        button = Button(self.theme, self.label(action), key, kind=action.kind, small=small)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _=False, do=action.id: self.acted.emit(do))
+        return button
+
+    def remove(self) -> None:
+        """Takes away the buttons that were shown."""
         for flow in self._flows:
             flow.clear()
-        self.buttons = {}
-        for action in actions:
-            quiet = action.kind is Kind.QUIET
-            key = self._words.text(action.key) if action.key else ""
-            button = Button(
-                self.theme, self._words.text(action.label), key, kind=action.kind, small=quiet
-            )
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, do=action.id: self.acted.emit(do))
-            self._flows[1 if quiet else 0].addWidget(button)
+
+    def place(self) -> None:
+        """Shows the buttons, each in its place."""
+        for action in self._actions:
+            button = self.buttons[action.id]
+            self._flows[action.kind is Kind.QUIET].addWidget(button)
             button.show()
-            self.buttons[action.id] = button
         for line, quiet in zip(self._lines, (False, True), strict=True):
-            line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in actions))
+            line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in self._actions))
 
     def first(self) -> A | None:
         """What Ctrl+Enter does."""

@@ -30,6 +30,8 @@ class Banner(QFrame, Themed):
     """Hidden until `say`. `closed` when it went away, by itself or because the user closed it."""
 
     closed = Signal()
+    edges = (16, 5, 8, 5)  # left of the icon, above, right, below; in pixels at 100 %
+    spacing, least = 10, 46  # between the parts, and how high it is at least
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +51,16 @@ class Banner(QFrame, Themed):
         self._close.setAccessibleName(words.text("Close this message"))
         self._close.clicked.connect(self.dismiss)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.line, 1)
-        self._row.addWidget(self.action)
-        self._row.addWidget(self._close)
+        self.lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.apply_theme()
         self.hide()
+
+    def lay_out(self) -> None:
+        """Adds the parts beside the icon."""
+        self._row.addWidget(self.line, 1)
+        self._row.addWidget(self.action)
+        self._row.addWidget(self._close)
 
     @property
     def tone(self) -> Tone:
@@ -103,9 +109,10 @@ class Banner(QFrame, Themed):
 
     def apply_theme(self) -> None:
         px = self.theme.px
-        self._row.setContentsMargins(px(16) + px(20) + px(10), px(5), px(8), px(5))
-        self._row.setSpacing(px(10))
-        self.setMinimumHeight(px(46))
+        left, above, right, below = map(px, self.edges)
+        self._row.setContentsMargins(left + px(20) + px(10), above, right, below)
+        self._row.setSpacing(px(self.spacing))
+        self.setMinimumHeight(px(self.least))
         self.line.set_color("ink" if self._tone is Tone.PLAIN else self._tone.value)
         ink, _ = self.theme.tokens.tone(self._tone)
         self._close.setIcon(self.theme.icon("x", ink, 16))
@@ -116,18 +123,29 @@ class Banner(QFrame, Themed):
         full, school_context = self.theme.tokens.tone(self._tone)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(school_context))
+        self.paint_ground(painter, QColor(school_context))
         side = px(20)
-        icon = QRectF(px(16), (self.height() - side) / 2, side, side)
+        icon = QRectF(px(self.edges[0]), (self.height() - side) / 2, side, side)
         self.theme.paint_icon(painter, _ICONS[self._tone], full, icon)
         if self._ms:
             left = max(0.0, 1 - self._since.elapsed() / self._ms)
-            bar = QRectF(0, self.height() - 3, self.width() * left, 3)
-            painter.fillRect(bar, QColor(full))
+            painter.fillRect(self.bar(left), QColor(full))
+
+    def paint_ground(self, painter: QPainter, color: QColor) -> None:
+        """What the sentence is on."""
+        painter.fillRect(self.rect(), color)
+
+    def bar(self, left: float) -> QRectF:
+        """Where the bar is drawn with this part of the time left."""
+        return QRectF(0, self.height() - 3, self.width() * left, 3)
+
+    def time_is_up(self) -> None:
+        """The time for its action is over."""
+        self.dismiss()
 
     def _tick(self) -> None:
         if self._since.elapsed() >= self._ms:
-            self.dismiss()
+            self.time_is_up()
         else:
             self.update(0, self.height() - 3, self.width(), 3)
 

@@ -27,6 +27,11 @@ class Line(QLineEdit):
         super().__init__()
         self.setAcceptDrops(False)  # a file dropped on a field is for the page, not the field
 
+    @property
+    def said(self) -> str:
+        """What was typed, without the spaces around it."""
+        return self.text().strip()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
         if key in _ENTER and not held & Qt.KeyboardModifier.ControlModifier:
@@ -61,11 +66,11 @@ class Labeled(QWidget, Themed):
             set_tooltip(field, jump.key().toString(QKeySequence.SequenceFormat.NativeText))
         self.note = Text(theme, "", Role.SMALL, wrap=True)
         self.note.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
         for part in (self.label, field, self.note):
-            column.addWidget(part)
+            self.column.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def remark(self, text: str, *, wrong: bool = False) -> None:
@@ -80,16 +85,16 @@ class Labeled(QWidget, Themed):
 
 
 class LabeledLine(Labeled):
-    """A line of text under its label."""
+    """A line of text under its label; `line` is given if it is of a special kind."""
 
-    def __init__(self, theme: Theme, label: str, hint: str = "") -> None:
-        self.line = Line()
+    def __init__(self, theme: Theme, label: str, hint: str = "", line: Line | None = None) -> None:
+        self.line = line or Line()
         self.line.setPlaceholderText(hint)
         super().__init__(theme, label, self.line)
 
     @property
     def said(self) -> str:
-        return self.line.text().strip()
+        return self.line.said
 
     def set(self, text: str) -> None:
         """Fills it without reporting that someone typed."""

@@ -20,7 +20,7 @@ WAYS_IN = {DeskAction.ADMIT, DeskAction.ADMIT_PLAIN, DeskAction.LIFT, DeskAction
 
 def offered(*findings: Finding, inside: str = "") -> list[DeskAction]:
     decision = fakes.decided(*fakes.GOOD, *findings)
-    return [a.act for a in actions(fakes.card(ASKED, decision=decision, open_visit_id=inside))]
+    return [a.id for a in actions(fakes.card(ASKED, decision=decision, open_visit_id=inside))]
 
 
 def test_each_outcome_has_its_own_first_action() -> None:
@@ -57,8 +57,8 @@ def test_enter_is_the_first_button_everywhere() -> None:
 
 def test_class_time_offers_the_next_time_first_and_names_it() -> None:
     first, *rest = actions(fakes.meeting_card(ASKED))
-    assert (first.act, first.key, first.at) == (DeskAction.ASK_TIME, "Enter", time(11, 35))
-    assert [a.act for a in rest] == [DeskAction.DOOR, DeskAction.SHEET, DeskAction.TURN_AWAY]
+    assert (first.id, first.key, first.at) == (DeskAction.ASK_TIME, "Enter", time(11, 35))
+    assert [a.id for a in rest] == [DeskAction.DOOR, DeskAction.SHEET, DeskAction.TURN_AWAY]
 
 
 def test_without_a_grade_or_a_free_time_there_is_nothing_to_ask_for() -> None:
@@ -67,15 +67,15 @@ def test_without_a_grade_or_a_free_time_there_is_nothing_to_ask_for() -> None:
     full = replace(fakes.NOW_CLASS, facts=())
     over = replace(card, decision=fakes.decided(full, fakes.NEEDS_LEADER))
     for one in (no_grade, over, replace(card, visitor_key="")):
-        assert actions(one)[0].act is DeskAction.SHEET
+        assert actions(one)[0].id is DeskAction.SHEET
 
 
 def test_a_leader_is_asked_beside_the_yes_that_was_passed_on() -> None:
     assert offered(fakes.NEEDS_LEADER)[:2] == [DeskAction.RELAY, DeskAction.ASK_LEADER]
     card = fakes.card(ASKED, decision=fakes.decided(fakes.NEEDS_LEADER))
-    assert DeskAction.ASK_LEADER not in [a.act for a in actions(card, asked=True)]
+    assert DeskAction.ASK_LEADER not in [a.id for a in actions(card, asked=True)]
     card = replace(card, visitor_key="")
-    assert DeskAction.ASK_LEADER not in [a.act for a in actions(card)]
+    assert DeskAction.ASK_LEADER not in [a.id for a in actions(card)]
 
 
 def test_only_what_a_leader_may_lift_is_asked_of_one() -> None:

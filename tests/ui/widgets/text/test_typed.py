@@ -106,3 +106,27 @@ def test_what_a_field_shows_is_read_as_the_same_again(language: str) -> None:
 def test_days_of_a_time_that_is_over(typed: str, meant: date | None) -> None:
     """The log, the reports and the print center read them alike."""
     assert read_past_day(typed, TUESDAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("11:30", time(11, 30)),
+        ("1130", time(11, 30)),
+        ("11.30", time(11, 30)),
+        ("1:15", time(13, 15)),
+        ("1:15 pm", time(13, 15)),
+        ("115p", time(13, 15)),
+        ("2", time(14)),
+        ("12", time(12)),
+        ("12:05", time(12, 5)),
+        ("13:10", time(13, 10)),
+        ("9:00 am", time(9)),
+        ("12 am", time(0)),
+        *((wrong, None) for wrong in ("", "soon", "11:75", "25", "13 pm", "1:2:3", "-4")),
+    ],
+)
+def test_the_end_of_a_visit_is_after_now_unless_it_says_otherwise(
+    typed: str, meant: time | None
+) -> None:
+    assert read_time(typed, time(10, 42)) == meant
