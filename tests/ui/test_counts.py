@@ -210,7 +210,7 @@ def test_today_counts_who_came_and_who_is_here_as_the_desk_does(
 ) -> None:
     go(office, "today")
     page = office.today.page
-    lines = page.table.rows
+    lines = page.lines.rows
     inside = day.desk.inside()
     visits = day.desk.last_visits(100)
     expected = day.desk.expected()

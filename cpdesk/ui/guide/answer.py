@@ -12,11 +12,12 @@ from cpdesk.policy.approval.requests import Kind as RequestKind
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.guide import ANSWER, Topic
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.phrases import CONDITION, KIND, LIFT
+from cpdesk.policy.phrases import CONDITION, KIND
 from cpdesk.policy.situations import Form
 from cpdesk.records.office import Contact
 from cpdesk.ui.theme.theme import Theme, tone_of
 from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.domain.reasons import small_print
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
@@ -135,9 +136,5 @@ class AnswerCard(Card):
 
     def _reason(self, finding: Finding, *, lifts: bool) -> FindingRow:
         words = self._words
-        small = [finding.code]
-        if finding.lift is not None and lifts:
-            who = words.text(LIFT[finding.lift])
-            small.insert(0, words.text("Who can approve: {who}", who=who))
         said = words.sentence(finding.says, finding.facts)
-        return FindingRow(tone_of(finding.outcome), said, " · ".join(small))
+        return FindingRow(tone_of(finding.outcome), said, small_print(finding, words, lifts=lifts))

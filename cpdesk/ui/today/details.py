@@ -8,17 +8,19 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import DayLine
 from cpdesk.records.desk import ExpectedRow
-from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.theme.theme import Theme, Tone, tone_of
 from cpdesk.ui.today import texts
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.domain.reasons import small_print
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -57,34 +59,28 @@ class ActivityDetails(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        column = QVBoxLayout(inside)
+        self._sheet = Sheet()
+        column = self._sheet.column
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(4)
-        column.addWidget(self.name)
-        column.addWidget(self.about)
-        column.addSpacing(6)
-        column.addWidget(self.pill)
-        column.addSpacing(14)
-        column.addWidget(self.findings_head)
-        column.addWidget(self.findings)
-        column.addSpacing(14)
-        column.addWidget(self.people_head)
-        column.addWidget(self.people)
+        for part, below in (
+            (self.name, 0),
+            (self.about, 6),
+            (self.pill, 14),
+            (self.findings_head, 0),
+            (self.findings, 14),
+            (self.people_head, 0),
+            (self.people, 0),
+        ):
+            column.addWidget(part)
+            if below:
+                column.addSpacing(below)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        self._area = area
         footer = QHBoxLayout()
         footer.addWidget(self.partner)
         footer.addStretch(1)
         footer.addWidget(self.close_button)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(self._sheet, 1)
         self.body.addLayout(footer)
 
     @property
@@ -109,7 +105,7 @@ class ActivityDetails(Card):
         self.findings.set(self._findings(line))
         self.partner.setVisible(bool(line.partner_id))
         if another:
-            self._area.verticalScrollBar().setValue(0)
+            self._sheet.verticalScrollBar().setValue(0)
 
     def _about(self, line: DayLine) -> str:
         words = self._words
@@ -130,7 +126,7 @@ class ActivityDetails(Card):
         words = self._words
         stops = tuple(
             FindingRow(
-                texts.tone(finding),
+                tone_of(finding.outcome),
                 " ".join(
                     part
                     for part in (
@@ -139,7 +135,7 @@ class ActivityDetails(Card):
                     )
                     if part
                 ),
-                texts.who_lifts(finding, words),
+                small_print(finding, words),
             )
             for finding in line.stops
         )
@@ -155,11 +151,7 @@ class ActivityDetails(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            bar = self._area.verticalScrollBar()
-            step = bar.singleStep() * (2 if event.key() == Qt.Key.Key_Down else -2)
-            bar.setValue(bar.value() + step)
-        else:
+        elif not scroll(self._sheet, event, 2):
             super().keyPressEvent(event)
 
     def _want_partner(self) -> None:

@@ -5,44 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.records.desk import ExpectedRow
 from cpdesk.services.printing.paper_specs import SCHEDULE
-from cpdesk.ui.changes import Changes
-from cpdesk.ui.input.keys import Key, KeyLine
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.today import texts
 from cpdesk.ui.today.date_bar import DateBar
 from cpdesk.ui.today.detail_line import DetailLine
 from cpdesk.ui.today.details import ActivityDetails
 from cpdesk.ui.today.lines_table import LinesTable
 from cpdesk.ui.today.schedule_preview import SchedulePreview
+from cpdesk.ui.widgets.buttons.actions import Action
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
 from cpdesk.ui.widgets.frames.preview import PdfPreview
+from cpdesk.ui.widgets.page.action_page import ActionPage
 from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
-from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import N_
 
-KEYS = (
-    KeyLine("Ctrl+Left", N_("Previous day")),
-    KeyLine("Ctrl+Right", N_("Next day")),
-    KeyLine("T", N_("Back to today (also Home)")),
-    KeyLine("Ctrl+G", N_("Choose a day on the calendar")),
-    KeyLine("Enter", N_("Details of the selected activity")),
-    KeyLine("P", N_("Open the selected activity’s partner")),
-    KeyLine("Ctrl+P", N_("Print the schedule")),
-    KeyLine("Ctrl+S", N_("Save the schedule as a PDF")),
+
+class Do(StrEnum):
+    PREVIOUS = "previous"
+    NEXT = "next"
+    TODAY = "today"
+    HOME = "home"
+    CALENDAR = "calendar"
+    DETAILS = "details"
+    PARTNER = "partner"
+    PRINT = "print"
+    SAVE = "save"
+
+
+TABLE = (
+    Action(Do.PREVIOUS, key="Ctrl+Left", help=N_("Previous day"), repeats=True),
+    Action(Do.NEXT, key="Ctrl+Right", help=N_("Next day"), repeats=True),
+    Action(Do.TODAY, key="T", help=N_("Back to today (also Home)")),
+    Action(Do.HOME, key="Home"),
+    Action(Do.CALENDAR, key="Ctrl+G", help=N_("Choose a day on the calendar")),
+    Action(Do.DETAILS, key="Enter", help=N_("Details of the selected activity"), listed=True),
+    Action(Do.PARTNER, key="P", help=N_("Open the selected activity’s partner")),
+    Action(Do.PRINT, key="Ctrl+P", help=N_("Print the schedule")),
+    Action(Do.SAVE, key="Ctrl+S", help=N_("Save the schedule as a PDF")),
 )
 _WIDE = 960  # at this width the preview goes beside the table
 _TABLE, _SIDE = 725, (310, 440)  # the table's preferred width, and the range left for the preview
@@ -57,32 +69,22 @@ class _Read:
     expected: tuple[ExpectedRow, ...]
 
 
-class TodayPage(QWidget):
+class TodayPage(ActionPage[Do]):
     """The day's partner schedule. `partner_wanted` carries a partner's id."""
 
     partner_wanted = Signal(str)
+    table = TABLE
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = context.theme
-        self._context = context
-        self._tasks = context.tasks
-        self._words = context.words
+        super().__init__(context, parent)
         self._asked: date | None = None  # None: today, whichever day that is
         self._read: _Read | None = None
         self._build()
-        self._wire(context.changes)
-        self.dates.show_day(self._today(), self._today())
-
-    @property
-    def widget(self) -> QWidget:
-        return self
+        self._wire()
+        self.dates.show_day(self.today(), self.today())
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.dates, HeaderSpace(), self.save_button, self.print_button)
-
-    def keys(self) -> Sequence[KeyLine]:
-        return KEYS
 
     # -- creation ------------------------------------------------------------------------------
 
@@ -94,12 +96,12 @@ class TodayPage(QWidget):
         self.print_button = Button(
             theme, words.text("Print schedule"), "Ctrl+P", kind=Kind.PRIMARY, small=True
         )
-        self.table = LinesTable(theme, words)
+        self.lines = LinesTable(theme, words)
         self.message = DetailLine(theme, words)
         self.empty = EmptyState(theme, "calendar-days", words.text("Loading the day…"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.lines)
         self.sheet = Card(theme)
         self.sheet.body.addWidget(self.stack, 1)
         self.sheet.body.addWidget(self.message)
@@ -111,96 +113,87 @@ class TodayPage(QWidget):
         self.side = QStackedWidget()
         self.side.addWidget(self.preview)
         self.side.addWidget(self.details)
-        self._row = QHBoxLayout(self)
+        self.view = QWidget()
+        self._row = QHBoxLayout(self.view)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.sheet, 1)
         self._row.addWidget(self.side)
-        self._apply_theme()
+        self.add_view(self.view)
+        self.apply_theme()
 
-    def _wire(self, changes: Changes) -> None:
-        self.dates.asked.connect(self.go)
+    def _wire(self) -> None:
+        changes, dates = self._changes, self.dates
+        dates.asked.connect(self.go)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
-        self.table.chosen.connect(self._show_told)
-        self.table.opened.connect(self.open)
+        self.lines.chosen.connect(self._show_told)
+        self.lines.opened.connect(self.open)
         self.message.opened.connect(self._open_marked)
         self.details.closed.connect(self.close_details)
         self.details.partner_wanted.connect(self.partner_wanted)
-        for changed in (
-            changes.visits, changes.roster, changes.office, changes.settings, changes.releases,
-        ):  # fmt: skip
-            changed.connect(self.refresh)
-        for keys, act in (
-            ("Home", self._home),
-            ("Ctrl+G", self.dates.open_calendar),
-            ("Ctrl+P", self.print),
-            ("Ctrl+S", self.save),
-        ):
-            Key(keys, self, act, everywhere=True)
-        step = self.dates.step
-        Key("Ctrl+Left", self, lambda: step(-1), everywhere=True, repeats=True)
-        Key("Ctrl+Right", self, lambda: step(1), everywhere=True, repeats=True)
+        self.listen(
+            (changes.visits, changes.roster, changes.office, changes.settings, changes.releases)
+        )
+        self.everywhere = {
+            Do.PREVIOUS: lambda: dates.step(-1),
+            Do.NEXT: lambda: dates.step(1),
+            Do.TODAY: self.go_today,
+            Do.HOME: self._home,
+            Do.CALENDAR: dates.open_calendar,
+            Do.PARTNER: self._open_partner,
+            Do.PRINT: self.print,
+            Do.SAVE: self.save,
+        }
 
     # -- what the window calls -----------------------------------------------------------------
 
     def shown(self) -> None:
         """In front: the table has the focus, the day is read again."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def refresh(self) -> None:
         """Reads the day again; the selection and open details stay."""
-        wanted, today = self._asked or self._today(), self._today()
+        wanted, today = self._asked or self.today(), self.today()
 
         def read() -> _Read:
-            schedule = self._context.services.day.schedule(wanted)
+            schedule = self.context.services.day.schedule(wanted)
             return _Read(
-                schedule, today, self._context.services.desk.expected() if wanted == today else ()
+                schedule, today, self.context.services.desk.expected() if wanted == today else ()
             )
 
         self._tasks.run(
             read, owner=self, done=self._show, failed=self._show_trouble, latest="today.read"
         )
 
-    def retheme(self, theme: Theme) -> None:
-        self.theme = theme
-        retheme_parts(self, theme)
-        for widget in (self.dates, self.save_button, self.print_button):
-            retheme_parts(widget, theme)
-        self._apply_theme()
+    def press(self, do: Do) -> bool:
+        return self.key((do,)) if do in self.everywhere else False
 
-    def typed(self, event: QKeyEvent) -> bool:
-        """T and P are keys of this page."""
-        act = {"t": self.go_today, "p": self._open_partner}.get(event.text().lower())
-        if act is None:
-            return False
-        act()
-        return True
+    def escape(self) -> None:
+        self.close_details()
 
     # -- the day --------------------------------------------------------------------------------
 
     @property
     def day(self) -> date:
         """The day shown or being read."""
-        return self._asked or self._today()
+        return self._asked or self.today()
 
     def go(self, day: date) -> None:
         """Shows another day."""
-        self._asked = None if day == self._today() else day
-        self.dates.show_day(day, self._today())
+        self._asked = None if day == self.today() else day
+        self.dates.show_day(day, self.today())
         self.close_details()
         self.refresh()
 
     def go_today(self) -> None:
-        self.go(self._today())
+        self.go(self.today())
 
     def _home(self) -> None:
         if self._asked is not None:
             self.go_today()
         else:
-            self.table.selectRow(0)
-
-    def _today(self) -> date:
-        return self._words.local(self._context.clock.now()).date()
+            self.lines.selectRow(0)
 
     def _show(self, read: _Read) -> None:
         schedule, today = read.schedule, read.today
@@ -209,11 +202,11 @@ class TodayPage(QWidget):
         another = self._read is None or self._read.schedule.day != schedule.day
         first, self._read = self._read is None, read
         if first:
-            self._apply_theme()
+            self.apply_theme()
         self.dates.show_day(schedule.day, today, texts.kind_of_day(schedule, self._words))
-        self.table.show_day(schedule, today, another=another)
+        self.lines.show_day(schedule, today, another=another)
         if schedule.lines:
-            self.stack.setCurrentWidget(self.table)
+            self.stack.setCurrentWidget(self.lines)
         else:
             self._show_empty(schedule)
         self.message.setVisible(bool(schedule.lines))
@@ -221,7 +214,7 @@ class TodayPage(QWidget):
         if self.details_open:
             self._refresh_details()
         if self.preview.isVisible() or not self.isVisible():
-            self.paper.show_day(schedule, self._context.settings().paper)
+            self.paper.show_day(schedule, self.context.settings().paper)
 
     def _show_empty(self, schedule: DaySchedule) -> None:
         text = self._words.text
@@ -242,7 +235,7 @@ class TodayPage(QWidget):
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: says in the middle what to do."""
         self._read = None
-        self._apply_theme()
+        self.apply_theme()
         text = self._words.text
         self.empty.set(
             "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
@@ -267,15 +260,15 @@ class TodayPage(QWidget):
         """All about an activity, beside the table or in its place."""
         self._show_details(line)
         self.side.setCurrentWidget(self.details)
-        self._apply_theme()
+        self.apply_theme()
         self.details.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_details(self) -> None:
         if not self.details_open:
             return
         self.side.setCurrentWidget(self.preview)
-        self._apply_theme()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.apply_theme()
+        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_told(self, line: DayLine | None) -> None:
         read = self._read
@@ -302,11 +295,11 @@ class TodayPage(QWidget):
             self.close_details()
 
     def _open_marked(self) -> None:
-        if self.table.line is not None:
-            self.open(self.table.line)
+        if self.lines.line is not None:
+            self.open(self.lines.line)
 
     def _open_partner(self) -> None:
-        line = self.details.line if self.details_open else self.table.line
+        line = self.details.line if self.details_open else self.lines.line
         if line is not None and line.partner_id:
             self.partner_wanted.emit(line.partner_id)
 
@@ -315,30 +308,21 @@ class TodayPage(QWidget):
     def print(self) -> None:
         """The preview with printer and copies."""
         if self._read is not None:
-            self._context.papers().room.show(self._sheet(), self.theme, self)
+            self.context.papers().room.show(self._sheet(), self.theme, self)
 
     def save(self) -> None:
         """Asks for a file name and writes the PDF."""
         if self._read is not None:
-            self._context.papers().room.save(self._sheet(), self)
+            self.context.papers().room.save(self._sheet(), self)
 
     def _sheet(self) -> Sheet:
-        return self._context.papers().sheets.of(SCHEDULE, self.day)
+        return self.context.papers().sheets.of(SCHEDULE, self.day)
 
     # -- layout --------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._apply_theme()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._apply_theme()
-
-    def _apply_theme(self) -> None:
+    def apply_theme(self) -> None:
+        super().apply_theme()
         px = self.theme.px
-        self._row.setContentsMargins(px(20), px(16), px(20), px(16))
         self._row.setSpacing(px(16))
         self.sheet.body.setContentsMargins(px(10), px(4), px(10), px(6))
         wide = self.width() >= px(_WIDE)
@@ -353,4 +337,4 @@ class TodayPage(QWidget):
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16_777_215)
         if self._read is not None and wide and not self.details_open:
-            self.paper.show_day(self._read.schedule, self._context.settings().paper)
+            self.paper.show_day(self._read.schedule, self.context.settings().paper)

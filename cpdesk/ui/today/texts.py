@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome
-from cpdesk.policy.phrases import CONDITION, LIFT
+from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import DayLine, DaySchedule
-from cpdesk.ui.theme.theme import Tone, tone_of
+from cpdesk.ui.theme.theme import Tone
 from cpdesk.words import N_, Words
 
 # Short forms, for a pill, of what a refusing or asking rule found.
@@ -138,18 +138,6 @@ def conditions(line: DayLine, words: Words) -> str:
 def why(line: DayLine, words: Words) -> tuple[str, ...]:
     """Every sentence about why it isn't allowed, each once."""
     return tuple(dict.fromkeys(words.sentence(f.says, f.facts) for f in line.stops))
-
-
-def who_lifts(finding: Finding, words: Words) -> str:
-    """A finding's small print: who can approve, and the rule's code."""
-    if finding.lift is None:
-        return finding.code
-    may = words.text("Who can approve: {who}", who=words.text(LIFT[finding.lift]))
-    return f"{may} · {finding.code}"
-
-
-def tone(finding: Finding) -> Tone:
-    return tone_of(finding.outcome)
 
 
 def stopped(line: DayLine) -> bool:

@@ -29,30 +29,31 @@ from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 
 def row_of(page: TodayPage, title: str) -> int:
-    return [line.title for line in page.table.rows].index(title)
+    return [line.title for line in page.lines.rows].index(title)
 
 
 def cell(page: TodayPage, title: str, column: Column) -> str:
-    return str(page.table.record_model.index(row_of(page, title), column).data())
+    return str(page.lines.record_model.index(row_of(page, title), column).data())
 
 
 def state(page: TodayPage, title: str) -> State:
-    pill = page.table.cells.cell(page.table.rows[row_of(page, title)], Column.STATE)
+    pill = page.lines.cells.cell(page.lines.rows[row_of(page, title)], Column.STATE)
     assert pill.tone is not None
     return State(pill.text, pill.tone)
 
 
 def mark(page: TodayPage, title: str) -> None:
-    page.table.selectRow(row_of(page, title))
+    page.lines.selectRow(row_of(page, title))
 
 
 def press(page: TodayPage, text: str) -> bool:
-    key = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_T, Qt.KeyboardModifier.NoModifier, text)
-    return page.typed(key)
+    key = Qt.Key(ord(text.upper()))
+    none = Qt.KeyboardModifier.NoModifier
+    return page.typed(QKeyEvent(QKeyEvent.Type.KeyPress, key, none, text))
 
 
 def test_shows_the_day_with_its_states(page: TodayPage) -> None:
-    assert len(page.table.rows) == 26
+    assert len(page.lines.rows) == 26
     assert page.dates.chip.text() == "Tuesday, November 24, 2026 · regular"
     assert state(page, "Breakfast readers") == State("Done", Tone.PLAIN)
     assert cell(page, "Breakfast readers", Column.PEOPLE) == "2 of 2"
@@ -72,11 +73,11 @@ def test_shows_the_day_with_its_states(page: TodayPage) -> None:
 
 
 def test_begins_at_what_is_on_now(page: TodayPage) -> None:
-    line = page.table.line
+    line = page.lines.line
     assert line is not None
     assert line.title == "Dance residency"
-    rect = page.table.visualRect(page.table.currentIndex())
-    assert page.table.viewport().rect().contains(rect)
+    rect = page.lines.visualRect(page.lines.currentIndex())
+    assert page.lines.viewport().rect().contains(rect)
 
 
 def test_the_line_under_the_table_says_why_not(page: TodayPage) -> None:
@@ -85,14 +86,14 @@ def test_the_line_under_the_table_says_why_not(page: TodayPage) -> None:
     assert page.message.sentence.text() == "Contract 26-0450 ended on Nov 20, 2026."
     mark(page, "Reading tutors")
     assert page.message.sentence.text().startswith("Expected: ")
-    index = page.table.record_model.index(row_of(page, "Garden science"), 0)
+    index = page.lines.record_model.index(row_of(page, "Garden science"), 0)
     assert "ended on Nov 20, 2026" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "Contract ended" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_enter_opens_everything_and_escape_closes(page: TodayPage) -> None:
     mark(page, "Dance residency")
-    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.lines, Qt.Key.Key_Return)
     assert page.details_open
     assert page.details.name.text() == "Dance residency"
     assert page.details.pill.text == "Here"
@@ -101,7 +102,7 @@ def test_enter_opens_everything_and_escape_closes(page: TodayPage) -> None:
     assert page.details.hasFocus()
     QTest.keyClick(page.details, Qt.Key.Key_Escape)
     assert page.side.currentWidget() is page.preview
-    assert page.table.hasFocus()
+    assert page.lines.hasFocus()
 
 
 def test_the_details_hold_every_reason(page: TodayPage) -> None:
@@ -129,15 +130,15 @@ def test_a_visit_shows_at_once_and_what_is_marked_stays(
     page: TodayPage, morning: Morning, changes: Changes
 ) -> None:
     mark(page, "Garden science")
-    place = page.table.verticalScrollBar().value()
+    place = page.lines.verticalScrollBar().value()
     morning.admit("Reading tutors", 2)
     changes.visits.emit()
     assert state(page, "Reading tutors").text == "Here"
     assert cell(page, "Reading tutors", Column.PEOPLE) == "2 of 3"
-    line = page.table.line
+    line = page.lines.line
     assert line is not None
     assert line.title == "Garden science"
-    assert page.table.verticalScrollBar().value() == place
+    assert page.lines.verticalScrollBar().value() == place
 
 
 def test_open_details_follow_a_visit(page: TodayPage, morning: Morning, changes: Changes) -> None:
@@ -161,12 +162,12 @@ def test_another_day_and_back(page: TodayPage) -> None:
     assert page.day == date(2026, 11, 25)
     assert page.dates.chip.text().startswith("Wednesday, November 25, 2026")
     assert not page.dates.back.isHidden()
-    assert {line.state for line in page.table.rows} <= {
+    assert {line.state for line in page.lines.rows} <= {
         "later",
         "may_not_run",
         "waiting",
     }
-    planned = [line for line in page.table.rows if line.state == "later"]
+    planned = [line for line in page.lines.rows if line.state == "later"]
     assert cell(page, planned[0].title, Column.PEOPLE) == str(len(planned[0].expected))
     QTest.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     assert page.day == date(2026, 11, 24)
@@ -180,10 +181,10 @@ def test_another_day_and_back(page: TodayPage) -> None:
 
 def test_home_goes_to_today_then_to_the_first_row(page: TodayPage) -> None:
     page.go(date(2026, 12, 1))
-    QTest.keyClick(page.table, Qt.Key.Key_Home)
+    QTest.keyClick(page.lines, Qt.Key.Key_Home)
     assert page.day == date(2026, 11, 24)
-    QTest.keyClick(page.table, Qt.Key.Key_Home)
-    assert page.table.currentIndex().row() == 0
+    QTest.keyClick(page.lines, Qt.Key.Key_Home)
+    assert page.lines.currentIndex().row() == 0
 
 
 def test_after_midnight_today_is_the_next_day(
@@ -297,15 +298,15 @@ def test_fits_the_room_there_is(
 ) -> None:
     page = build(theme, width)
     assert page.preview.isVisible() == preview
-    assert page.table.folded == folded
-    total = sum(page.table.columnWidth(c) for c in Column if not page.table.isColumnHidden(c))
-    assert total <= page.table.viewport().width()
+    assert page.lines.folded == folded
+    total = sum(page.lines.columnWidth(c) for c in Column if not page.lines.isColumnHidden(c))
+    assert total <= page.lines.viewport().width()
     mark(page, "Garden science")
-    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.lines, Qt.Key.Key_Return)
     assert page.details.isVisible()
-    assert page.table.isVisible() == preview
+    assert page.lines.isVisible() == preview
     QTest.keyClick(page.details, Qt.Key.Key_Escape)
-    assert page.table.isVisible()
+    assert page.lines.isVisible()
 
 
 def test_is_accessible_and_legible(
@@ -325,5 +326,5 @@ def test_is_accessible_and_legible(
 
 def test_every_row_is_as_high_as_its_words(page: TodayPage) -> None:
     row = row_of(page, "Reading tutors")
-    long = next(n for n, line in enumerate(page.table.rows) if len(line.title) > 60)
-    assert page.table.rowHeight(long) > 2 * page.table.rowHeight(row)
+    long = next(n for n, line in enumerate(page.lines.rows) if len(line.title) > 60)
+    assert page.lines.rowHeight(long) > 2 * page.lines.rowHeight(row)

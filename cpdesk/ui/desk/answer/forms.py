@@ -109,7 +109,7 @@ ASK_LEADER = FormSpec(
 EXCEPTION = FormSpec(
     Entered,
     (
-        ChipField("door", options=tuple(DOOR.items()), gap=10),
+        ChipField("door", options=tuple(DOOR.items()), gap=6),
         (
             AskedField("reason", N_("Written &reason")),
             AskedField("reference", *_REFERENCE, optional=True),

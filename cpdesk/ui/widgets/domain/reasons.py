@@ -46,17 +46,22 @@ def _strong(finding: Finding, words: Words) -> str:
     return " ".join(f"{words.text(CONDITION[c])}." for c in finding.conditions)
 
 
+def small_print(finding: Finding, words: Words, *first: str, lifts: bool = True) -> str:
+    """Who can approve what was found, unless no one can, and the rule's code."""
+    small = [*first, finding.code]
+    if finding.lift is not None and lifts:
+        who = words.text(LIFT[finding.lift])
+        small.insert(-1, words.text("Who can approve: {who}", who=who))
+    return " · ".join(small)
+
+
 def _failing(finding: Finding, words: Words, badge: bool) -> FindingRow:
-    small = [finding.code]
-    if finding.lift is not None:
-        small.insert(0, words.text("Who can approve: {who}", who=words.text(LIFT[finding.lift])))
+    printed = (words.text("Printed on the badge"),) if finding.conditions and badge else ()
     refuses = finding.outcome is Outcome.REFUSE
-    if finding.conditions and badge:
-        small.insert(0, words.text("Printed on the badge"))
     return FindingRow(
         tone_of(finding.outcome),
         words.sentence(*sentence(finding)),
-        " · ".join(small),
+        small_print(finding, words, *printed),
         "" if refuses else _strong(finding, words),
     )
 
