@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
+from cpdesk.policy.outcome import Outcome
 from cpdesk.records.desk import Card, Question
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.answer.actions import DeskAction
@@ -26,6 +27,7 @@ from cpdesk.words import Words
 from tests.ui.context import QuietWindow, page_context
 from tests.ui.desk import fakes
 from tests.ui.desk.at_desk import PaperLog
+from tests.ui.drawn import Drawn
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 Make = Callable[..., DeskPage]
@@ -292,3 +294,46 @@ def test_the_border_of_the_field_follows_the_focus(make: Make, theme: Theme, qtb
     painted.whole = False
     page.focus_field()
     qtbot.waitUntil(lambda: painted.whole)
+
+
+def test_a_check_in_draws_only_the_lists_that_say_something_else(
+    make: Make, theme: Theme, at: FixedClock, changes: Changes
+) -> None:
+    desk = fakes.FakeDesk()
+    page = make(theme, desk)
+    expected, inside = Drawn(page.results), Drawn(page.aside.inside.list)
+    read(page, at)
+    expected.begin()
+    inside.begin()
+    desk.inside_rows = (*fakes.INSIDE, fakes.inside(5, "A. Okafor", "Lake Street", "Gym", 0))
+    QTest.keyClick(page.field.line, Qt.Key.Key_Return)
+    assert len(desk.admitted) == 1
+    assert (expected.resets, expected.rows) == (1, set())  # who is expected, instead of the search
+    assert (inside.resets, inside.rows) == (1, set())
+    expected.begin()
+    inside.begin()
+    changes.visits.emit()
+    assert expected.nothing()
+    assert inside.nothing()
+
+    desk.expected_rows = fakes.EXPECTED[1:]  # checked in at another computer
+    changes.visits.emit()
+    assert (expected.resets, expected.rows) == (1, set())
+    assert (inside.resets, inside.rows) == (0, set())
+
+
+def test_a_row_that_says_something_else_is_drawn_alone(
+    make: Make, theme: Theme, changes: Changes, qtbot: QtBot
+) -> None:
+    desk = fakes.FakeDesk()
+    page = make(theme, desk)
+    expected, inside = Drawn(page.results), Drawn(page.aside.inside.list)
+    expected.begin()
+    inside.begin()
+    late = replace(fakes.INSIDE[1], overdue_minutes=5)
+    desk.inside_rows = (fakes.INSIDE[0], late, *fakes.INSIDE[2:])
+    changes.visits.emit()
+    assert inside.only_row(1)
+    desk.answers = lambda asked: Outcome.REFUSE if asked.person == "p5" else None
+    qtbot.waitUntil(lambda: bool(page.results.rows[2].pill))
+    assert expected.only_row(2)

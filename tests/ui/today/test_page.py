@@ -23,6 +23,7 @@ from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.today.lines_table import Column
 from cpdesk.ui.today.page import TodayPage
 from cpdesk.ui.today.texts import State
+from tests.ui.drawn import Drawn
 from tests.ui.paper.fakes import Ears, Tray
 from tests.ui.today.conftest import Build, Morning
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -139,6 +140,18 @@ def test_a_visit_shows_at_once_and_what_is_marked_stays(
     assert line is not None
     assert line.title == "Garden science"
     assert page.lines.verticalScrollBar().value() == place
+
+
+def test_a_visit_draws_only_its_activity_again(
+    page: TodayPage, morning: Morning, changes: Changes
+) -> None:
+    drawn = Drawn(page.lines)
+    drawn.begin()
+    changes.visits.emit()
+    assert drawn.nothing()
+    morning.admit("Reading tutors")
+    changes.visits.emit()
+    assert drawn.only_row(row_of(page, "Reading tutors"))
 
 
 def test_open_details_follow_a_visit(page: TodayPage, morning: Morning, changes: Changes) -> None:

@@ -24,11 +24,6 @@ class ActionRow(ButtonRow[DeskAction]):
         """What Enter does."""
         return self._actions[0].id if self._actions else None
 
-    def press_first(self) -> None:
-        """Does what Enter does."""
-        if self._actions:
-            self.press(self._actions[0].id)
-
     def set_ready(self, ready: bool) -> None:
         """Nothing can be pressed while an answer is on its way, except to go back."""
         for act, button in self.buttons.items():

@@ -86,6 +86,11 @@ class ButtonRow(QWidget, Themed, Generic[A]):
         action = self._actions[0] if self._actions else None
         return action.id if action is not None and action.kind is Kind.PRIMARY else None
 
+    def press_first(self) -> bool:
+        """As if the first button were clicked."""
+        first = self.first()
+        return first is not None and self.press(first)
+
     def press(self, do: A) -> bool:
         """Same as clicking its button; False if there is none."""
         button = self.buttons.get(do)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.lists.cell_delegate import CellDelegate
-from cpdesk.ui.widgets.lists.record_model import LEFT, RecordModel
+from cpdesk.ui.widgets.lists.record_model import LEFT, Index, RecordModel
 from cpdesk.ui.widgets.themed import Themed
 
 R = TypeVar("R")
@@ -85,6 +86,13 @@ class RecordTable(QTableView, Themed, Generic[R]):
     def head_width(self, column: int) -> int:
         """How wide the title of a column is."""
         return self.horizontalHeader().sectionSizeHint(column)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Draws only these cells again: Qt would draw the whole table for more than one."""
+        for row in range(first.row(), last.row() + 1):
+            for column in range(first.column(), last.column() + 1):
+                cell = self.record_model.index(row, column)
+                super().dataChanged(cell, cell, list(roles))
 
     def apply_theme(self) -> None:
         self.cells.theme = self.theme
