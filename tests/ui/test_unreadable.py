@@ -281,7 +281,7 @@ def test_an_evacuation_list_is_never_empty_because_it_cannot_be_read(
     back = move_away(services)
     with pytest.raises(DeskError, match="Use the last printed list and count by hand"):
         services.day.evacuation()
-    office.desk.page.aside.evacuation.emit()
+    office.desk.page.aside.inside.evacuation.click()
     dialog = next(one for one in office.window.findChildren(PaperDialog) if one.isVisible())
     assert not dialog.print_button.isEnabled()
     assert not dialog.save_button.isEnabled()

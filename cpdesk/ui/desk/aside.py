@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
@@ -164,10 +164,6 @@ class Aside(QWidget):
     """While the card has something to offer instead, the offer replaces the list of who comes
     next."""
 
-    check_out = Signal(str)
-    badge = Signal(str)
-    evacuation = Signal()
-
     def __init__(self, theme: Theme, words: Words, clock: Clock) -> None:
         super().__init__()
         self.inside = InsideCard(theme, words, clock)
@@ -180,9 +176,6 @@ class Aside(QWidget):
         self._column.addWidget(self.offers, 0)
         self._column.addWidget(self.inside, 1)
         self._column.addWidget(self.next, 0)
-        self.inside.list.check_out.connect(self.check_out)
-        self.inside.list.badge.connect(self.badge)
-        self.inside.evacuation.clicked.connect(self.evacuation)
 
     def set_next(self, rows: Sequence[ExpectedRow]) -> None:
         self.next.set(rows)

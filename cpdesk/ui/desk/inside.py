@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from cpdesk.policy.phrases import PURPOSE
@@ -14,11 +14,14 @@ from cpdesk.ui.widgets.lists.record_list import RecordList
 from cpdesk.ui.widgets.lists.record_model import Index
 from cpdesk.ui.widgets.lists.row_delegate import RowDelegate
 from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
+from cpdesk.ui.widgets.lists.text_wrap import BODY, SMALL, TITLE, metrics, width_of
 from cpdesk.ui.widgets.text.text import shortened
 from cpdesk.words import Words
 
 OUT, BADGE = "out", "badge"  # the links in a row
 _STYLE = RowStyle(side=4, top=7)
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 def details_of(row: InsideRow, words: Words) -> tuple[str, str]:
@@ -63,12 +66,12 @@ class _InsideDelegate(RowDelegate[InsideRow]):
 
     def link(self, rect: QRect, which: str = OUT) -> QRect:
         """Where a link is in a row, with some margin to click."""
-        px, metrics = self.theme.px, QFontMetrics(self.theme.font(12.5, 400))
-        wide = metrics.horizontalAdvance(self._links[which]) + px(12)
+        px = self.theme.px
+        wide = width_of(self._links[which], self.theme, SMALL) + px(12)
         high = rect.height() // 2 + px(2)
         right = rect.right() + 1
         if which == BADGE:
-            right -= metrics.horizontalAdvance(self._links[OUT]) + px(14)
+            right -= width_of(self._links[OUT], self.theme, SMALL) + px(14)
         return QRect(right - wide, rect.bottom() + 1 - high, wide, high)
 
     def paint_ground(
@@ -94,34 +97,23 @@ class _InsideDelegate(RowDelegate[InsideRow]):
         px = self.theme.px
         inner = rect.adjusted(px(4), px(7), -px(4), -px(7))
         time, late = time_of(record, self._words)
-        time_font = self.theme.font(14, 600 if late else 400)
-        time_wide = QFontMetrics(time_font).horizontalAdvance(time)
-        self._text(painter, inner, time, time_font, "no" if late else "ink", right=True)
-        room = inner.adjusted(0, 0, -(time_wide + px(8)), 0)
-        self._text(painter, room, record.visitor_name, self.theme.font(14, 600), "ink")
-        low = inner.adjusted(0, QFontMetrics(self.theme.font(14, 600)).height(), 0, 0)
-        font = self.theme.font(12.5)
-        room = low
+        style = TITLE if late else BODY
+        self.line(painter, inner, time, style, "no" if late else "ink", _TOP_RIGHT)
+        room = inner.adjusted(0, 0, -(width_of(time, self.theme, style) + px(8)), 0)
+        self.line(painter, room, record.visitor_name, TITLE, "ink", _TOP_LEFT)
+        low = inner.adjusted(0, metrics(self.theme, TITLE).height(), 0, 0)
+        font, room = self.theme.font(SMALL[0]), low
         for which in (OUT, BADGE) if chosen or self.over[0] == record.visit_id else (OUT,):
             under = self.over == (record.visit_id, which)
             font.setUnderline(under or (chosen and which == OUT))
-            ink = "accent" if under or chosen else "ink3"
-            self._text(painter, room, self._links[which], font, ink, right=True)
-            wide = QFontMetrics(font).horizontalAdvance(self._links[which])
+            painter.setFont(font)
+            painter.setPen(self.theme.color("accent" if under or chosen else "ink3"))
+            painter.drawText(room, int(_TOP_RIGHT), self._links[which])
+            wide = width_of(self._links[which], self.theme, SMALL)
             room = room.adjusted(0, 0, -(wide + px(12)), 0)
-        font.setUnderline(False)
         of, where = details_of(record, self._words)
-        said = shortened(QFontMetrics(font), of, room.width(), where)
-        self._text(painter, room, said, font, "ink3")
-
-    def _text(
-        self, painter: QPainter, box: QRect, text: str, font: QFont, ink: str, right: bool = False
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(self.theme.color(ink))
-        said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignTop), said)
+        said = shortened(metrics(self.theme, SMALL), of, room.width(), where)
+        self.line(painter, room, said, SMALL, "ink3", _TOP_LEFT)
 
 
 class InsideList(RecordList[InsideRow]):

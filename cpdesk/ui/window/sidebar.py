@@ -15,7 +15,7 @@ from cpdesk.ui.widgets.buttons.plain_button import PlainButton
 from cpdesk.ui.widgets.text.text import Elided, Role
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.ui.widgets.themed import Themed
-from cpdesk.ui.window.user_panel import UserPanel
+from cpdesk.ui.window.user_panel import UserPanel, paint_ground
 from cpdesk.words import Words
 
 WIDE, NARROW = 196, 60
@@ -168,17 +168,7 @@ class Entry(PlainButton, Themed):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if on or self.underMouse():
-            school_context = QColor(t.nav_on)
-            school_context.setAlphaF(1.0 if on else 0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(school_context)
-            painter.drawRoundedRect(frame, 8, 8)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(t.nav_strong), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_ground(painter, self, self.theme, on=on)
         ink = t.nav_strong if on else t.nav_ink
         side = px(17)
         left = (self.width() - side) / 2 if self._narrow else px(11)

@@ -4,8 +4,8 @@ or, while there is no account, creates the first one."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.plain_button import PlainButton
@@ -15,8 +15,25 @@ from cpdesk.ui.widgets.themed import Themed
 _STRONG, _SMALL = 14.0, 12.5
 
 
+def paint_ground(painter: QPainter, button: QWidget, theme: Theme, *, on: bool = False) -> None:
+    """What shows that a button of the sidebar is on, pointed at, or has the focus."""
+    frame = QRectF(button.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    if on or button.underMouse():
+        color = theme.color("nav_on")
+        color.setAlphaF(1.0 if on else 0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(frame, 8, 8)
+    if button.hasFocus():
+        painter.setPen(QPen(theme.color("nav_strong"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
 class UserPanel(PlainButton, Themed):
     """A bold line with small ones under it, or an icon where the sidebar is narrow."""
+
+    enter_presses = True
 
     def __init__(self, theme: Theme, strong: str, small: tuple[str, ...]) -> None:
         super().__init__()
@@ -61,27 +78,11 @@ class UserPanel(PlainButton, Themed):
         strong, small = self._heights()
         return QSize(px(120), strong + small * len(self._small) + px(14))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, t, px = self.theme, self.theme.tokens, self.theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.underMouse():
-            school_context = theme.color("nav_on")
-            school_context.setAlphaF(0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(school_context)
-            painter.drawRoundedRect(frame, 8, 8)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("nav_strong"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_ground(painter, self, theme)
         if self._narrow:
             side = px(17)
             box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)

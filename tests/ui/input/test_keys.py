@@ -304,7 +304,7 @@ class Way:
     ran: set[str] = field(default_factory=set)
 
 
-def _way_to(statement: str, press_it: Callable[[], None]) -> Way:
+def _way_to(statement: str, press_it: Callable[[], object]) -> Way:
     way = Way()
 
     def note(_c: object, _cursor: object, ran: str, *_more: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.theme.theme import Theme, Tone
@@ -63,6 +63,8 @@ def paint_pill(
 class PillButton(PlainButton, Themed):
     """A status that leads somewhere: looks like a pill, takes focus and clicks."""
 
+    enter_presses = True
+
     def __init__(
         self, theme: Theme, text: str = "", tone: Tone = Tone.PLAIN, parent: QWidget | None = None
     ) -> None:
@@ -90,12 +92,6 @@ class PillButton(PlainButton, Themed):
     def apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return pill_size(self.text(), self.theme) + QSize(4, 4)

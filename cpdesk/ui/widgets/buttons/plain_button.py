@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton
 
 
 class PlainButton(QAbstractButton):
-    """Draws its label itself. Otherwise a partner “R&D” would take Alt+D away from its page."""
+    """Draws its label itself. Otherwise a partner “R&D” would take Alt+D away from its page. With
+    `enter_presses`, Enter presses it while it has the focus, as on every other system."""
+
+    enter_presses = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and self.enter_presses:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def setText(self, text: str) -> None:
         super().setText(text)

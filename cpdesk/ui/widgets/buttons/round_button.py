@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.theme.theme import Theme
@@ -14,6 +14,8 @@ from cpdesk.ui.widgets.themed import Themed
 
 class RoundButton(PlainButton, Themed):
     """A chip to press: an icon alone, or text alone."""
+
+    enter_presses = True
 
     def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +42,6 @@ class RoundButton(PlainButton, Themed):
             return QSize(px(27), px(27))
         wide = QFontMetrics(self.theme.font(12.5, 500)).horizontalAdvance(self.text())
         return QSize(wide + 2 * px(12), px(27))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, px = self.theme.tokens, self.theme.px
