@@ -25,6 +25,11 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+def dotted(*parts: str) -> str:
+    """The parts that aren't empty, with dots between: Garden Lab · 248 copies."""
+    return " · ".join(part for part in parts if part)
+
+
 class MessageId(str):
     """A message id used as a fact in another sentence: shown in the reader's language."""
 

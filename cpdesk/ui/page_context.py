@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 class PageWindow(Protocol):
     """What pages ask of the window around them: see `MainWindow`."""
+
+    def today(self) -> date:
+        """In the school's time zone."""
+        return self.words.local(self.clock.now()).date()
 
     @property
     def theme(self) -> Theme: ...
@@ -78,6 +83,10 @@ class PageContext:
     @property
     def words(self) -> Words:
         return self.services.words
+
+    def today(self) -> date:
+        """In the school's time zone."""
+        return self.words.local(self.clock.now()).date()
 
     @property
     def theme(self) -> Theme:

@@ -197,7 +197,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.until(lambda: page.boards.tray is not None)
     front.type("Lobby board")
     front.press(ENTER, CTRL)
-    front.until(lambda: [row.board.name for row in page.boards.rows] == ["Lobby board"])
+    front.until(lambda: [row.board.name for row in page.boards.boards.lines] == ["Lobby board"])
     front.press(Qt.Key.Key_Escape)
 
     front.press(Qt.Key.Key_L, CTRL_SHIFT)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL, Channel
@@ -19,25 +15,23 @@ from cpdesk.policy.grades import name as grade_name
 from cpdesk.records.flyers import LogFilter
 from cpdesk.records.reports import Period, Periods, ReportPartner
 from cpdesk.services.flyers.log.log_files import log_csv
-from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.services.printing.paper_specs import FLYER_LOG
+from cpdesk.ui.flyers.papers import FlyerPapers
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.sheet import Made, page_count
 from cpdesk.ui.paper.sheet import Sheet as PaperSheet
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.page.context_view import ContextView
 from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.typed import read_past_day, write_day
-from cpdesk.ui.widgets.themed import Themed
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.flyers.log.logs import FlyerLogs
+from cpdesk.words import N_
 
 YEAR, MONTH, LAST_MONTH, DAYS = SPANS = ("year", "month", "last_month", "days")
 _NAMES = {
@@ -48,40 +42,19 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class LogOutlets:
-    """Where this page's papers go. `show` opens a paper with its preview."""
-
-    log: Callable[[LogFilter], PaperSheet]
-    register: Callable[[date, date], PaperSheet]
-    show: Callable[[PaperSheet], None]
-    room: Callable[[], PrintRoom]
-
-
-class LogView(QWidget, Themed):
+class LogView(ContextView):
     """`left` when the user goes back."""
 
     left = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        logs: FlyerLogs,
-        outlets: LogOutlets,
-        today: Callable[[], date],
-    ) -> None:
-        super().__init__()
-        self.theme = theme
-        self._words = words
-        self._tasks = tasks
-        self._logs = logs
-        self._outlets = outlets
-        self._today = today
+    def __init__(self, context: PageContext, papers: FlyerPapers) -> None:
+        super().__init__(context)
+        theme = self.theme
+        self._logs = context.services.flyer_logs
+        self._papers = papers
         self._periods: Periods | None = None
         self._wanted: LogFilter | None = None
-        text = words.text
+        text = self._words.text
         self.span = Combo(text("Period"))
         for span in SPANS:
             self.span.addItem(text(_NAMES[span]), span)
@@ -112,20 +85,19 @@ class LogView(QWidget, Themed):
     def _lay_out(self) -> None:
         theme, text = self.theme, self._words.text
         sheet = Sheet()
-        column = sheet.column
-        column.addWidget(Labeled(theme, text("&Period"), self.span))
+        fill(sheet.column, Labeled(theme, text("&Period"), self.span))
         days = QHBoxLayout()
         for field in (self.first, self.last):
             days.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(days)
-        column.addWidget(Labeled(theme, text("P&artner"), self.partner))
-        column.addWidget(Labeled(theme, text("&Grade"), self.of_grade))
-        column.addWidget(Labeled(theme, text("&Channel"), self.channel))
-        column.addWidget(self.classes)
-        column.addWidget(self.about)
-        column.addWidget(self.trouble)
-        column.addStretch(1)
-        column.setSpacing(theme.px(10))
+        fill(
+            sheet.column,
+            days,
+            Labeled(theme, text("P&artner"), self.partner),
+            Labeled(theme, text("&Grade"), self.of_grade),
+            Labeled(theme, text("&Channel"), self.channel),
+            self.classes, self.about, self.trouble, 1,
+            gap=theme.px(10),
+        )  # fmt: skip
         self.side = Card(theme, text("Flyer log"))
         self.side.body.addWidget(sheet, 1)
         buttons = QVBoxLayout()
@@ -134,10 +106,7 @@ class LogView(QWidget, Themed):
             button.setSizePolicy(policy.Policy.Expanding, policy.Policy.Fixed)
             buttons.addWidget(button)
         self.side.body.addLayout(buttons)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.side)
-        self._row.addWidget(self.preview, 1)
+        self._row = fill(QHBoxLayout(self), self.side, (self.preview, 1), edges=0)
 
     def _wire(self) -> None:
         for box in (self.span, self.partner, self.of_grade, self.channel):
@@ -168,7 +137,7 @@ class LogView(QWidget, Themed):
         self.preview.set_message(self._words.text("Preparing the preview…"))
         self.span.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tasks.run(
-            work, owner=self, done=done, failed=self._show_message, latest="flyers.periods"
+            work, owner=self, done=done, failed=self._show_error, latest="flyers.periods"
         )
 
     def _fill_partners(self, partners: tuple[ReportPartner, ...]) -> None:
@@ -195,8 +164,8 @@ class LogView(QWidget, Themed):
         }  # fmt: skip
         if span in named:
             return named[span]
-        first = read_past_day(self.first.said, self._today())
-        last = read_past_day(self.last.said, self._today())
+        first = read_past_day(self.first.said, self.context.today())
+        last = read_past_day(self.last.said, self.context.today())
         for field, day in ((self.first, first), (self.last, last)):
             wrong = bool(field.said) and day is None
             said = self._words.text("Enter a date, such as Nov 3.") if wrong else ""
@@ -239,19 +208,16 @@ class LogView(QWidget, Themed):
             self.preview.set_pages(made.pictures)
             self.about.setText(page_count(made, self._words))
 
-        self._outlets.room().make(
-            self._outlets.log(wanted), self, done, self._show_message, latest="flyers.log"
+        self._papers.room.make(
+            self._sheet(wanted), self, done, self._show_error, latest="flyers.log"
         )
 
-    def _show_message(self, trouble: DeskError) -> None:
-        words = self._words
-        self.trouble.set(
-            Tone.NO,
-            words.text(trouble.says, **trouble.facts),
-            words.text(trouble.do, **trouble.facts),
-        )
-        self.trouble.show()
-        self.preview.set_message(words.text(trouble.says, **trouble.facts))
+    def _show_error(self, trouble: DeskError) -> None:
+        self.trouble.show_error(trouble, self._words)
+        self.preview.set_message(self.trouble.word.text())
+
+    def _sheet(self, wanted: LogFilter) -> PaperSheet:
+        return self._papers.sheets.of(FLYER_LOG, wanted)
 
     # -- where it goes --------------------------------------------------------------------------
 
@@ -259,21 +225,21 @@ class LogView(QWidget, Themed):
         """Opens the preview with printer and copies."""
         wanted = self.wanted
         if wanted is not None:
-            self._outlets.show(self._outlets.log(wanted))
+            self._papers.show(self._sheet(wanted))
 
     def save(self) -> QFileDialog | None:
         """As a PDF."""
         wanted = self.wanted
         if wanted is None:
             return None
-        return self._outlets.room().save(self._outlets.log(wanted), self.window())
+        return self._papers.room.save(self._sheet(wanted), self.window())
 
     def save_table(self) -> QFileDialog | None:
         """The same lines as a table for a spreadsheet."""
         wanted = self.wanted
         if wanted is None:
             return None
-        room, words = self._outlets.room(), self._words
+        room, words = self._papers.room, self._words
         name = f"cpdesk-flyer-log-{wanted.first:%Y-%m-%d}-{wanted.last:%Y-%m-%d}.csv"
         return room.ask_file(
             self.window(),
@@ -285,19 +251,13 @@ class LogView(QWidget, Themed):
 
     def write_table(self, wanted: LogFilter, path: Path) -> None:
         """Reads the lines, makes the table on a worker and writes it."""
-        room, words = self._outlets.room(), self._words
-
-        def read(data: bytes) -> None:
-            room.write(data, path)
+        room, words = self._papers.room, self._words
 
         def table() -> bytes:
             return log_csv(self._logs.log(wanted), words)
 
-        self._tasks.run(table, owner=self, done=read, failed=room.tell)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.apply_theme()
+        done = partial(room.write, path=path)
+        self._tasks.run(table, owner=self, done=done, failed=room.tell)
 
     def apply_theme(self) -> None:
         px = self.theme.px

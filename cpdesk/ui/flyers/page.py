@@ -11,26 +11,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpdesk.policy.permissions import Permission as May
-from cpdesk.records.flyers import (
-    DeliveryQueue,
-    DeliveryRecord,
-    DeliveryRow,
-)
+from cpdesk.records.flyers import ClassList, DeliveryQueue, DeliveryRecord, DeliveryRow
 from cpdesk.records.reports import Period, Periods
-from cpdesk.services.printing.paper_specs import BOARD_REGISTER, FLYER_LOG
+from cpdesk.services.printing.paper_specs import BOARD_REGISTER
 from cpdesk.ui.flyers.actions import ACTIONS, Do
 from cpdesk.ui.flyers.boards.boards_view import BoardsView
-from cpdesk.ui.flyers.boards.posting import PostCommands
 from cpdesk.ui.flyers.commands import FlyerCommands
 from cpdesk.ui.flyers.form.drop_handler import DropHandler
 from cpdesk.ui.flyers.form.form import FlyerForm
 from cpdesk.ui.flyers.handout.plan import PlanView
 from cpdesk.ui.flyers.header import FlyersHeader
-from cpdesk.ui.flyers.log_view import LogOutlets, LogView
-from cpdesk.ui.flyers.papers import FlyerPaperDesk
-from cpdesk.ui.flyers.plan_controller import PlanController
-from cpdesk.ui.flyers.queue.column import DONE, TO_DO, delivery_column
-from cpdesk.ui.flyers.queue.delivery_list import DeliveryList
+from cpdesk.ui.flyers.log_view import LogView
+from cpdesk.ui.flyers.papers import FlyerPapers
+from cpdesk.ui.flyers.queue.delivery_list import DONE, TO_DO, DeliveryList, delivery_column
 from cpdesk.ui.flyers.queue.detail import DeliveryView
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Tone
@@ -55,40 +48,23 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         empty = EmptyState(theme, "newspaper", words.text("No flyer chosen"))
         super().__init__(context, parent, delivery_column(theme, words), detail, empty)
         self._deliveries = services.deliveries
-        desk = self.paper_desk()
-        papers = desk.papers()
-        self._outlets = LogOutlets(
-            log=lambda wanted: desk.sheets.of(FLYER_LOG, wanted),
-            register=lambda first, last: desk.sheets.of(BOARD_REGISTER, Period(first, last)),
-            show=desk.show,
-            room=lambda: desk.room,
+        self.papers = papers = self.paper_desk()
+        self.plan = PlanView(context)
+        self.commands = FlyerCommands(self.runner, context, papers)
+        self.form = FlyerForm(context, papers)
+        self.boards = BoardsView(context, self.print_register)
+        self.log = LogView(context, papers)
+        self.drop_handler = DropHandler(
+            self, context.tasks, words, self._show_message, self.take_files
         )
-        self.plan = PlanView(theme, words)
-        self._plans = PlanController(self.plan, self.runner, services.handouts)
-        self.commands = FlyerCommands(
-            self.runner,
-            self.detail,
-            PostCommands(self.runner, services.boards, self.today),
-            deliveries=services.deliveries,
-            handouts=services.handouts,
-            papers=papers,
-        )
-        tasks = context.tasks
-        self.form = FlyerForm(theme, words, tasks, context.clock, services.deliveries, papers)
-        self.boards = BoardsView(
-            theme, words, tasks, services.boards, context.current_user, self.print_register,
-            self._show_message, self.today,
-        )  # fmt: skip
-        self.log = LogView(theme, words, tasks, services.flyer_logs, self._outlets, self.today)
-        self.drop_handler = DropHandler(self, tasks, words, self._show_message, self.take_files)
         self._build()
         self._wire()
         self._wire_keys()
         self.apply_theme()
 
-    def paper_desk(self) -> FlyerPaperDesk:
+    def paper_desk(self) -> FlyerPapers:
         """Where papers are made and files are opened."""
-        return FlyerPaperDesk(self.context, self.context.papers, self)
+        return FlyerPapers(self.context, self)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return self.header.widgets
@@ -105,11 +81,10 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
             line.setAcceptDrops(False)  # a file dropped on a field is a file, not its name
 
     def _wire(self) -> None:
-        commands, plans, changes, header = self.commands, self._plans, self._changes, self.header
+        commands, changes, header = self.commands, self._changes, self.header
         commands.check_wanted.connect(self._check)
-        commands.plan_wanted.connect(plans.open)
-        plans.opened.connect(lambda: self.show_pane(self.plan))
-        plans.saved.connect(self._planned)
+        commands.plan_wanted.connect(self._plan)
+        self.plan.saved.connect(self._planned)
         self.plan.left.connect(self.leave_plan)
         self.runner.changed.connect(self._changed_one)
         self.form.finished.connect(self._finished)
@@ -243,7 +218,12 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         """Whether a plan is open."""
         return self.pane is self.plan
 
+    def _plan(self, record: DeliveryRecord, known: ClassList) -> None:
+        self.show_pane(self.plan)
+        self.plan.start(record, known)
+
     def _planned(self, now: DeliveryRecord) -> None:
+        self.plan.record = None
         self._show_message(self._words.text("Plan saved."), Tone.OK)
         self.show_pane(self.detail)
         self.detail.show_delivery(now, self.today())
@@ -294,8 +274,8 @@ class FlyersPage(ListDetailPage[DeliveryQueue, DeliveryRecord, Do]):
         """What was posted on the boards this school year."""
 
         def done(periods: Periods) -> None:
-            first = periods.school_year.first
-            self._outlets.show(self._outlets.register(first, self.today()))
+            year = Period(periods.school_year.first, self.today())
+            self.papers.show(self.papers.sheets.of(BOARD_REGISTER, year))
 
         self._tasks.run(self.context.services.flyer_logs.periods, owner=self, done=done)
 

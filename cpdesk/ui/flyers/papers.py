@@ -14,28 +14,25 @@ from cpdesk.errors import DeskError
 from cpdesk.records.flyers import FlyerFileContent
 from cpdesk.services.flyers.files import ENDS
 from cpdesk.services.printing.paper_specs import BUNDLE_LABELS, COUNT_SHEET, RETURN_SLIP
-from cpdesk.ui.flyers.commands import FILES, FlyerPapers
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.paper.sheets import Sheets
 from cpdesk.words import N_
 
+FILES = "flyer-files"  # the lane that reads and checks files
 READS = N_(
     "PDF and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.gif *.bmp);;All files (*)"
 )
 
 
-class FlyerPaperDesk(QObject):
-    """Shows papers with their preview; opens attachments; asks for a file."""
+class FlyerPapers(QObject):
+    """Shows papers with their preview, given a delivery's id; opens attachments; asks for a
+    file."""
 
-    def __init__(
-        self, context: PageContext, paper: Callable[[], PaperDesk], parent: QWidget
-    ) -> None:
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._paper = paper
         self._window = parent
         self._folder: QTemporaryDir | None = None  # removed with the window
         self.sheets = Sheets(context)
@@ -43,23 +40,21 @@ class FlyerPaperDesk(QObject):
     @property
     def room(self) -> PrintRoom:
         """Where papers are made, printed and saved."""
-        return self._paper().room
-
-    def papers(self) -> FlyerPapers:
-        """The papers that a delivery's actions use."""
-        sheets = self.sheets
-        return FlyerPapers(
-            count_sheet=lambda key: self.show(sheets.of(COUNT_SHEET, key)),
-            labels=lambda key: self.show(sheets.of(BUNDLE_LABELS, key)),
-            return_slip=lambda key: self.show(sheets.of(RETURN_SLIP, key)),
-            open_file=self.open_file,
-            ask_file=self.ask_file,
-        )
+        return self._context.papers().room
 
     def show(self, sheet: Sheet) -> None:
-        self._paper().show(sheet)
+        self._context.papers().show(sheet)
 
-    def ask_file(self, chosen: Callable[[Path], None]) -> QFileDialog:
+    def count_sheet(self, delivery_id: str) -> None:
+        self.show(self.sheets.of(COUNT_SHEET, delivery_id))
+
+    def labels(self, delivery_id: str) -> None:
+        self.show(self.sheets.of(BUNDLE_LABELS, delivery_id))
+
+    def return_slip(self, delivery_id: str) -> None:
+        self.show(self.sheets.of(RETURN_SLIP, delivery_id))
+
+    def ask_file(self, chosen: Callable[[Path], None]) -> QFileDialog | None:
         """The system's dialog for a PDF or a picture."""
         words = self._context.words
         asking = QFileDialog(self._window, words.text("Choose the flyer’s file"))

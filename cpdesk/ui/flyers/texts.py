@@ -20,7 +20,7 @@ from cpdesk.policy.grades import name as grade_name
 from cpdesk.records.flyer_intake import FlyerApproval
 from cpdesk.records.flyers import ClassLine, DeliveryRecord, DeliveryRow, Post, Tally
 from cpdesk.ui.theme.theme import Tone
-from cpdesk.words import Words
+from cpdesk.words import Words, dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def faded(row: DeliveryRow) -> bool:
 
 def row_about(row: DeliveryRow, today: date, words: Words) -> str:
     """Under the title: the partner, and the most useful fact at this step."""
-    return " · ".join(part for part in (row.partner_name, row_step(row, today, words)) if part)
+    return dotted(row.partner_name, row_step(row, today, words))
 
 
 def row_step(row: DeliveryRow, today: date, words: Words) -> str:
@@ -157,7 +157,7 @@ def under_title(record: DeliveryRecord, today: date, words: Words) -> str:
     elif number:
         approved = text("approval {number}", number=number)
     how = ", ".join(part for part in (ways(record.channels, words), span) if part)
-    return " · ".join(part for part in (record.partner_name, how, copies, approved) if part)
+    return dotted(record.partner_name, how, copies, approved)
 
 
 def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
@@ -172,7 +172,7 @@ def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
         ways(approval.channels, words),
         grades(approval.grade_low, approval.grade_high, words),
     )
-    return " · ".join(part for part in parts if part)
+    return dotted(*parts)
 
 
 def memo(approval: FlyerApproval, today: date, words: Words) -> str:
@@ -213,7 +213,7 @@ def handed(line: ClassLine, words: Words) -> str:
     if line.handed_how is None:
         return "—"
     how = words.text(HANDED[line.handed_how])
-    return " · ".join(part for part in (how, line.handed_to) if part)
+    return dotted(how, line.handed_to)
 
 
 def progress(tally: Tally, words: Words) -> str:

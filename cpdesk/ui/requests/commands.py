@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError
 from cpdesk.records.requests import DecisionDraft, Examination, RequestRecord
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.requests import texts
 from cpdesk.ui.requests.actions import OF_VERDICT, TAKE, UNDO, WITHDRAW, Do, must_know
 from cpdesk.ui.requests.detail.decisions import (
-    Looks,
+    Step,
     changed_asks,
     knowing,
     step,
-    take_tray,
     withdraw_tray,
 )
 from cpdesk.ui.requests.detail.detail import RequestView
-from cpdesk.ui.requests.detail.trays import OfferTray
+from cpdesk.ui.requests.detail.trays import OfferTray, TakeTray
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.frames.tray import SureTray, Tray
 from cpdesk.ui.widgets.page.command_runner import CommandRunner
 from cpdesk.ui.widgets.page.just_shown import JustShown
-
-if TYPE_CHECKING:  # importing services would slow the window's start
-    from cpdesk.services.requests.decisions import Decisions as DecidingService
-    from cpdesk.services.requests.filings import Filings
-    from cpdesk.services.requests.times.times import Times
 
 _DECIDE_NOTHING = frozenset({Do.EDIT, Do.AGAIN, Do.LETTER, Do.CALENDAR})
 
@@ -58,28 +53,34 @@ class RequestCommands(QObject):
 
     def __init__(
         self,
-        runner: CommandRunner[RequestRecord],
-        detail: RequestView,
+        runner: CommandRunner[RequestView],
         just_shown: JustShown,
-        *,
-        decisions: DecidingService,
-        filings: Filings,
-        times: Times,
+        context: PageContext,
         papers: RequestPapers,
         ask_password: Callable[[Callable[[], None]], object],
-        looks: Callable[[], Looks],
     ) -> None:
         super().__init__(runner)
+        services = context.services
         self._runner = runner
-        self._detail = detail
+        self._detail = runner.detail
         self._just_shown = just_shown
-        self._decisions = decisions
-        self._filings = filings
-        self._times = times
+        self._context = context
+        self._decisions = services.decisions
+        self._filings = services.filings
+        self._times = services.times
         self._papers = papers
         self._ask_password = ask_password
-        self._words = runner.words
-        self._looks = looks
+        self._words = context.words
+        self._others: dict[Do, Callable[[RequestRecord], None]] = {
+            Do.WITHDRAW: self._ask_withdraw,
+            Do.TAKE: self._ask_take,
+            Do.EDIT: self.edit_wanted.emit,
+            Do.AGAIN: lambda record: self.again_wanted.emit(
+                replace(record.ask, day=None, start=None, end=None, weekly_until=None)
+            ),
+            Do.LETTER: papers.print_letter,
+            Do.CALENDAR: papers.save_calendar,
+        }
         self._over: RequestRecord | None = None  # decided, and shown until the next one is loaded
 
     def act(self, do: Do) -> None:
@@ -89,31 +90,21 @@ class RequestCommands(QObject):
             return
         if self._just_shown.holds and do not in _DECIDE_NOTHING:
             return
-        looks = self._looks()
-        made = step(do, record, self._detail.examined, looks)
+        made = step(do, record, self._detail.examined, self._context)
         if made is not None:
-            if made.tray is None:
-                self._decide(made.show_message(None))
-            else:
-                weighs = do in (Do.CHANGE, Do.OFFER)
-                decide = partial(self._weigh, record) if weighs else self._decide
-                self._open(made.tray, lambda said: decide(made.show_message(said)))
-                if isinstance(made.tray, OfferTray):
-                    self._propose(record, made.tray)
-        elif do is Do.WITHDRAW:
-            self._open(withdraw_tray(record, looks), lambda _: self._withdraw(record))
-        elif do is Do.TAKE:
-            self._open(take_tray(record, looks), lambda n: self._take(record, n))
-        elif do is Do.EDIT:
-            self.edit_wanted.emit(record)
-        elif do is Do.AGAIN:
-            self.again_wanted.emit(
-                replace(record.ask, day=None, start=None, end=None, weekly_until=None)
-            )
-        elif do is Do.LETTER:
-            self._papers.print_letter(record)
-        elif do is Do.CALENDAR:
-            self._papers.save_calendar(record)
+            self._begin(do, record, made)
+        else:
+            self._others[do](record)
+
+    def _begin(self, do: Do, record: RequestRecord, made: Step) -> None:
+        if made.tray is None:
+            self._decide(made.draft(None))
+            return
+        weighs = do in (Do.CHANGE, Do.OFFER)
+        decide = partial(self._weigh, record) if weighs else self._decide
+        self._open(made.tray, lambda said: decide(made.draft(said)))
+        if isinstance(made.tray, OfferTray):
+            self._propose(record, made.tray)
 
     def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
         """A confirmation must be read first, too."""
@@ -157,7 +148,9 @@ class RequestCommands(QObject):
 
     def _named(self, message: str, record: RequestRecord) -> str:
         """A sentence about a request."""
-        return self._words.text(message, what=texts.named(record, self._looks().today, self._words))
+        return self._words.text(
+            message, what=texts.named(record, self._context.today(), self._words)
+        )
 
     def _take_back(self, record: RequestRecord) -> None:
         def done(now: RequestRecord) -> None:
@@ -173,16 +166,20 @@ class RequestCommands(QObject):
             lambda: self._decisions.undo(record.request_id, record.version), done, failed
         )
 
-    def _withdraw(self, record: RequestRecord) -> None:
-        self._change(
-            lambda: self._filings.withdraw(record.request_id, record.version), WITHDRAW.done
-        )
+    def _ask_withdraw(self, record: RequestRecord) -> None:
+        key, version = record.request_id, record.version
+        withdraw = partial(self._filings.withdraw, key, version)
+        tray = withdraw_tray(record, self._context)
+        self._open(tray, lambda _: self._change(withdraw, WITHDRAW.done))
 
-    def _take(self, record: RequestRecord, n: object) -> None:
-        if isinstance(n, int):
-            self._change(
-                lambda: self._filings.take_offer(record.request_id, record.version, n), TAKE.done
-            )
+    def _ask_take(self, record: RequestRecord) -> None:
+        key, version, today = record.request_id, record.version, self._context.today()
+
+        def take(n: object) -> None:
+            if isinstance(n, int):
+                self._change(lambda: self._filings.take_offer(key, version, n), TAKE.done)
+
+        self._open(TakeTray(self._detail.theme, self._words, record, today), take)
 
     def _change(self, work: Callable[[], RequestRecord], message: str) -> None:
         """What can't be undone with a key."""
@@ -207,9 +204,9 @@ class RequestCommands(QObject):
             if telling is None:
                 self._decide(said)
                 return
-            made = knowing(said, telling, self._looks())
+            made = knowing(said, telling, self._context)
             if made.tray is not None:
-                self._open(made.tray, lambda message: self._decide(made.show_message(message)))
+                self._open(made.tray, lambda sure: self._decide(made.draft(sure)))
 
         def failed(trouble: DeskError) -> bool:
             self._detail.say_trouble(self._words.error(trouble))

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.policy.day_plan import Band, PeriodKind
 from cpdesk.records.requests import Ask, Examination
-from cpdesk.ui.requests import texts
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.domain import request_words
 from cpdesk.ui.widgets.domain.day_band import DayBand
 from cpdesk.ui.widgets.domain.school_day import stretch
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
@@ -43,11 +44,7 @@ class DayStrip(QWidget):
         self.name = Text(theme, "", Role.SMALL)
         self.band = DayBand(theme)
         self.unknown = Text(theme, "", Role.SMALL, wrap=True, color="ask")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        for part in (self.name, self.band, self.unknown):
-            column.addWidget(part)
+        fill(QVBoxLayout(self), self.name, self.band, self.unknown, gap=5, edges=0)
 
     def show_day(self, ask: Ask, examined: Examination | None, today: date) -> None:
         words = self._words
@@ -56,10 +53,10 @@ class DayStrip(QWidget):
         if examined is None or ask.day is None or not shown:
             return
         grade = ask.student.grade if ask.student is not None else ask.grade
-        when = texts.day(ask.day, today, words)
+        when = request_words.day(ask.day, today, words)
         said = words.text("School day: {day}", day=when)
         if grade is not None:
-            said = f"{texts.grade(grade, words)} {when}"
+            said = f"{request_words.grade(grade, words)} {when}"
         self.name.setText(said)
         ring = (ask.start, ask.end) if ask.start and ask.end and ask.start < ask.end else None
         self.band.set([stretch(band, words) for band in trimmed(examined.bands)], None, said, ring)

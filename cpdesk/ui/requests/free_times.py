@@ -13,7 +13,7 @@ from cpdesk.records.requests import FreeTime, FreeTimes, Window
 from cpdesk.ui.requests import texts
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.themed import Themed
-from cpdesk.words import N_, Words
+from cpdesk.words import N_, Words, dotted
 
 WHY_NONE = {
     "no_grade": N_("Choose a grade first. Each grade has its own bell schedule."),
@@ -34,7 +34,7 @@ def line_of(free: FreeTime, today: date, words: Words) -> str:
     """Mon, Nov 30 11:35 am–12:05 pm · Lunch · just before or after the program"""
     note = words.text(_NOTES[free.note]) if free.note in _NOTES else ""
     parts = (texts.span(free.window, today, words), free.period, note)
-    return " · ".join(part for part in parts if part)
+    return dotted(*parts)
 
 
 class FreeTimesList(QListWidget, Themed):

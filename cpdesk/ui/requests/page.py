@@ -16,13 +16,18 @@ from cpdesk.records.requests import Ask, Examination, RequestQueue, RequestRecor
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.requests.actions import ACTIONS, NEW, Do
 from cpdesk.ui.requests.commands import RequestCommands, RequestPapers
-from cpdesk.ui.requests.detail.decisions import Looks
 from cpdesk.ui.requests.detail.detail import RequestView
 from cpdesk.ui.requests.form.form import RequestForm
 from cpdesk.ui.requests.papers import RequestPaperDesk
 from cpdesk.ui.requests.queue.queue_badge import waiting_for_you
-from cpdesk.ui.requests.queue.queue_column import APPROVED, DECLINED, EVERY, WAITING, queue_column
-from cpdesk.ui.requests.queue.queue_list import QueueList
+from cpdesk.ui.requests.queue.queue_column import (
+    APPROVED,
+    DECLINED,
+    EVERY,
+    WAITING,
+    QueueList,
+    queue_column,
+)
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.account import password_dialog
 from cpdesk.ui.widgets.buttons.button import Button
@@ -58,15 +63,9 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
         self._events = services.events
         self.papers = self.paper_desk()
         self.commands = RequestCommands(
-            self.runner, self.detail, self.just_shown,
-            decisions=services.decisions, filings=services.filings, times=services.times,
-            papers=self.papers, ask_password=self.ask_password,
-            looks=lambda: Looks(self.theme, words, self.today()),
-        )  # fmt: skip
-        self.form = RequestForm(
-            theme, words, context.tasks, context.clock, filings=services.filings,
-            times=services.times, partners=services.partners, search=services.search,
-        )  # fmt: skip
+            self.runner, self.just_shown, context, self.papers, self.ask_password
+        )
+        self.form = RequestForm(context)
         self.add_view(self.form)
         self.waiting = Pill(theme)
         self.waiting.hide()
@@ -79,7 +78,7 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
 
     def paper_desk(self) -> RequestPapers:
         """Where letters and calendar files are made."""
-        return RequestPaperDesk(self.context, self.context.papers, self)
+        return RequestPaperDesk(self.context, self)
 
     def ask_password(self, then: Callable[[], None]) -> None:
         """Asks for the user's password again, before a decision."""

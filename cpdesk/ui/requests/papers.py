@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -13,19 +12,17 @@ from cpdesk.records.requests import RequestRecord
 from cpdesk.services.printing.paper_specs import LETTER, REQUEST_FORM
 from cpdesk.services.printing.printing import save_pdf
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.theme.theme import Tone
+from cpdesk.words import dotted
 
 
 class RequestPaperDesk(QObject):
     """Shows papers in a preview, and asks where to save files."""
 
-    def __init__(
-        self, context: PageContext, paper: Callable[[], PaperDesk], parent: QWidget
-    ) -> None:
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._paper = paper
+        self._paper = context.papers
         self._window = parent
 
     def print_letter(self, record: RequestRecord) -> None:
@@ -56,7 +53,7 @@ class RequestPaperDesk(QObject):
             from cpdesk.documents.ical import ical
 
             found: CalendarExport = read(record.partner_id)
-            title = " · ".join(p for p in (found.school_name, found.partner_name) if p)
+            title = dotted(found.school_name, found.partner_name)
             file = ical(found.entries, words, title=title, school=found.school_name)
             save_pdf(file, path)
             return path

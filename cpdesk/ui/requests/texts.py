@@ -11,11 +11,8 @@ from cpdesk.policy.outcome import ExceptionKind
 from cpdesk.policy.phrases import DOOR, STATE
 from cpdesk.records.requests import Ask, RequestRecord, RequestRow, Window
 from cpdesk.ui.theme.theme import Tone
-from cpdesk.ui.widgets.domain.request_words import Pill as Pill
-from cpdesk.ui.widgets.domain.request_words import day as day
-from cpdesk.ui.widgets.domain.request_words import grade as grade
-from cpdesk.ui.widgets.domain.request_words import kind as kind
-from cpdesk.words import N_, Words
+from cpdesk.ui.widgets.domain.request_words import Pill, day, kind
+from cpdesk.words import N_, Words, dotted
 
 TIMING: Mapping[str, tuple[str, Tone]] = MappingProxyType(
     {
@@ -122,7 +119,7 @@ def row_when(row: RequestRow, today: date, words: Words) -> str:
 
 def row_title(row: RequestRow, today: date, words: Words) -> str:
     named = kind(row.kind, words, row.event)
-    return " · ".join(part for part in (named, row_when(row, today, words)) if part)
+    return dotted(named, row_when(row, today, words))
 
 
 def row_about(row: RequestRow, words: Words) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,9 +19,8 @@ from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.current_user import CurrentUser
-from cpdesk.ui.flyers.commands import FlyerPapers
 from cpdesk.ui.flyers.page import FlyersPage
-from cpdesk.ui.flyers.papers import FlyerPaperDesk
+from cpdesk.ui.flyers.papers import FlyerPapers
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.tasks import InlineTasks
@@ -127,25 +127,30 @@ def deliveries(services: Services, clock: FixedClock) -> Services:
     return services
 
 
-class BenchPapers(FlyerPaperDesk):
+class BenchPapers(FlyerPapers):
     """Prints and opens nothing."""
 
     def __init__(self, bench: Bench, parent: FlyersPage) -> None:
-        super().__init__(parent.context, parent.context.papers, parent)
-        self.bench = bench
+        super().__init__(parent.context, parent)
+        self.printed, self.shown = bench.printed, bench.shown
 
-    def papers(self) -> FlyerPapers:
-        printed = self.bench.printed
-        return FlyerPapers(
-            count_sheet=printed.count_sheets.append,
-            labels=printed.labels.append,
-            return_slip=printed.slips.append,
-            open_file=printed.opened.append,
-            ask_file=printed.asked.append,
-        )
+    def count_sheet(self, delivery_id: str) -> None:
+        self.printed.count_sheets.append(delivery_id)
+
+    def labels(self, delivery_id: str) -> None:
+        self.printed.labels.append(delivery_id)
+
+    def return_slip(self, delivery_id: str) -> None:
+        self.printed.slips.append(delivery_id)
+
+    def open_file(self, file_id: str) -> None:
+        self.printed.opened.append(file_id)
+
+    def ask_file(self, chosen: Callable[[Path], None]) -> None:
+        self.printed.asked.append(chosen)
 
     def show(self, sheet: Sheet) -> None:
-        self.bench.shown.append(sheet)
+        self.shown.append(sheet)
 
 
 class BenchPage(FlyersPage):
@@ -153,7 +158,7 @@ class BenchPage(FlyersPage):
         self.bench = bench
         super().__init__(context)
 
-    def paper_desk(self) -> FlyerPaperDesk:
+    def paper_desk(self) -> FlyerPapers:
         return BenchPapers(self.bench, self)
 
 

@@ -46,11 +46,11 @@ def test_a_board_is_set_aside_renamed_and_given_up(bench: Bench) -> None:
     bench.type("Gym board")
     bench.press(ENTER, CTRL)
     assert names(bench) == ["Gym board", "Lobby board"]
-    boards.rows[0].rename.click()
+    boards.boards.lines[0].rename.click()
     bench.type("Hall board")
     bench.press(ENTER, CTRL)
     assert names(bench) == ["Hall board", "Lobby board"]
-    boards.rows[0].retire.click()
+    boards.boards.lines[0].retire.click()
     bench.press(ENTER, CTRL)
     assert names(bench) == ["Lobby board"]
 
@@ -69,7 +69,7 @@ def test_two_of_one_name(bench: Bench) -> None:
 
 def test_a_board_on_which_something_hangs_is_not_given_up(bench: Bench) -> None:
     boards = opened(bench).page.boards
-    boards.rows[0].retire.click()
+    boards.boards.lines[0].retire.click()
     bench.press(ENTER, CTRL)
     assert names(bench) == ["Lobby board"]
     assert boards.trouble.isVisible()
@@ -77,9 +77,9 @@ def test_a_board_on_which_something_hangs_is_not_given_up(bench: Bench) -> None:
 
 def test_what_hangs_is_taken_down(bench: Bench) -> None:
     boards = opened(bench).page.boards
-    assert [row.post.title for row in boards.posts.rows] == ["Fall concert"]
-    boards.posts.rows[0].button.click()
-    assert boards.posts.rows == []
+    assert [row.post.title for row in boards.posts.lines] == ["Fall concert"]
+    boards.posts.lines[0].button.click()
+    assert boards.posts.lines == []
     assert boards.empty.isVisible()
     assert bench.now("D-FALL").posts[0].taken_down_at is not None
     assert bench.page.header.to_take_down.isHidden()
@@ -87,7 +87,7 @@ def test_what_hangs_is_taken_down(bench: Bench) -> None:
 
 def test_what_is_due_has_the_focus_and_a_slip_is_undone(bench: Bench) -> None:
     boards = opened(bench).page.boards
-    row = boards.posts.rows[0]
+    row = boards.posts.lines[0]
     assert row.button.hasFocus()
     assert "take down" not in row.accessibleName()  # said once, by its pill
     assert row.accessibleName().endswith("Take down today")
@@ -97,10 +97,10 @@ def test_what_is_due_has_the_focus_and_a_slip_is_undone(bench: Bench) -> None:
     assert boards.back_button.hasFocus()
     bench.press(Qt.Key.Key_Z, CTRL)
     assert bench.now("D-FALL").posts[0].taken_down_at is None
-    assert [row.post.title for row in boards.posts.rows] == ["Fall concert"]
+    assert [row.post.title for row in boards.posts.lines] == ["Fall concert"]
     bench.press(Qt.Key.Key_Z, CTRL)  # once is enough
     assert bench.said[-1] == ("It’s posted again.", Tone.OK)
-    boards.posts.rows[0].button.click()
+    boards.posts.lines[0].button.click()
     act = bench.acts[-1][1]
     assert act is not None
     act()  # the button beside the line
@@ -120,9 +120,9 @@ def test_only_leaders_and_managers_say_which_boards_there_are(bench: Bench) -> N
     bench.here.signed_in = SignedIn(Actor("A", "Ana Ruiz", Role.DESK, ""), False, 5)
     boards = opened(bench).page.boards
     assert boards.add_button.isHidden()
-    assert boards.rows[0].rename.isHidden()
+    assert boards.boards.lines[0].rename.isHidden()
     assert "leader or the office manager" in boards.why_not.text()
-    assert not boards.posts.rows[0].button.isHidden()  # anyone may take a flyer down
+    assert not boards.posts.lines[0].button.isHidden()  # anyone may take a flyer down
 
 
 def test_no_boards_yet(empty_bench: Bench) -> None:

@@ -170,7 +170,7 @@ def test_taken_down_and_put_up_again(bench: Bench) -> None:
     assert bench.now("D-FALL").posts[0].taken_down_at is not None
     assert bench.said[-1] == ("Taken down: Lobby board.", Tone.OK)
     assert bench.page.header.to_take_down.isHidden()
-    row = bench.page.detail.posts.rows[0]
+    row = bench.page.detail.posts.lines[0]
     assert row.button.text() == "Put back up"
     row.button.click()
     assert bench.now("D-FALL").posts[0].taken_down_at is None
@@ -394,7 +394,7 @@ def test_what_hangs_alone_is_taken_down_by_a_key(bench: Bench) -> None:
     board = bench.services.boards.boards()[0]
     bench.services.boards.post("D-TEEN", board.board_id, 3, post_id="P-TEEN")
     bench.choose("D-TEEN")
-    assert bench.page.detail.posts.rows[0].button.key == "Ctrl+T"
+    assert bench.page.detail.posts.lines[0].button.key == "Ctrl+T"
     bench.press(Qt.Key.Key_T, CTRL)
     assert bench.now("D-TEEN").posts[0].taken_down_at is not None
 

@@ -71,7 +71,7 @@ def test_arrow_keys_move_in_the_list_and_between_the_filters(desk: Desk) -> None
     press(desk, Qt.Key.Key_Right)
     press(desk, Qt.Key.Key_Right)
     assert titles(desk) == ["R4"]
-    assert desk.page.detail.history.entries[0].title.text().startswith("Declined by the rules")
+    assert desk.page.detail.history.lines[0].title.text().startswith("Declined by the rules")
     press(desk, Qt.Key.Key_4, ALT)
     assert len(titles(desk)) == 4
     press(desk, Qt.Key.Key_Left)
@@ -186,7 +186,7 @@ def test_ctrl_z_undoes_the_last_decision_and_shows_it_again(desk: Desk) -> None:
     record = desk.page.detail.record
     assert record is not None
     assert (record.request_id, record.version) == ("R1", 3)
-    assert "undone" in desk.page.detail.history.entries[0].title.text()
+    assert "undone" in desk.page.detail.history.lines[0].title.text()
     press(desk, Qt.Key.Key_Z, CTRL)  # once
     assert len(desk.said) == 2
 
@@ -439,7 +439,7 @@ def test_the_past_is_explained_from_its_own_findings(build: Build, theme: Theme)
     desk.decisions.records = [fakes.request(state=State.USED, decisions=(fakes.decision(),))]
     build(theme, desk)
     press(desk, Qt.Key.Key_4, ALT)
-    entry = desk.page.detail.history.entries[0]
+    entry = desk.page.detail.history.lines[0]
     assert desk.page.detail.findings_head.text() == "Findings at that time"
     press(desk, Qt.Key.Key_I, CTRL)
     assert entry.explained

@@ -10,6 +10,7 @@ from cpdesk.policy.outcome import ExceptionKind
 from cpdesk.records.requests import RequestRow
 from cpdesk.ui.requests import texts
 from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.widgets.domain.request_words import Pill
 from cpdesk.words import Words
 from tests.ui.requests import fakes
 
@@ -42,7 +43,7 @@ def row(**changes: object) -> RequestRow:
 def test_the_pill_says_what_matters_most(
     changes: dict[str, object], said: str, tone: Tone, words: Words
 ) -> None:
-    assert texts.pill(row(**changes), words) == texts.Pill(said, tone)
+    assert texts.pill(row(**changes), words) == Pill(said, tone)
 
 
 def test_a_row_in_words(words: Words) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.ui.flyers.commands import FILES
+from cpdesk.ui.flyers.papers import FILES
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.page.command_runner import ShowMessage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,10 +14,9 @@ from cpdesk.policy.flyers import CHANNEL
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.flyer_intake import FlyerApproval, Received
 from cpdesk.ui.flyers import texts
-from cpdesk.ui.flyers.form.memo import NO_DATE, MemoFields
-from cpdesk.ui.flyers.form.memo_back import MemoBack
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.flyers.form.memo import NO_DATE, MemoBack, MemoFields
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.finder import Finder, Found
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
@@ -29,9 +28,6 @@ from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.typed import read_past_day, write_day
 from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:  # importing services would slow down the window's start
-    from cpdesk.services.flyers.deliveries import Deliveries
 
 
 class Basis(StrEnum):
@@ -104,8 +100,9 @@ class Fields(FormView[Received]):
 
     entered_last = Signal()
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries) -> None:
-        text = words.text
+    def __init__(self, context: PageContext) -> None:
+        theme, words, tasks = context.theme, context.words, context.tasks
+        deliveries, text = context.services.deliveries, words.text
         basis = ChipBox(theme, [(b, text(said)) for b, said in _BASIS.items()], several=False)
         hint = text("Title, partner, or number")
         self.finder = Finder(theme, words, tasks, text("&Approval"), hint, self._look)
@@ -192,6 +189,17 @@ class Fields(FormView[Received]):
             fee=False,
             received_at=came,
         )
+
+    def first_step(self) -> tuple[str, str]:
+        """What is needed while no approval is chosen, and how to do it."""
+        text = self.words.text
+        if self.basis is Basis.MEMO:
+            do = text(
+                "Press Ctrl+Enter to record it. Then it counts like one on the district’s list."
+            )
+            return text("Record the memo first"), do
+        do = text("Enter its title, its partner, or the approval number.")
+        return text("Choose the district’s approval first"), do
 
     @property
     def lacks(self) -> bool:

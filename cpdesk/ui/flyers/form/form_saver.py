@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import Answer, Check
 from cpdesk.records.flyer_intake import Received
 from cpdesk.records.flyers import DeliveryRecord
-from cpdesk.ui.flyers.commands import FILES
-from cpdesk.ui.flyers.form.queued_attachments import QueuedAttachments
+from cpdesk.ui.flyers.form.drops import DropZone
+from cpdesk.ui.flyers.papers import FILES
 from cpdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
@@ -21,51 +21,40 @@ if TYPE_CHECKING:  # importing services would slow down the window's start
 
 Said = tuple[Received, tuple[tuple[Check, Answer], ...]]
 Step = Callable[[DeliveryRecord], DeliveryRecord]
+Done = Callable[[DeliveryRecord], None]
 
 
-class FlyerFormSaver(QObject):
+class FlyerFormSaver:
     """Steps that succeeded stay saved when a later one fails: the next try continues from there.
-
-    `saved` carries the delivery as it is then, and how; `failed` carries a DeskError.
-    """
-
-    saved = Signal(object, str)
-    failed = Signal(object)
+    `clean` is what is saved already."""
 
     def __init__(
         self,
+        form: QWidget,
         deliveries: Deliveries,
-        queued_attachments: QueuedAttachments,
+        zone: DropZone,
         tasks: Tasks,
-        parent: QObject,
+        failed: Callable[[DeskError], None],
     ) -> None:
-        super().__init__(parent)
+        self._form = form
         self._deliveries = deliveries
-        self._pending = queued_attachments
+        self._zone = zone
         self._tasks = tasks
+        self._failed = failed
         self._id = ""  # made once per form, so that pressing Enter twice makes one delivery
         self._record: DeliveryRecord | None = None
-        self._clean: Said | None = None
-        self.busy = False
+        self.clean: Said | None = None
 
     def begin(self, record: DeliveryRecord | None, said: Said) -> None:
         """A new delivery, or one that is continued; `said` is what the form shows of it."""
         self._id = record.delivery_id if record is not None else new_id()
-        self._record, self._clean = record, said
-        self.busy = False
+        self._record, self.clean = record, said
 
-    def keeps(self, said: Said) -> bool:
-        """Whether all of this is already saved."""
-        return said == self._clean
-
-    def run(self, said: Said, then: Step | None, how: str) -> None:
-        """Saves all of it, then does `then` with it."""
-        if self.busy:
-            return
-        self.busy = True
+    def run(self, said: Said, then: Step | None, done: Done) -> None:
+        """Saves all of it, then does `then` with it, and passes on the delivery as it is then."""
         received, answers = said
         before, delivery_id = self._record, self._id
-        same = self._clean is not None and self._clean[0] == received
+        same = self.clean is not None and self.clean[0] == received
 
         def write() -> DeliveryRecord:
             if before is None:
@@ -77,51 +66,43 @@ class FlyerFormSaver(QObject):
             return self._deliveries.check(delivery_id, record.version, answers)
 
         def written(record: DeliveryRecord) -> None:
-            self._record, self._clean = record, said
-            self._attach(record, lambda: self._finish(record, then, how))
+            self._record, self.clean = record, said
+            self._attach(record, then, done)
 
-        self._tasks.run(write, owner=self, done=written, failed=self._trouble)
+        self._tasks.run(write, owner=self._form, done=written, failed=self._trouble)
 
-    def _attach(self, record: DeliveryRecord, after: Callable[[], None]) -> None:
+    def _attach(self, record: DeliveryRecord, then: Step | None, done: Done) -> None:
         """One file after the other, then the rest."""
-        paths = self._pending.paths
+        paths = self._zone.paths
         if not paths:
-            after()
+            self._finish(record, then, done)
             return
         path = paths[0]
-        file = self._pending.file_of(path)
+        file = self._zone.file_of(path)
 
-        def done(_: object) -> None:
-            self._pending.kept(path)
-            self._attach(record, after)
+        def attached(_: object) -> None:
+            self._zone.kept(path)
+            self._attach(record, then, done)
 
         self._tasks.run(
             lambda: self._deliveries.attach(record.delivery_id, "flyer", file),
-            owner=self,
-            done=done,
-            failed=self._trouble,
-            lane=FILES,
-        )
+            owner=self._form, done=attached, failed=self._trouble, lane=FILES,
+        )  # fmt: skip
 
-    def _finish(self, record: DeliveryRecord, then: Step | None, how: str) -> None:
-        def done(now: DeliveryRecord) -> None:
-            self.busy = False
+    def _finish(self, record: DeliveryRecord, then: Step | None, done: Done) -> None:
+        def finished(now: DeliveryRecord) -> None:
             self._record = None
-            self.saved.emit(now, how)
+            done(now)
 
         if then is None:
-            done(record)
+            finished(record)
         else:
             last = then
-            self._tasks.run(lambda: last(record), owner=self, done=done, failed=self._trouble)
+            self._tasks.run(
+                lambda: last(record), owner=self._form, done=finished, failed=self._trouble
+            )
 
     def _trouble(self, trouble: DeskError) -> None:
-        self.busy = False
-        if self._record is not None:
-            self._read_again(self._record.delivery_id)
-        self.failed.emit(trouble)
-
-    def _read_again(self, delivery_id: str) -> None:
         """Someone may have changed it in the meantime: the next try starts from its current
         state."""
 
@@ -129,13 +110,16 @@ class FlyerFormSaver(QObject):
             if self._record is not None:
                 self._record = record
 
-        self._tasks.run(
-            lambda: self._deliveries.delivery(delivery_id),
-            owner=self,
-            done=done,
-            failed=lambda trouble: None,  # the error that led here has already been shown
-            latest="flyers.form",
-        )
+        if self._record is not None:
+            delivery_id = self._record.delivery_id
+            self._tasks.run(
+                lambda: self._deliveries.delivery(delivery_id),
+                owner=self._form,
+                done=done,
+                failed=lambda trouble: None,  # the error that led here has already been shown
+                latest="flyers.form",
+            )
+        self._failed(trouble)
 
 
 def received_of(record: DeliveryRecord | None) -> Received:

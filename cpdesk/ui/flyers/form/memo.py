@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL
-from cpdesk.policy.grades import grade as read_grade
-from cpdesk.policy.grades import name as grade_name
 from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.buttons.flow import FlowBox
 from cpdesk.ui.widgets.forms.chip_fields import ChipsField
-from cpdesk.ui.widgets.forms.form_spec import FormSpec, Reading
+from cpdesk.ui.widgets.forms.form_spec import FormSpec
 from cpdesk.ui.widgets.forms.form_view import FormView
-from cpdesk.ui.widgets.forms.line_fields import DayField, TextField
+from cpdesk.ui.widgets.forms.line_fields import DayField, GradeField, TextField
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.text.text import Role, Text
+from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
@@ -27,23 +29,6 @@ if TYPE_CHECKING:  # importing services would slow down the window's start
 
 NO_DATE = N_("Enter a date, such as Nov 16.")
 _EMPTY = MemoDraft("", "", "", None, None, None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _GradeField(TextField):
-    """K or 1 to 12, as a number."""
-
-    wrong: str = N_("Enter K or 1 to 12.")
-    blank: ClassVar[object] = None
-
-    def read(self, said: str, reading: Reading) -> int | None:
-        try:
-            return read_grade(said)
-        except ValueError:
-            return None
-
-    def write(self, value: int | None, words: Words) -> str:
-        return "" if value is None else grade_name(value)
 
 
 def _day(attr: str, label: str, hint: str) -> DayField:
@@ -64,8 +49,8 @@ _SPEC = FormSpec(
             _day("expires_on", N_("Approved through"), N_("no end")),
         ),
         (
-            _GradeField("grade_low", N_("From grade"), N_("K to 12")),
-            _GradeField("grade_high", N_("To grade")),
+            GradeField("grade_low", N_("From grade"), N_("K to 12")),
+            GradeField("grade_high", N_("To grade")),
         ),
         ChipsField("channels", N_("Approved for"), options=tuple(CHANNEL.items()), labeled=True),
     ),
@@ -152,3 +137,53 @@ class MemoFields(FormView[MemoDraft]):
         """Enter goes to the next line, and records after the last."""
         if not self.focus_next(attr):
             self.submit()
+
+
+class MemoBack(RowColumn[QWidget]):
+    """Withdraws a memo that was recorded by mistake. Shown for an approval that was recorded here,
+    with its other actions `beside` it. `withdrawn` carries it."""
+
+    withdrawn = Signal(object)
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries, *beside: QWidget
+    ) -> None:
+        super().__init__(theme, 6)
+        self._words = words
+        self._tasks = tasks
+        self._deliveries = deliveries
+        self._approval: FlyerApproval | None = None
+        self.button = Button(theme, words.text("Remove memo"), kind=Kind.QUIET, small=True)
+        said = words.text("Use this if the memo was recorded by mistake or needs a correction.")
+        set_tooltip(self.button, said)
+        self.button.clicked.connect(self._withdraw)
+        self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        buttons = FlowBox()
+        for button in (*beside, self.button):
+            buttons.flow.addWidget(button)
+        self.set_lines((buttons, self.trouble))
+        self.offer(None)
+
+    def offer(self, approval: FlyerApproval | None) -> None:
+        """Shows it for this approval; for one from the roster, or none, there is nothing to
+        withdraw."""
+        memo = approval is not None and approval.memo_on is not None
+        self._approval = approval if memo else None
+        self.trouble.hide()
+        self.setVisible(memo)
+
+    def _withdraw(self) -> None:
+        approval = self._approval
+        if approval is None:
+            return
+
+        def failed(trouble: DeskError) -> None:
+            self.trouble.setText(self._words.error(trouble))
+            self.trouble.show()
+
+        self._tasks.run(
+            lambda: self._deliveries.withdraw_memo(approval.key),
+            owner=self,
+            done=lambda _: self.withdrawn.emit(approval),
+            failed=failed,
+        )

@@ -20,7 +20,7 @@ from cpdesk.ui.widgets.lists.record_list import ENTER
 from cpdesk.ui.widgets.lists.record_model import Column, RecordModel
 from cpdesk.ui.widgets.lists.record_table import RecordTable
 from cpdesk.ui.widgets.lists.text_wrap import BODY, width_of
-from cpdesk.words import N_, Words
+from cpdesk.words import N_, Words, dotted
 
 _SIDE, _ROW = 8, 36
 _UNDO = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -98,7 +98,7 @@ class ClassTexts:
             who = line.handed_by_name or words.text("the front desk")
             return words.text("{when}, by {who}", when=line.handed_at, who=who)
         if part is Part.CLASS:  # its name may be cut off, and its room left out
-            return " · ".join(said for said in (line.class_name, line.room) if said)
+            return dotted(line.class_name, line.room)
         return self._said(line, part)
 
     def _spoken(self, line: ClassLine) -> str:

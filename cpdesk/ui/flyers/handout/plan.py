@@ -3,119 +3,120 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import LineState
 from cpdesk.policy.grades import LAST, PK
-from cpdesk.policy.grades import grade as read_grade
 from cpdesk.policy.grades import name as grade_name
 from cpdesk.policy.names.names import fold
-from cpdesk.records.flyers import ClassList, DeliveryRecord, PlannedClass
+from cpdesk.records.flyers import ClassLine, ClassList, DeliveryRecord, PlannedClass
 from cpdesk.ui.flyers import texts
 from cpdesk.ui.flyers.handout.plan_rows import PlanRow
-from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
-from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.buttons.flow import FlowBox
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
-from cpdesk.ui.widgets.forms.line_fields import read_number as number
+from cpdesk.ui.widgets.forms.form_spec import FormSpec
+from cpdesk.ui.widgets.forms.form_view import FormView
+from cpdesk.ui.widgets.forms.line_fields import GradeField, NumberField, TextField
+from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.frames.sheet import Sheet
-from cpdesk.ui.widgets.text.labeled import LabeledLine
+from cpdesk.ui.widgets.page.context_view import ContextView
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.themed import Themed
-from cpdesk.words import N_, Words
+from cpdesk.words import N_, dotted
 
 _UNTOLD = N_(
     "The roster has no classes for this school. Enter each one below with its "
     "grade and number of students. Next time they’ll all be in the list."
 )
+_NO_GRADE = N_("Enter its grade: K or 1 to 12.")
+_NO_NAME, _NO_COUNT = N_("Enter the class’s name."), N_("Enter the number of students.")
+_ANOTHER = FormSpec(
+    PlannedClass,
+    (
+        (
+            TextField(
+                "class_name", N_("Another c&lass"), N_("e.g. 2-C"), needed=_NO_NAME, share=3
+            ),
+            TextField("room", N_("Roo&m"), share=3),
+            GradeField(
+                "class_grade", N_("&Grade"), N_("K to 12"), needed=_NO_GRADE, wrong=_NO_GRADE,
+                share=2,
+            ),
+            NumberField("head_count", N_("&Students"), wrong=_NO_COUNT, share=2),
+        ),
+    ),
+)  # fmt: skip
 
 
-class PlanView(QWidget, Themed):
-    """`saved` carries the classes of the plan; `left` without them."""
+class PlanView(ContextView):
+    """`saved` carries the DeliveryRecord with its plan; `left` when nothing was saved."""
 
-    saved = Signal(object)  # tuple[PlannedClass, ...]
+    saved = Signal(object)
     left = Signal()
 
-    def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
-        self._words = words
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        theme, text = self.theme, self._words.text
         self.record: DeliveryRecord | None = None
-        self.rows: list[PlanRow] = []
         self._busy = False
         self._bundle = 1
         self._carries = (PK, LAST)  # the grades that have carry-home
-        text = words.text
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.under = Text(theme, "", Role.SMALL, wrap=True)
         self.remark = VerdictBox(theme, small=True)
         self.untold = Text(theme, text(_UNTOLD), Role.BODY, wrap=True)
         self.sums = Text(theme, "", Role.STRONG, wrap=True)
         self.trouble = VerdictBox(theme, small=True)
-        self.name = LabeledLine(theme, text("Another c&lass"), text("e.g. 2-C"))
-        self.room = LabeledLine(theme, text("Roo&m"))
-        self.of_grade = LabeledLine(theme, text("&Grade"), text("K to 12"))
-        self.heads = LabeledLine(theme, text("&Students"))
+        self.classes: RowColumn[PlanRow] = RowColumn(theme)
+        self.another = FormView(theme, self._words, _ANOTHER, PlannedClass(), across=8)
         self.add_button = Button(theme, text("Add"), small=True)
         self.all_button = Button(theme, text("All allowed"), small=True)
         self.none_button = Button(theme, text("None"), small=True)
         self.save_button = Button(theme, text("Save plan"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
         self.back_button = Button(theme, text("Back"), text("Esc"))
         self._lay_out()
-        self._wire()
-        self.trouble.hide()
-        self.apply_theme()
-
-    def _lay_out(self) -> None:
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self._typing = QHBoxLayout()
-        for field, share in ((self.name, 3), (self.room, 3), (self.of_grade, 2), (self.heads, 2)):
-            self._typing.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        self._typing.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.marks = QWidget()
-        flow = FlowLayout(self.marks, 8)
-        flow.addWidget(self.all_button)
-        flow.addWidget(self.none_button)
-        self.sheet = Sheet()
-        self._column = self.sheet.column
-        for part in (self.title, self.under, self.remark, self.untold):
-            self._column.addWidget(part)
-        self._column.addWidget(self.marks)
-        self._column.addLayout(self._list)
-        self._column.addLayout(self._typing)
-        self._column.addStretch(1)
-        footer = QWidget()
-        buttons = FlowLayout(footer, 10)
-        for button in (self.save_button, self.back_button):
-            buttons.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        footer.setSizePolicy(policy)
-        self.marks.setSizePolicy(policy)
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.addWidget(self.sheet, 1)
-        for low in (self.sums, self.trouble, footer):
-            self._outer.addWidget(low)
-
-    def _wire(self) -> None:
         self.save_button.clicked.connect(self.submit)
         self.back_button.clicked.connect(self.left)
         self.add_button.clicked.connect(self.add_typed)
         self.all_button.clicked.connect(lambda: self.mark_all(True))
         self.none_button.clicked.connect(lambda: self.mark_all(False))
-        for field in (self.name, self.room, self.of_grade, self.heads):
-            field.line.entered.connect(self.add_typed)
-            field.line.textEdited.connect(self.trouble.hide)
+        self.another.entered.connect(self.add_typed)
+        self.another.changed.connect(self.trouble.hide)
+        self.trouble.hide()
+        self.apply_theme()
+
+    def _lay_out(self) -> None:
+        self._typing = QHBoxLayout()
+        self._typing.addWidget(self.another, 1, Qt.AlignmentFlag.AlignTop)
+        self._typing.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.marks, footer = FlowBox(), FlowBox(10)
+        for box, buttons in (
+            (self.marks, (self.all_button, self.none_button)),
+            (footer, (self.save_button, self.back_button)),
+        ):
+            for button in buttons:
+                box.flow.addWidget(button)
+        self.sheet = Sheet()
+        self._column = self.sheet.column
+        fill(
+            self._column,
+            self.title, self.under, self.remark, self.untold, self.marks, self.classes,
+            self._typing, 1,
+        )  # fmt: skip
+        self._outer = fill(QVBoxLayout(self), (self.sheet, 1), self.sums, self.trouble, footer)
+
+    @property
+    def rows(self) -> list[PlanRow]:
+        """The classes, each with its copies."""
+        return self.classes.lines
 
     # -- beginning ------------------------------------------------------------------------------
 
-    def start(
-        self,
-        record: DeliveryRecord,
-        known: ClassList,
-    ) -> None:
+    def start(self, record: DeliveryRecord, known: ClassList) -> None:
         """What is already planned, and the school's classes; without a plan, the classes in the
         approval's grades are selected."""
         words = self._words
@@ -126,8 +127,8 @@ class PlanView(QWidget, Themed):
         self.title.setText(record.title)
         span = texts.grades(record.grade_low, record.grade_high, words)
         copies = words.count("{n} copy", "{n} copies", self.room_for)
-        self.under.setText(" · ".join(p for p in (record.partner_name, span, copies) if p))
-        self._drop_rows()
+        self.under.setText(dotted(record.partner_name, span, copies))
+        self.classes.set_lines(())
         low = -1 if record.grade_low is None else record.grade_low
         high = 12 if record.grade_high is None else record.grade_high
         lines = {line.class_id or fold(line.class_name): line for line in record.lines}
@@ -137,24 +138,27 @@ class PlanView(QWidget, Themed):
                 PlannedClass(one.class_id, one.name, one.room, one.class_grade, one.head_count)
             )
             row.forbid(one.finding)
-            wanted = line is not None or (not record.lines and low <= one.class_grade <= high)
-            row.fill(wanted, line.copies if line is not None and line.copies else None)
-            row.handed = line is not None and line.state is LineState.HANDED
+            wanted = not record.lines and low <= one.class_grade <= high
+            self._fill(row, line, marked=wanted)
         for line in lines.values():  # no longer on the roster, if they ever were
             row = self._add(
                 PlannedClass("", line.class_name, line.room, line.class_grade, line.head_count)
             )
             row.forbid(line.finding)
-            row.fill(True, line.copies or None)
-            row.handed = line.state is LineState.HANDED
+            self._fill(row, line)
         self.untold.setVisible(not self.rows)
         self.marks.setVisible(bool(self.rows))
         self._remark()
         self._count()
         first = next((row for row in self.rows if row.box.isEnabled()), None)
-        part = first.box if first is not None else self.name.line
+        part = first.box if first is not None else self.another.place("class_name")
         part.setFocus(Qt.FocusReason.TabFocusReason)
         self.sheet.verticalScrollBar().setValue(0)
+
+    def _fill(self, row: PlanRow, line: ClassLine | None, *, marked: bool = False) -> None:
+        """As it is planned already; otherwise `marked` or not."""
+        row.fill(marked or line is not None, (line.copies or None) if line is not None else None)
+        row.handed = line is not None and line.state is LineState.HANDED
 
     @property
     def room_for(self) -> int:
@@ -167,9 +171,7 @@ class PlanView(QWidget, Themed):
         row = PlanRow(self.theme, self._words, one, self._bundle)
         row.changed.connect(self._changed)
         row.stepped.connect(lambda by, row=row: self._step(row, by))
-        self.rows.append(row)
-        self._list.addWidget(row)
-        row.show()
+        self.classes.add_line(row)
         self._align()
         return row
 
@@ -178,13 +180,6 @@ class PlanView(QWidget, Themed):
         widest = max((row.room_width for row in self.rows), default=0)
         for row in self.rows:
             row.room.setMinimumWidth(widest)
-
-    def _drop_rows(self) -> None:
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = []
 
     # -- while typing ---------------------------------------------------------------------------
 
@@ -229,67 +224,71 @@ class PlanView(QWidget, Themed):
 
     def add_typed(self) -> None:
         """Adds a class that the roster doesn't have."""
-        text = self._words.text
-        if not self.name.said and not self.of_grade.said:
+        text, one = self._words.text, self.another.record()
+        if not one.class_name and not self.another.line("class_grade").said:
             self.submit()  # Enter in the empty line: nothing more to add
             return
-        of_grade = _grade(self.of_grade.said)
-        heads = number(self.heads.said)
-        if not self.name.said:
-            self._still(N_("Enter the class’s name."), self.name)
-        elif of_grade is None:
-            self._still(N_("Enter its grade: K or 1 to 12."), self.of_grade)
-        elif self.heads.said and heads is None:
-            self._still(N_("Enter the number of students."), self.heads)
-        elif any(fold(row.planned.class_name) == fold(self.name.said) for row in self.rows):
-            self._still(N_("A class with this name is already in the list."), self.name)
-        else:
-            row = self._add(PlannedClass("", self.name.said, self.room.said, of_grade, heads))
-            row.forbid(None, by_grade=not self._carries[0] <= of_grade <= self._carries[1])
-            row.fill(True, heads)
-            for field in (self.name, self.room, self.of_grade, self.heads):
-                field.set("")
-            self.untold.hide()
-            self.marks.show()
-            self._changed()
-            said = text("{name} was added to the plan.", name=row.planned.class_name)
-            row.setAccessibleDescription(said)
-            asks = heads is None and not row.kept_out
-            (row.copies_line if asks else self.name.line).setFocus(Qt.FocusReason.OtherFocusReason)
+        problem = self.another.problem()
+        if problem is None and any(
+            fold(row.planned.class_name) == fold(one.class_name) for row in self.rows
+        ):
+            problem = ("class_name", text("A class with this name is already in the list."))
+        if problem is not None:
+            self._still(problem[1], self.another.place(problem[0]))
+            return
+        row = self._add(one)
+        low, high = self._carries
+        row.forbid(None, by_grade=one.class_grade is None or not low <= one.class_grade <= high)
+        row.fill(True, one.head_count)
+        self.another.set_record(PlannedClass())
+        self.untold.hide()
+        self.marks.show()
+        self._changed()
+        row.setAccessibleDescription(text("{name} was added to the plan.", name=one.class_name))
+        asks = one.head_count is None and not row.kept_out
+        next_ = row.copies_line if asks else self.another.place("class_name")
+        next_.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _still(self, says_: str, field: LabeledLine) -> None:
-        self.trouble.set(Tone.INFO, self._words.text(says_))
-        self.trouble.show()
-        field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _still(self, said: str, field: QWidget) -> None:
+        self.trouble.tell(Tone.INFO, said)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- actions --------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Submits the selected classes; shows a message for what can't be read."""
-        if self._busy:
+        """Saves the selected classes; shows a message for what can't be read."""
+        record, text = self.record, self._words.text
+        if self._busy or record is None:
             return
         marked = [row for row in self.rows if row.marked and not row.handed]
-        if not marked and self.record is not None and not self.record.lines:
-            self._still(N_("Select the classes that get it, or add them."), self.name)
+        unread = next((row for row in marked if row.copies is None and not row.kept_out), None)
+        if not marked and not record.lines:
+            said = text("Select the classes that get it, or add them.")
+            self._still(said, self.another.place("class_name"))
             if self.rows:
                 self.rows[0].enter(copies=False)
-            return
-        unread = next((row for row in marked if row.copies is None and not row.kept_out), None)
-        if unread is not None:
+        elif unread is not None:
             name = unread.planned.class_name
-            said = self._words.text("Enter the number of copies for {name}.", name=name)
-            self.trouble.set(Tone.INFO, said)
-            self.trouble.show()
+            said = text("Enter the number of copies for {name}.", name=name)
+            self.trouble.tell(Tone.INFO, said)
             unread.enter(copies=True)
-            return
-        self._wait(True)
-        self.saved.emit(tuple(row.said() for row in marked))
+        else:
+            self._save(record, tuple(row.planned_now() for row in marked))
 
-    def say_trouble(self, word: str, sentence: str = "") -> None:
-        """Shows that it wasn't saved, and why."""
-        self._wait(False)
-        self.trouble.set(Tone.NO, word, sentence)
-        self.trouble.show()
+    def _save(self, record: DeliveryRecord, classes: tuple[PlannedClass, ...]) -> None:
+        plan = self.context.services.handouts.plan
+
+        def failed(trouble: DeskError) -> None:
+            self._wait(False)
+            self.trouble.show_error(trouble, self._words, faults=3)
+
+        self._wait(True)
+        self._tasks.run(
+            lambda: plan(record.delivery_id, record.version, classes),
+            owner=self,
+            done=self.saved.emit,
+            failed=failed,
+        )
 
     def _wait(self, busy: bool) -> None:
         self._busy = busy
@@ -297,16 +296,8 @@ class PlanView(QWidget, Themed):
 
     def apply_theme(self) -> None:
         px = self.theme.px
-        self._column.setContentsMargins(0, 0, px(6), 0)
-        self._column.setSpacing(px(8))
-        self._outer.setContentsMargins(px(5), px(4), px(5), px(4))  # same as the view it replaces
-        self._outer.setSpacing(px(10))
+        fill(self._column, gap=px(8), edges=(0, 0, px(6), 0))
+        # same edges as the view it replaces
+        fill(self._outer, gap=px(10), edges=(px(5), px(4), px(5), px(4)))
         self._typing.setSpacing(px(8))
         self._align()
-
-
-def _grade(said: str) -> int | None:
-    try:
-        return read_grade(said)
-    except ValueError:
-        return None

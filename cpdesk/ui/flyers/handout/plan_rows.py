@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from cpdesk.policy.decision import Finding
 from cpdesk.records.flyers import PlannedClass
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.plain_button import literal
 from cpdesk.ui.widgets.forms.line_fields import read_number as number
+from cpdesk.ui.widgets.frames.rows import RuledRow
 from cpdesk.ui.widgets.text.labeled import Line
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
-from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
 
-class PlanRow(QWidget, Themed):
+class PlanRow(RuledRow):
     """`changed` when the check mark or the copies change; `stepped` on Up and Down."""
 
     changed = Signal()
     stepped = Signal(int)
+    edges, gap = (0, 2, 0, 3), 10
 
     def __init__(self, theme: Theme, words: Words, planned: PlannedClass, bundle: int) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, QHBoxLayout())
         self._words = words
         self.planned = planned
         self._bundle = bundle
@@ -44,12 +44,10 @@ class PlanRow(QWidget, Themed):
         name = words.text("Copies for {name}", name=planned.class_name)
         self.copies_line.setAccessibleName(name)
         self.note = Elided(theme, "", Role.SMALL)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.box)
-        self._row.addWidget(self.room, 3)
-        self._row.addWidget(self.heads)
-        self._row.addWidget(self.copies_line)
-        self._row.addWidget(self.note, 5)
+        for part, share in (
+            (self.box, 0), (self.room, 3), (self.heads, 0), (self.copies_line, 0), (self.note, 5),
+        ):  # fmt: skip
+            self.inside.addWidget(part, share)
         self.box.toggled.connect(self._update)
         self.box.installEventFilter(self)
         self.copies_line.textEdited.connect(self._typed)
@@ -81,7 +79,7 @@ class PlanRow(QWidget, Themed):
         said = self.copies_line.text().strip()
         return number(said) if said else self.planned.head_count
 
-    def said(self) -> PlannedClass:
+    def planned_now(self) -> PlannedClass:
         """The class to plan. A class from the roster is identified by its id."""
         typed = number(self.copies_line.text().strip())
         if self.planned.class_id:
@@ -183,14 +181,8 @@ class PlanRow(QWidget, Themed):
         return False
 
     def apply_theme(self) -> None:
+        super().apply_theme()
         px = self.theme.px
-        self._row.setContentsMargins(0, px(2), 0, px(3))
-        self._row.setSpacing(px(10))
         self.box.setMinimumWidth(px(84))
         self.heads.setMinimumWidth(px(86))
         self.copies_line.setFixedWidth(px(70))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(self.theme.color("line_soft"), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

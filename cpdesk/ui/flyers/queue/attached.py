@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.records.flyers import FlyerFile
 from cpdesk.ui.flyers.queue.thumbnails import Picture
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
-from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.buttons.flow import FlowBox
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -27,22 +28,18 @@ def size_words(size: int, words: Words) -> str:
     return words.text("{n} KB", n=max(1, round(size / _KB)))
 
 
-class Attached(QWidget, Themed):
+class Attached(FlowBox, Themed):
     """`opened` and `removed` carry a file's id."""
 
     opened = Signal(str)
     removed = Signal(str)
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
+        super().__init__(12)
         self.theme = theme
         self._words = words
         self._files: tuple[FlyerFile, ...] = ()
         self.tiles: list[Tile] = []
-        self._flow = FlowLayout(self, 12)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setAccessibleName(words.text("Attached files"))
 
     def show_files(self, files: Sequence[FlyerFile]) -> None:
@@ -50,16 +47,13 @@ class Attached(QWidget, Themed):
         if tuple(files) == self._files:
             return
         self._files = tuple(files)
-        self._flow.clear()
+        self.flow.clear()
         self.tiles = [Tile(self.theme, self._words, file) for file in self._files]
         for tile in self.tiles:
-            tile.open_button.clicked.connect(
-                lambda _=False, key=tile.file.file_id: self.opened.emit(key)
-            )
-            tile.remove_button.clicked.connect(
-                lambda _=False, key=tile.file.file_id: self.removed.emit(key)
-            )
-            self._flow.addWidget(tile)
+            key = tile.file.file_id
+            tile.open_button.clicked.connect(lambda _=False, key=key: self.opened.emit(key))
+            tile.remove_button.clicked.connect(lambda _=False, key=key: self.removed.emit(key))
+            self.flow.addWidget(tile)
             tile.show()
         self.updateGeometry()
 
@@ -87,20 +81,9 @@ class Tile(QWidget, Themed):
         self.remove_button = Button(theme, text("Remove"), kind=Kind.QUIET, small=True)
         for button in (self.open_button, self.remove_button):
             button.setAccessibleName(f"{button.text()}: {file.name}")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(0)
-        buttons.addWidget(self.open_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(self.name)
-        lines.addWidget(self.about)
-        lines.addLayout(buttons)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.picture)
-        self._row.addLayout(lines, 1)
+        buttons = fill(QHBoxLayout(), self.open_button, self.remove_button, 1, gap=0)
+        lines = fill(QVBoxLayout(), self.name, self.about, buttons, gap=0)
+        self._row = fill(QHBoxLayout(self), self.picture, (lines, 1), edges=0)
         self.setAccessibleName(f"{file.name}, {about}")
         self.apply_theme()
 

@@ -3,11 +3,11 @@ the line that has the focus and go to the next. Yes always means that the item i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from cpdesk.policy.flyers import BY_RULE, CHECK, Answer, Check
 from cpdesk.records.flyer_intake import CheckLine
@@ -15,14 +15,15 @@ from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Choice
 from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.frames.rows import RowColumn, RuledRow
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
 _FREE = N_("It says it’s free, or it doesn’t mention a fee")
 
 
-class CheckList(QWidget, Themed):
+class CheckList(RowColumn["CheckRow"]):
     """`answered` when a person answered yes or no; `done` after the last line.
 
     The question about a fee comes first: people only look for the fee sentence once they have
@@ -34,8 +35,7 @@ class CheckList(QWidget, Themed):
     done = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._offer = ""
         self.free = CheckRow(theme, words, words.text(_FREE))
@@ -43,22 +43,13 @@ class CheckList(QWidget, Themed):
             check: CheckRow(theme, words, words.text(CHECK[check]), by_rule=check in BY_RULE)
             for check in Check
         }
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for row in self._lines():
-            column.addWidget(row)
+        lines = list(self.rows.values())
+        lines.insert(lines.index(self.rows[Check.FEE]), self.free)
+        self.set_lines(lines)
+        for row in lines:
             row.answered.connect(self._answered)
             row.stepped.connect(lambda by, row=row: self._step(row, by))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(words.text("Checklist"))
-
-    def _lines(self) -> list[CheckRow]:
-        """The lines from top to bottom: the fee question comes before the sentence about its
-        fee."""
-        rows = list(self.rows.values())
-        rows.insert(rows.index(self.rows[Check.FEE]), self.free)
-        return rows
 
     @property
     def fee(self) -> bool:
@@ -108,16 +99,15 @@ class CheckList(QWidget, Themed):
 
     def first_no(self) -> Check | None:
         """The first line that isn't met."""
-        said = (c for c, row in self.rows.items() if not row.isHidden() and row.answer is Answer.NO)
-        return next(said, None)
+        return next(self._not_met(), None)
 
     def wrong(self) -> tuple[str, ...]:
         """The return reasons that follow from the list."""
-        return tuple(
-            check.value
-            for check, row in self.rows.items()
-            if not row.isHidden() and row.answer is Answer.NO
-        )
+        return tuple(check.value for check in self._not_met())
+
+    def _not_met(self) -> Iterator[Check]:
+        asked = ((check, row) for check, row in self.rows.items() if not row.isHidden())
+        return (check for check, row in asked if row.answer is Answer.NO)
 
     def offer(self) -> str:
         """What the rules offer instead, if the only problem is what the approval covers: a board is
@@ -131,7 +121,7 @@ class CheckList(QWidget, Themed):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _asked(self) -> list[CheckRow]:
-        return [row for row in self._lines() if not row.by_rule and not row.isHidden()]
+        return [row for row in self.lines if not row.by_rule and not row.isHidden()]
 
     def _answered(self, row: CheckRow, by_key: bool) -> None:
         sentence = self.rows[Check.FEE]
@@ -151,19 +141,16 @@ class CheckList(QWidget, Themed):
         elif at >= len(rows):
             self.done.emit()
 
-    def apply_theme(self) -> None:
-        self.update()
 
-
-class CheckRow(QWidget, Themed):
+class CheckRow(RuledRow):
     """One line. `answered` carries the row and whether a key was used; `stepped` on Up and Down."""
 
     answered = Signal(object, bool)
     stepped = Signal(int)
+    edges, gap = (8, 7, 4, 7), 6
 
     def __init__(self, theme: Theme, words: Words, says: str, *, by_rule: bool = False) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, QHBoxLayout())
         self._words = words
         self.by_rule = by_rule
         self.answer = Answer.OPEN
@@ -175,28 +162,21 @@ class CheckRow(QWidget, Themed):
         self.yes = Choice(theme, text("Yes"))
         self.no = Choice(theme, text("No"))
         self._group = QButtonGroup(self)
-        lines = QVBoxLayout()
-        lines.setSpacing(1)
-        lines.addWidget(self.says)
-        lines.addWidget(self.why)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(lines, 1)
+        lines = fill(QVBoxLayout(), self.says, self.why, gap=1)
+        self.inside.addLayout(lines, 1)
         top = Qt.AlignmentFlag.AlignTop
-        self._row.addWidget(self.pill, 0, top)
+        self.inside.addWidget(self.pill, 0, top)
         for chip, answer in ((self.yes, Answer.YES), (self.no, Answer.NO)):
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has the focus, for Y and N
             chip.setAccessibleName(f"{chip.text()}: {self.says.text()}")
             self._group.addButton(chip)
-            self._row.addWidget(chip, 0, top)
-            chip.clicked.connect(
-                lambda _=False, answer=answer: self._show_message(answer, by_key=False)
-            )
+            self.inside.addWidget(chip, 0, top)
+            chip.clicked.connect(lambda _=False, answer=answer: self._give(answer, by_key=False))
         self.pill.setVisible(by_rule)
         self.yes.setVisible(not by_rule)
         self.no.setVisible(not by_rule)
         policy = Qt.FocusPolicy.NoFocus if by_rule else Qt.FocusPolicy.StrongFocus
         self.setFocusPolicy(policy)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_answer(Answer.OPEN)
         self.apply_theme()
 
@@ -229,7 +209,7 @@ class CheckRow(QWidget, Themed):
         self.setAccessibleName(f"{self.says.text()}: {said}")
         self.setAccessibleDescription(self.why.text())
 
-    def _show_message(self, answer: Answer, *, by_key: bool) -> None:
+    def _give(self, answer: Answer, *, by_key: bool) -> None:
         self.set_answer(answer)
         self.answered.emit(self, by_key)
 
@@ -240,7 +220,7 @@ class CheckRow(QWidget, Themed):
         no = self._words.text("N").lower()
         if plain and event.text().lower() in (yes, no) and not event.isAutoRepeat():
             answer = Answer.YES if event.text().lower() == yes else Answer.NO
-            self._show_message(answer, by_key=True)
+            self._give(answer, by_key=True)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         else:
@@ -254,18 +234,12 @@ class CheckRow(QWidget, Themed):
         super().focusOutEvent(event)
         self.update()
 
-    def apply_theme(self) -> None:
-        px = self.theme.px
-        self._row.setContentsMargins(px(8), px(7), px(4), px(7))
-        self._row.setSpacing(px(6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def rule(self, painter: QPainter) -> None:
+        """With the focus, a frame in place of the line."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(QPen(self.theme.color("accent"), 2))
-            painter.setBrush(self.theme.color("accent_soft"))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -2), 7, 7)
+        if not self.hasFocus():
+            super().rule(painter)
             return
-        painter.setPen(QPen(self.theme.color("line_soft"), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.setPen(QPen(self.theme.color("accent"), 2))
+        painter.setBrush(self.theme.color("accent_soft"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -2), 7, 7)

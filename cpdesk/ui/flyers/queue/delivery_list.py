@@ -1,4 +1,5 @@
-"""The deliveries as a list: a small picture, title, partner, and a pill for the next step."""
+"""The left column: what needs work or was finished this term, as a list with a small picture,
+title, partner, and a pill for the next step."""
 
 from __future__ import annotations
 
@@ -17,8 +18,36 @@ from cpdesk.ui.widgets.lists.record_list import RecordList
 from cpdesk.ui.widgets.lists.row_delegate import RowDelegate
 from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.widgets.lists.text_wrap import SMALL, metrics, width_of
-from cpdesk.words import Words
+from cpdesk.ui.widgets.page.record_column import ColumnSpec, Filter, RecordColumn, SearchField
+from cpdesk.words import N_, Words, dotted
 
+TO_DO, DONE = ("to_do", "done")
+_SPEC = ColumnSpec(
+    "newspaper",
+    N_("Loading flyers…"),
+    N_("Flyers to show"),
+    (
+        Filter(
+            TO_DO,
+            N_("To do {n}"),
+            N_("Nothing to do"),
+            N_("Press Ctrl+N to log flyers that a partner delivers."),
+        ),
+        Filter(
+            DONE,
+            N_("Done this term {n}"),
+            N_("Nothing finished this term"),
+            N_("Flyers that were handed out or returned show up here."),
+        ),
+    ),
+    SearchField(
+        N_("Search flyers"),
+        N_("Title, partner, or number"),
+        N_("No matching flyers in this list"),
+        N_("Search by title, partner, or approval number."),
+        leads=True,
+    ),
+)
 _WIDE, _HIGH = 38, 50  # of the picture
 _STYLE = RowStyle(top=10, gap=12, mark=(_WIDE, _HIGH))
 
@@ -70,7 +99,7 @@ class DeliveryDelegate(RowDelegate[DeliveryRow]):
             return about, count
         # The partner's line wraps before what follows the name instead of ending in "…".
         step = texts.row_step(row, self.today, self._words)
-        both = " · ".join(part for part in (step, count) if part)
+        both = dotted(step, count)
         first = count if row.next == "hand_out" else step or count
         return row.partner_name, both if width_of(both, self.theme, SMALL) <= room else first
 
@@ -143,3 +172,7 @@ class DeliveryList(RecordList[DeliveryRow]):
     def apply_theme(self) -> None:
         self._painter.thumbnails = Thumbnails(self.theme)
         super().apply_theme()
+
+
+def delivery_column(theme: Theme, words: Words) -> RecordColumn[DeliveryList]:
+    return RecordColumn(theme, words, _SPEC, DeliveryList(theme, words))

@@ -29,6 +29,7 @@ from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.button_row import ButtonRow
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.page.detail_view import DetailView
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
@@ -79,22 +80,12 @@ class DeliveryView(DetailView[Do, DeliveryRecord]):
 
     def _arrange(self) -> None:
         self._progress = QWidget()
-        along = QHBoxLayout(self._progress)
-        along.setContentsMargins(0, 0, 0, 0)
-        along.addWidget(self.bar, 1)
-        along.addWidget(self.copies)
-        self._along = along
+        self._along = fill(QHBoxLayout(self._progress), (self.bar, 1), self.copies, edges=0)
         self._warning = QWidget()
-        warning = QVBoxLayout(self._warning)
-        warning.setContentsMargins(0, 0, 0, 0)
-        warning.addWidget(self.refused)
-        warning.addWidget(self.board_button)
+        fill(QVBoxLayout(self._warning), self.refused, self.board_button, edges=0)
         self._files_line = QWidget()
-        beside = QHBoxLayout(self._files_line)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.files_head)
-        beside.addWidget(self.attach_button)
-        beside.addStretch(1)
+        files = QHBoxLayout(self._files_line)
+        fill(files, self.files_head, self.attach_button, 1, edges=0)
         self.lay_out(
             (
                 self.returned,
@@ -152,7 +143,7 @@ class DeliveryView(DetailView[Do, DeliveryRecord]):
         parts: list[QWidget] = [
             self.table,
             self.board_button,
-            *(row.button for row in self.posts.rows),
+            *(row.button for row in self.posts.lines),
             self.attach_button,
             *tiles,
             *self.more.buttons.values(),

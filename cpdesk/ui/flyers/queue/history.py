@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
-
 from cpdesk.policy.flyers import Channel
 from cpdesk.records.flyers import ClassLine, DeliveryRecord, FlyerReturn
 from cpdesk.ui.flyers import texts
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.themed import Themed
-from cpdesk.words import Words
+from cpdesk.words import Words, dotted
 
 Event = tuple[datetime, str]
 
@@ -24,7 +22,7 @@ def events(record: DeliveryRecord, words: Words) -> tuple[Event, ...]:
     if record.done_at is not None:
         said = words.text("Finished by {who}", who=_auth(record.done_by_name, words))
         over = texts.surplus(record, words)
-        found.append((record.done_at, " · ".join(part for part in (said, over) if part)))
+        found.append((record.done_at, dotted(said, over)))
     return tuple(sorted(found, key=lambda event: event[0], reverse=True))
 
 
@@ -112,38 +110,18 @@ def _posted(record: DeliveryRecord, words: Words) -> list[Event]:
     return found
 
 
-class History(QWidget, Themed):
-    """The events as lines."""
+class History(RowColumn[Text]):
+    """The events as lines, as they are `said`."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, 3)
         self._words = words
-        self._said: tuple[str, ...] = ()
-        self._lines: list[Text] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(3)
-        self._column.addWidget(Text(theme, words.text("History"), Role.HEADING))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        return self._said
+        self.said: tuple[str, ...] = ()
+        self.column.addWidget(Text(theme, words.text("History"), Role.HEADING))
 
     def show_record(self, record: DeliveryRecord) -> None:
         words = self._words
         said = tuple(f"{words.moment(at)} · {what}" for at, what in events(record, words))
-        if said == self._said:
-            return
-        self._said = said
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = [Text(self.theme, one, Role.SMALL, wrap=True) for one in said]
-        for line in self._lines:
-            self._column.addWidget(line)
-
-    def apply_theme(self) -> None:
-        self.update()
+        if said != self.said:
+            self.said = said
+            self.set_lines(Text(self.theme, one, Role.SMALL, wrap=True) for one in said)

@@ -4,67 +4,121 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import cast
+from functools import partial
+from typing import Any
 
 from cpdesk.policy.approval.requests import Kind as RequestKind
 from cpdesk.policy.approval.requests import State, Verdict
-from cpdesk.records.requests import Ask, DecisionDraft, Examination, RequestRecord, Window
+from cpdesk.records.requests import Ask, DecisionDraft, Examination, RequestRecord
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.requests.actions import Do, must_know
 from cpdesk.ui.requests.detail.trays import (
     ChangeTray,
     DeclineTray,
     OfferTray,
-    TakeTray,
     knowing_words,
 )
-from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Kind as Look
 from cpdesk.ui.widgets.frames.tray import SayTray, SureTray, Tray
-from cpdesk.words import Words
+from cpdesk.words import N_, Words
 
 
 @dataclass(frozen=True)
 class Step:
-    """A small form and what happens with its entries; without a form it is decided at once."""
+    """A small form, and the decision that its entries make; without a form it is decided at
+    once."""
 
     tray: Tray | None
-    show_message: Callable[[object], DecisionDraft]
+    draft: Callable[[Any], DecisionDraft]
 
 
 @dataclass(frozen=True)
-class Looks:
-    """What the small forms need."""
+class _Question:
+    """One line of text that a decision needs, or may have; all texts are message ids."""
 
-    theme: Theme
-    words: Words
-    today: date
+    verdict: Verdict
+    title: str
+    does: str
+    label: str
+    why: str = ""
+    hint: str = ""
+    needed: bool = True
+    look: Look = Look.DANGER
 
 
-def step(do: Do, record: RequestRecord, examined: Examination | None, looks: Looks) -> Step | None:
+_QUESTIONS = {
+    Do.DISOWN: _Question(
+        Verdict.DISOWN,
+        N_("Reject this verbal approval?"),
+        N_("I did not approve this"),
+        N_("&What happened"),
+        N_("The visit stays on record, with a note that the verbal approval was rejected."),
+    ),
+    Do.OPEN_DOOR: _Question(
+        Verdict.OPEN_DOOR,
+        N_("Approve as an emergency, without a school leader"),
+        N_("Approve as an emergency"),
+        N_("&What happened"),
+        N_("It stays at the top of the school leaders’ list until one of them reviews it."),
+        N_("Include that no school leader could be reached"),
+    ),
+    Do.REVIEW: _Question(
+        Verdict.REVIEW,
+        N_("Mark this emergency approval as reviewed?"),
+        N_("Mark as reviewed"),
+        N_("&Note"),
+        hint=N_("optional"),
+        needed=False,
+        look=Look.PRIMARY,
+    ),
+}
+
+
+def step(
+    do: Do, record: RequestRecord, examined: Examination | None, context: PageContext
+) -> Step | None:
     """What must be entered for a decision; None if it isn't one."""
-    made = {
-        Do.APPROVE: _approve,
-        Do.CHANGE: _change,
-        Do.OFFER: _offer,
-        Do.DECLINE: _decline,
-        Do.CONFIRM: _confirm,
-        Do.DISOWN: _disown,
-        Do.OPEN_DOOR: _open_door,
-        Do.REVIEW: _review,
-    }.get(do)
-    return made(record, examined, looks) if made is not None else None
+    theme, words, today = context.theme, context.words, context.today()
+    plain = partial(DecisionDraft, record.request_id, record.version)
+    if do in _QUESTIONS:
+        return _question(_QUESTIONS[do], plain, context)
+    if do is Do.CONFIRM:
+        return Step(None, lambda _: plain(Verdict.CONFIRM))
+    if do is Do.APPROVE:
+        said = plain(Verdict.APPROVE)
+        if examined is not None and must_know(record, examined):
+            return knowing(said, examined, context)
+        return Step(None, lambda _: said)
+    if do is Do.CHANGE:
+        return Step(ChangeTray(theme, words, record, today), lambda said: said)
+    if do is Do.OFFER:
+        offer = partial(plain, Verdict.OFFER)
+        return Step(OfferTray(theme, words, today), lambda windows: offer(offers=windows))
+    if do is Do.DECLINE:
+        found = examined.decision if examined is not None else None
+        troubles = found.troubles if found is not None else ()
+        return Step(
+            DeclineTray(theme, words, record.ask.kind, troubles),
+            lambda said: plain(Verdict.DECLINE, reason_code=said[0], reason=said[1]),
+        )
+    return None
 
 
-def _plain(record: RequestRecord, verdict: Verdict) -> DecisionDraft:
-    return DecisionDraft(record.request_id, record.version, verdict)
+def _question(asked: _Question, plain: Callable[..., DecisionDraft], context: PageContext) -> Step:
+    text = context.words.text
+    tray = SayTray(
+        context.theme, context.words, text(asked.title), text(asked.does), text(asked.label),
+        why=text(asked.why), hint=text(asked.hint), needed=asked.needed, look=asked.look,
+    )  # fmt: skip
+    known = asked.verdict is Verdict.OPEN_DOOR
+    return Step(tray, lambda said: plain(asked.verdict, reason=said, knowing=known))
 
 
-def knowing(said: DecisionDraft, examined: Examination, looks: Looks) -> Step:
+def knowing(said: DecisionDraft, examined: Examination, context: PageContext) -> Step:
     """Asks the user to confirm the consequences of an approval."""
-    words = looks.words
+    words = context.words
     tray = SureTray(
-        looks.theme,
+        context.theme,
         words,
         words.text("Approve this request anyway?"),
         words.text("Approve anyway"),
@@ -73,124 +127,19 @@ def knowing(said: DecisionDraft, examined: Examination, looks: Looks) -> Step:
     return Step(tray, lambda _: replace(said, knowing=True))
 
 
-def _approve(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    said = _plain(record, Verdict.APPROVE)
-    if examined is not None and must_know(record, examined):
-        return knowing(said, examined, looks)
-    return Step(None, lambda _: said)
-
-
-def _change(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    tray = ChangeTray(looks.theme, looks.words, record, looks.today)
-    return Step(tray, lambda said: cast(DecisionDraft, said))
-
-
-def _offer(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    tray = OfferTray(looks.theme, looks.words, looks.today)
-    return Step(
-        tray,
-        lambda said: replace(_plain(record, Verdict.OFFER), offers=cast(tuple[Window, ...], said)),
-    )
-
-
-def _decline(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    def decline(said: object) -> DecisionDraft:
-        code, reason = cast(tuple[str, str], said)
-        return replace(_plain(record, Verdict.DECLINE), reason_code=code, reason=reason)
-
-    found = examined.decision if examined is not None else None
-    troubles = found.troubles if found is not None else ()
-    return Step(DeclineTray(looks.theme, looks.words, record.ask.kind, troubles), decline)
-
-
-def _confirm(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    return Step(None, lambda _: _plain(record, Verdict.CONFIRM))
-
-
-def _disown(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    words = looks.words
-    tray = SayTray(
-        looks.theme,
-        words,
-        words.text("Reject this verbal approval?"),
-        words.text("I did not approve this"),
-        words.text("&What happened"),
-        look=Look.DANGER,
-        why=words.text(
-            "The visit stays on record, with a note that the verbal approval was rejected."
-        ),
-    )
-    return Step(tray, _reasoned(record, Verdict.DISOWN))
-
-
-def _open_door(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    words = looks.words
-    tray = SayTray(
-        looks.theme,
-        words,
-        words.text("Approve as an emergency, without a school leader"),
-        words.text("Approve as an emergency"),
-        words.text("&What happened"),
-        why=words.text(
-            "It stays at the top of the school leaders’ list until one of them reviews it."
-        ),
-        hint=words.text("Include that no school leader could be reached"),
-        look=Look.DANGER,
-    )
-
-    def opened(said: object) -> DecisionDraft:
-        return replace(_reasoned(record, Verdict.OPEN_DOOR)(said), knowing=True)
-
-    return Step(tray, opened)
-
-
-def _review(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
-    words = looks.words
-    tray = SayTray(
-        looks.theme,
-        words,
-        words.text("Mark this emergency approval as reviewed?"),
-        words.text("Mark as reviewed"),
-        words.text("&Note"),
-        needed=False,
-        hint=words.text("optional"),
-    )
-    return Step(tray, _reasoned(record, Verdict.REVIEW))
-
-
-def _reasoned(record: RequestRecord, verdict: Verdict) -> Callable[[object], DecisionDraft]:
-    return lambda said: replace(_plain(record, verdict), reason=cast(str, said))
-
-
-def withdraw_tray(record: RequestRecord, looks: Looks) -> SureTray:
+def withdraw_tray(record: RequestRecord, context: PageContext) -> SureTray:
     """Asks for confirmation before a request or a draft goes."""
-    words = looks.words
+    text = context.words.text
+    title, does = text("Withdraw this request?"), text("Withdraw")
+    why = text("It will stay in the list of all requests, marked as withdrawn.")
     if record.state is State.DRAFT:
-        return SureTray(
-            looks.theme,
-            words,
-            words.text("Discard this draft?"),
-            words.text("Discard draft"),
-            Look.DANGER,
-        )
-    why = words.text("It will stay in the list of all requests, marked as withdrawn.")
-    if record.state is State.APPROVED and record.ask.kind is not RequestKind.THIS_VISIT:
-        why = words.text(
+        title, does, why = text("Discard this draft?"), text("Discard draft"), ""
+    elif record.state is State.APPROVED and record.ask.kind is not RequestKind.THIS_VISIT:
+        why = text(
             "This request is approved. If you withdraw it, the front desk will no "
             "longer expect the visit."
         )
-    return SureTray(
-        looks.theme,
-        words,
-        words.text("Withdraw this request?"),
-        words.text("Withdraw"),
-        Look.DANGER,
-        why,
-    )
-
-
-def take_tray(record: RequestRecord, looks: Looks) -> TakeTray:
-    return TakeTray(looks.theme, looks.words, record, looks.today)
+    return SureTray(context.theme, context.words, title, does, Look.DANGER, why)
 
 
 def changed_asks(record: RequestRecord, said: DecisionDraft, words: Words) -> tuple[Ask, ...]:

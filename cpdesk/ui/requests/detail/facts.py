@@ -19,9 +19,9 @@ from cpdesk.records.requests import (
 )
 from cpdesk.ui.requests import texts
 from cpdesk.ui.requests.form import releases
-from cpdesk.ui.widgets.domain import release_words
+from cpdesk.ui.widgets.domain import release_words, request_words
 from cpdesk.ui.widgets.domain.fact_rows import Fact
-from cpdesk.words import N_, Words
+from cpdesk.words import N_, Words, dotted
 
 _OVER = {
     ("student",): N_("Same student: {title}, {time}"),
@@ -57,7 +57,7 @@ def facts(
         found += _relayed(record, words)
     if ask.student is not None:
         said = (
-            texts.grade(ask.student.grade, words),
+            request_words.grade(ask.student.grade, words),
             text("reference {reference}", reference=ask.student.reference)
             if ask.student.reference
             else "",
@@ -65,7 +65,7 @@ def facts(
         found.append(
             Fact(
                 text("Student"),
-                " · ".join(part for part in said if part),
+                dotted(*said),
                 small=text("Shown to school staff only. Never printed, never sent to a partner."),
             )
         )
@@ -136,7 +136,7 @@ def _times(
         words.count("did not come {n} time", "did not come {n} times", missed) if missed else "",
     )
     if any(went):
-        found.append(Fact(text("So far"), " · ".join(part for part in went if part)))
+        found.append(Fact(text("So far"), dotted(*went)))
     if record.state is State.RETURNED:
         lines = "\n".join(texts.span(window, today, words) for window in offered(record))
         found.append(Fact(text("Offered times"), lines))
@@ -146,7 +146,7 @@ def _times(
 def _differing(slots: Sequence[SlotCheck], today: date, words: Words) -> tuple[str, ...]:
     said = []
     for slot in slots:
-        when = texts.day(words.local(slot.window.starts_at).date(), today, words)
+        when = request_words.day(words.local(slot.window.starts_at).date(), today, words)
         if not slot.open:
             said.append(words.text("{day}: no school", day=when))
         elif not slot.known:
@@ -170,7 +170,7 @@ def _who_where(record: RequestRecord, words: Words) -> list[Fact]:
     many = ask.group_size if ask.kind is not Kind.PHOTOS else None
     size = words.count("{n} person", "{n} people", many) if many else ""
     pairs = (
-        (text("Visitors"), " · ".join(part for part in (people, size) if part)),
+        (text("Visitors"), dotted(people, size)),
         (text("Grade"), grade_name(ask.grade) if ask.grade is not None else ""),
         (text("Teacher"), ask.teacher),
         (text("Host"), ask.host),
@@ -182,7 +182,7 @@ def _who_where(record: RequestRecord, words: Words) -> list[Fact]:
 def _door(record: RequestRecord, words: Words) -> Fact:
     ask = record.ask
     assert ask.door is not None
-    sent = " · ".join(part for part in (ask.agency, ask.officer) if part)
+    sent = dotted(ask.agency, ask.officer)
     small = sent if ask.door is ExceptionKind.REQUIRED_BY_LAW else ""
     return Fact(words.text("Exception"), ask.reason, texts.door(ask.door, words), small, "no")
 
@@ -205,7 +205,7 @@ def _visits(load: VisitLoad, words: Words) -> Fact:
         )
     return Fact(
         text("Visits this term"),
-        " · ".join(part for part in (said, *parts) if part),
+        dotted(said, *parts),
         small=over,
         color="no" if over else "",
     )
@@ -221,7 +221,7 @@ def _releases(
     label = words.text("Releases")
     if n is None:
         group = words.count("{n} student", "{n} students", size) if size else ""
-        said = " · ".join(part for part in (words.text("Not counted yet"), group) if part)
+        said = dotted(words.text("Not counted yet"), group)
         return Fact(label, said, small=small)
     if size:
         lacks = "no" if n < size else ""
@@ -237,7 +237,7 @@ def _valid(record: RequestRecord, words: Words) -> Fact:
 
 
 def _relayed(record: RequestRecord, words: Words) -> list[Fact]:
-    said = " · ".join(part for part in (record.relayed_who, record.relayed_how) if part)
+    said = dotted(record.relayed_who, record.relayed_how)
     return [
         Fact(words.text("Verbal approval by"), said),
         Fact(words.text("Why"), record.relayed_why),
@@ -254,7 +254,7 @@ def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
         both = tuple(one for one in ("student", "visitor", "room") if one in taken)
         said = words.text(_OVER[both], title=clash.title, time=when)
         settled = "" if clash.approved else words.text("also waiting")
-        lines.append(" · ".join(part for part in (said, settled) if part))
+        lines.append(dotted(said, settled))
     return Fact(words.text("Time conflict"), "\n".join(lines), color="no")
 
 

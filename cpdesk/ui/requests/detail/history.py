@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.approval.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.approval.requests import APPROVAL_RULES, State, Verdict
@@ -18,6 +18,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.reasons import reasons
 from cpdesk.ui.widgets.domain.verdict import FindingList
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -128,24 +129,17 @@ def last_found(record: RequestRecord, words: Words) -> Decision | None:
     return kept(message[-1], words) if message else None
 
 
-class History(QWidget, Themed):
+class History(RowColumn["Entry"]):
     """Newest first, then the requester. Each can be explained from its own findings."""
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, 4)
         self._words = words
-        self.entries: list[Entry] = []
-        self._decisions: tuple[DecisionRecord, ...] = ()
-        self._request = ""
+        self._shown: tuple[str, tuple[DecisionRecord, ...]] = ("", ())
         self.head = Text(theme, words.text("Decisions"), Role.HEADING)
         self.asked = Text(theme, "", Role.SMALL, wrap=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self.asked)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.asked)
 
     def show_record(self, record: RequestRecord, today: date) -> None:
         words = self._words
@@ -154,29 +148,18 @@ class History(QWidget, Themed):
             said = f"{said} · {words.text('edited {when}', when=record.edited_at)}"
         self.asked.setText(said[:1].upper() + said[1:])
         self.head.setVisible(bool(record.decisions))
-        if (record.request_id, record.decisions) != (self._request, self._decisions):
-            self._request, self._decisions = record.request_id, record.decisions
-            self._build(record.decisions, today)
+        if (record.request_id, record.decisions) != self._shown:
+            self._shown = (record.request_id, record.decisions)
+            newest = reversed(record.decisions)
+            self.set_lines(Entry(self.theme, words, decision, today) for decision in newest)
+            self.column.removeWidget(self.asked)
+            self.column.addWidget(self.asked)
 
     def explain(self) -> None:
         """Opens or closes the findings of the newest decision that has any."""
-        first = next((entry for entry in self.entries if entry.more is not None), None)
+        first = next((entry for entry in self.lines if entry.more is not None), None)
         if first is not None:
             first.toggle()
-
-    def _build(self, decisions: Sequence[DecisionRecord], today: date) -> None:
-        for entry in self.entries:
-            self._column.removeWidget(entry)
-            entry.hide()
-            entry.deleteLater()
-        self.entries = [
-            Entry(self.theme, self._words, decision, today) for decision in reversed(decisions)
-        ]
-        for n, entry in enumerate(self.entries, 1):
-            self._column.insertWidget(n, entry)
-
-    def apply_theme(self) -> None:
-        self.update()
 
 
 class Entry(QWidget, Themed):

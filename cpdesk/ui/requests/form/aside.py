@@ -18,6 +18,7 @@ from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.domain.reasons import reasons
 from cpdesk.ui.widgets.domain.verdict import FindingList, VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.sheet import Sheet
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
@@ -37,23 +38,19 @@ class Aside(Card):
         self.clashes = Text(theme, "", Role.BODY, wrap=True, color="no")
         self.findings = FindingList(theme)
         self._sheet = Sheet()
-        for part in (self.verdict, self.missing, self.strip, self.clashes, self.findings):
-            self._sheet.column.addWidget(part)
-        self._sheet.column.addStretch(1)
-        self._sheet.column.setSpacing(theme.px(10))
+        fill(
+            self._sheet.column,
+            self.verdict, self.missing, self.strip, self.clashes, self.findings, 1,
+            gap=theme.px(10),
+        )  # fmt: skip
         self.times = FreeTimesList(theme, words)
         self.none = Text(theme, "", Role.BODY, wrap=True)
         self.searched = Text(theme, "", Role.SMALL, wrap=True)
-        found = QWidget()
-        column = QVBoxLayout(found)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.none)
-        column.addWidget(self.times, 1)
-        column.addWidget(self.searched)
+        self._found = QWidget()
+        fill(QVBoxLayout(self._found), self.none, (self.times, 1), self.searched, edges=0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._sheet)
-        self._stack.addWidget(found)
-        self._found = found
+        self._stack.addWidget(self._found)
         self.body.addWidget(self._stack, 1)
         self.times.taken.connect(self.taken)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.grades import name as grade_name
@@ -16,11 +18,11 @@ from cpdesk.policy.outcome import ExceptionKind
 from cpdesk.policy.phrases import DOOR
 from cpdesk.records.partners import PartnerRecord
 from cpdesk.records.requests import Ask, Student
-from cpdesk.ui.requests.form.finder import Finder, Look, PeopleFinder
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.requests.form.finder import PeopleFinder
 from cpdesk.ui.requests.form.lifts import Lifts
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.combo import Combo
+from cpdesk.ui.widgets.domain.finder import Finder, Look
 from cpdesk.ui.widgets.forms.form_spec import FormSpec, Options, OwnField, Reading
 from cpdesk.ui.widgets.forms.form_view import FormView
 from cpdesk.ui.widgets.forms.line_fields import (
@@ -31,7 +33,7 @@ from cpdesk.ui.widgets.forms.line_fields import (
     TextField,
     TimeField,
 )
-from cpdesk.ui.widgets.text.labeled import Labeled
+from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
 from cpdesk.words import N_, Words
 
 _WHEN = ("day", "start", "end", "weekly_until", "place")
@@ -135,9 +137,8 @@ class Fields(FormView[Ask]):
 
     partner_changed = Signal()
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, partner: Look, people: Look, visitor: Look
-    ) -> None:
+    def __init__(self, context: PageContext, partner: Look, people: Look, visitor: Look) -> None:
+        theme, words, tasks = context.theme, context.words, context.tasks
         text = words.text
         self.partner = Finder(theme, words, tasks, text("&Partner"), text("Partner name"), partner)
         self.people = PeopleFinder(
@@ -145,19 +146,19 @@ class Fields(FormView[Ask]):
         )
         self.visitor = Finder(theme, words, tasks, text("&Visitor"), text("Type a name"), visitor)
         self.lifts = Lifts(theme, words, text("Findings to waive"))
-        self._asked = Ask(Kind.MEET_STUDENT)
+        self.finders: dict[str, Finder] = {
+            "partner": self.partner, "people": self.people, "visitor_key": self.visitor,
+        }  # fmt: skip
         super().__init__(
-            theme, words, _SPEC, self._asked, gap=10, across=12,
-            own={
-                "partner": self.partner, "people": self.people, "visitor_key": self.visitor,
-                "lift_codes": self.lifts,
-            },
+            theme, words, _SPEC, Ask(Kind.MEET_STUDENT), gap=10, across=12,
+            own={**self.finders, "lift_codes": self.lifts},
         )  # fmt: skip
         self.set_grades(0, 12)
         self.set_activities(())
-        for finder in (self.partner, self.people, self.visitor):
+        for attr, finder in self.finders.items():
             finder.taken.connect(lambda _: self._tell())
             finder.changed.connect(self._tell)
+            finder.line.entered.connect(partial(self.entered.emit, attr))
         self.partner.taken.connect(lambda _: self.partner_changed.emit())
         self.people.taken.connect(self._partner_of)
         self.lifts.toggled.connect(self._tell)
@@ -189,10 +190,41 @@ class Fields(FormView[Ask]):
         assert isinstance(block, Labeled)
         block.label.setText(label)
 
-    def shown(self) -> Iterator[Labeled]:
-        """The blocks of this type, in the order of the form."""
-        blocks = (block for block in self.blocks.values() if isinstance(block, Labeled))
-        return (block for block in blocks if not block.isHidden())
+    def shown(self) -> Iterator[str]:
+        """The fields of this type, in the order of the form."""
+        return (attr for attr, block in self.blocks.items() if not block.isHidden())
+
+    # -- from field to field --------------------------------------------------------------------
+
+    def close_list(self) -> bool:
+        """Closes a field's suggestions; False if no such list is open."""
+        return any(finder.close_list() for finder in self.finders.values())
+
+    def take_found(self, attr: str) -> bool:
+        """Accepts what a field's list offers. True if the same field goes on: there can be several
+        visitors."""
+        finder = self.finders.get(attr)
+        return finder is not None and finder.take_current() and finder is self.people
+
+    def after(self, attr: str) -> QWidget | None:
+        """The field after this one; None after the last."""
+        order = list(self.shown())
+        at = order.index(attr) + 1
+        return self.place(order[at]) if at < len(order) else None
+
+    def first_empty(self) -> QWidget | None:
+        """The first line that is empty; visitors may stay open."""
+        for attr in self.shown():
+            block = self.blocks[attr]
+            if isinstance(block, LabeledLine) and not block.line.text() and attr != "people":
+                return block.line
+        return None
+
+    def shown_at(self, name: str) -> QWidget | None:
+        """The field of that name if this type has it, otherwise the first empty one."""
+        return self.place(name) if name in list(self.shown()) else self.first_empty()
+
+    # -- what there is to choose ----------------------------------------------------------------
 
     def set_grades(self, low: int, high: int) -> None:
         grades = [(n, grade_name(n)) for n in range(low, high + 1)]
@@ -229,7 +261,7 @@ class Fields(FormView[Ask]):
 
     def _this_visit(self, ask: Ask) -> Ask:
         """What the front desk knew about the same visitor (partner, activity, day) is included."""
-        base = self._asked
+        base = self.base
         known = Ask(ask.kind, day=self.today)
         if ask.visitor_key and ask.visitor_key == base.visitor_key:
             known = Ask(
@@ -246,7 +278,6 @@ class Fields(FormView[Ask]):
 
     def fill(self, ask: Ask, partner_name: str, people: Mapping[str, str]) -> None:
         """As in the request."""
-        self._asked = ask
         self.filling = True
         self.partner.put(ask.partner if partner_name else "", partner_name or ask.partner)
         self.people.set_people(dict(people))

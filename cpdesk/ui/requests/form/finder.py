@@ -14,8 +14,6 @@ from cpdesk.ui.widgets.domain.finder import Finder, Found, Look
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import Words
 
-__all__ = ["Finder", "Found", "Look", "PeopleFinder", "Person"]
-
 
 class PeopleFinder(Finder):
     """Several people, each as a chip that a click or Delete removes."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.names.person_names import part_of, typed_words
 from cpdesk.records.partners import PartnerRecord
-from cpdesk.ui.requests.form.finder import Found
+from cpdesk.ui.widgets.domain.finder import Found
 
 if TYPE_CHECKING:  # importing services would slow the window's start
     from cpdesk.services.partners.partners import Partners

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.rows import RowColumn, RuledRow
 from cpdesk.ui.widgets.text.text import Lead, Role, Text
-from cpdesk.ui.widgets.themed import Themed
 
 _LABEL = 140
 
@@ -28,48 +27,29 @@ class Fact:
     color: str = ""
 
 
-class FactRows(QWidget, Themed):
+class FactRows(RowColumn["_Row"]):
     """The facts as a table with two columns, with a line below each."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._facts: tuple[Fact, ...] = ()
-        self._rows: list[_Row] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        return self._facts
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.facts: tuple[Fact, ...] = ()
 
     def said(self, label: str) -> str:
         """The text next to a label; "" if there is no such row."""
-        found = (fact for fact in self._facts if fact.label == label)
+        found = (fact for fact in self.facts if fact.label == label)
         return next((" ".join(p for p in (f.strong, f.words) if p) for f in found), "")
 
     def set(self, found: Sequence[Fact]) -> None:
-        if tuple(found) == self._facts:
-            return
-        self._facts = tuple(found)
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [_Row(self.theme, fact) for fact in self._facts]
-        for row in self._rows:
-            self._column.addWidget(row)
-
-    def apply_theme(self) -> None:
-        self.update()
+        if tuple(found) != self.facts:
+            self.facts = tuple(found)
+            self.set_lines(_Row(self.theme, fact) for fact in self.facts)
 
 
-class _Row(QWidget, Themed):
+class _Row(RuledRow):
+    edges, gap = (0, 7, 0, 7), 12
+
     def __init__(self, theme: Theme, fact: Fact) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, QHBoxLayout())
         self._label = Text(theme, fact.label, Role.SMALL, wrap=True)
         column = QVBoxLayout()
         column.setSpacing(1)
@@ -79,23 +59,15 @@ class _Row(QWidget, Themed):
             column.addWidget(Text(theme, fact.words, Role.BODY, wrap=True, color=fact.color))
         if fact.small:
             column.addWidget(Text(theme, fact.small, Role.CODE, wrap=True))
-        self._line = QHBoxLayout(self)
-        self._line.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addLayout(column, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.inside.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self.inside.addLayout(column, 1)
         said = " ".join(part for part in (fact.strong, fact.words) if part)
         self.setAccessibleName(f"{fact.label}: {said}")
         self.setAccessibleDescription(fact.small)
         self.apply_theme()
 
     def apply_theme(self) -> None:
+        super().apply_theme()
         px = self.theme.px
         self._label.setFixedWidth(px(_LABEL))
         self._label.setContentsMargins(px(8), px(2), 0, 0)
-        self._line.setContentsMargins(0, px(7), 0, px(7))
-        self._line.setSpacing(px(12))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(self.theme.color("line_soft"), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cpdesk.errors import DeskError
 from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.frames.rows import RowColumn, RuledRow
 from cpdesk.ui.widgets.text.text import Lead, Role, Text
 from cpdesk.ui.widgets.themed import Themed
+from cpdesk.words import Words
 
 _ICONS = {
     Tone.OK: "check",
@@ -40,10 +44,7 @@ class VerdictBox(QFrame, Themed):
         self._icons = _ICONS | (icons or {})
         self.word = Text(theme, "", Role.STRONG if small else Role.WORD, wrap=True, narrow=True)
         self.sentence = Text(theme, "", Role.BODY, wrap=True, narrow=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.word)
-        words.addWidget(self.sentence)
+        words = fill(QVBoxLayout(), self.word, self.sentence, gap=2)
         self._row = QHBoxLayout(self)
         self._row.addSpacing(0)
         self._row.addLayout(words, 1)
@@ -62,6 +63,20 @@ class VerdictBox(QFrame, Themed):
         self.setAccessibleName(word)
         self.setAccessibleDescription(sentence)
         self.apply_theme()
+
+    def tell(self, tone: Tone, word: str, sentence: str = "") -> None:
+        """Sets it, and shows it."""
+        self.set(tone, word, sentence)
+        self.show()
+
+    def show_error(
+        self, trouble: DeskError, words: Words, tone: Tone = Tone.NO, *, faults: int = 0
+    ) -> None:
+        """Says what went wrong, and what to do next: at each of up to `faults` faults, or if there
+        are none, in general."""
+        each = " ".join(words.fault(fault) for fault in trouble.faults[:faults])
+        do = each or words.text(trouble.do, **trouble.facts)
+        self.tell(tone, words.text(trouble.says, **trouble.facts), do)
 
     def apply_theme(self) -> None:
         px = self.theme.px
@@ -100,69 +115,42 @@ class FindingRow:
     strong: str = ""
 
 
-class FindingList(QWidget, Themed):
-    """Reasons, with a line under each except the last."""
+class FindingList(RowColumn["_FindingLine"]):
+    """Reasons, with a line under each except the last. `rows` is what they say."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._rows: tuple[FindingRow, ...] = ()
-        self._lines: list[_FindingLine] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    @property
-    def rows(self) -> tuple[FindingRow, ...]:
-        return self._rows
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.rows: tuple[FindingRow, ...] = ()
 
     def set(self, rows: Sequence[FindingRow]) -> None:
-        self._rows = tuple(rows)
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = [
-            _FindingLine(self.theme, row, last=n == len(self._rows))
-            for n, row in enumerate(self._rows, 1)
-        ]
-        for line in self._lines:
-            self._column.addWidget(line)
-
-    def apply_theme(self) -> None:
-        self.update()
+        self.rows = tuple(rows)
+        last = len(rows)
+        self.set_lines(_FindingLine(self.theme, row, n == last) for n, row in enumerate(rows, 1))
 
 
-class _FindingLine(QWidget, Themed):
-    def __init__(self, theme: Theme, row: FindingRow, *, last: bool) -> None:
-        super().__init__()
-        self.theme = theme
+class _FindingLine(RuledRow):
+    edges = (19, 7, 0, 7)
+
+    def __init__(self, theme: Theme, row: FindingRow, last: bool) -> None:
+        super().__init__(theme, fill(QVBoxLayout(), gap=1))
         self._row = row
         self._last = last
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(1)
         if row.strong:
-            self._column.addWidget(Lead(theme, row.strong, row.sentence))
+            self.inside.addWidget(Lead(theme, row.strong, row.sentence))
         else:
-            self._column.addWidget(Text(theme, row.sentence, Role.BODY, wrap=True))
+            self.inside.addWidget(Text(theme, row.sentence, Role.BODY, wrap=True))
         if row.small:
-            self._column.addWidget(Text(theme, row.small, Role.CODE, wrap=True))
+            self.inside.addWidget(Text(theme, row.small, Role.CODE, wrap=True))
         self.setAccessibleName(" ".join(p for p in (row.strong, row.sentence) if p))
         self.setAccessibleDescription(row.small)
         self.apply_theme()
-
-    def apply_theme(self) -> None:
-        px = self.theme.px
-        self._column.setContentsMargins(px(19), px(7), 0, px(7))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = self.theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._last:
-            painter.setPen(QPen(self.theme.color("line_soft"), 1))
-            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+            self.rule(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         full, _ = self.theme.tokens.tone(self._row.tone)
         painter.setBrush(QColor(full))

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from cpdesk.policy.grades import grade as read_grade
+from cpdesk.policy.grades import name as grade_name
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.forms.form_spec import Field, Options, Reading
@@ -103,6 +105,23 @@ class NumberField(TextField):
     def fault(self, value: int | None, reading: Reading) -> str:
         good = value is not None and self.least <= value <= self.most
         return "" if good else reading.words.text(self.wrong)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradeField(TextField):
+    """K or 1 to 12, as a number."""
+
+    wrong: str = N_("Enter K or 1 to 12.")
+    blank: ClassVar[object] = None
+
+    def read(self, said: str, reading: Reading) -> int | None:
+        try:
+            return read_grade(said)
+        except ValueError:
+            return None
+
+    def write(self, value: int | None, words: Words) -> str:
+        return "" if value is None else grade_name(value)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
@@ -125,3 +135,48 @@ class SureTray(Tray):
 
     def submit(self) -> None:
         self.done.emit("")
+
+
+class TrayHost:
+    """Where a small form stands in place of the buttons. `lead` moves the focus to what is around
+    it; `changed` is called when a form was opened or closed."""
+
+    def __init__(
+        self,
+        column: QBoxLayout,
+        buttons: QWidget,
+        lead: Callable[[], object],
+        changed: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._column = column
+        self._buttons = buttons
+        self._lead = lead
+        self._changed = changed
+        self.tray: Tray | None = None
+
+    def open(
+        self, tray: Tray, done: Callable[[object], object], left: Callable[[], object]
+    ) -> None:
+        """Shows it in place of the buttons, and of another form."""
+        self.close()
+        self.tray = tray
+        tray.done.connect(done)
+        tray.left.connect(left)
+        self._column.addWidget(tray)
+        self._buttons.hide()
+        self._changed()
+        tray.show()
+        tray.start()
+
+    def close(self) -> None:
+        """Back to the buttons."""
+        if self.tray is not None:
+            tray, self.tray = self.tray, None
+            led = QApplication.focusWidget()
+            self._column.removeWidget(tray)
+            if led is not None and tray.isAncestorOf(led):
+                self._lead()  # before it is hidden, or the focus would land somewhere else
+            tray.hide()
+            tray.deleteLater()
+            self._changed()
+        self._buttons.show()

@@ -170,7 +170,7 @@ class ActionPage(QWidget, Generic[A]):
 
     def today(self) -> date:
         """In the school's time zone."""
-        return self._words.local(self._clock.now()).date()
+        return self.context.today()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ pressed."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,13 +12,11 @@ from shiboken6 import isValid
 
 from cpdesk.errors import DeskError
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Tone
+from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.frames.banner import UNDO_SECONDS
 from cpdesk.ui.widgets.frames.tray import Tray
-from cpdesk.ui.widgets.page.detail_view import DetailView
 from cpdesk.words import Words
 
-R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -37,7 +35,29 @@ class ShowMessage(Protocol):
     ) -> None: ...
 
 
-class CommandRunner(QObject, Generic[R]):
+class TrayView(Protocol):
+    """A view whose buttons can be run: see `DetailView`."""
+
+    theme: Theme
+
+    @property
+    def tray(self) -> Tray | None: ...
+
+    def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None: ...
+
+    def close_tray(self) -> None: ...
+
+    def show_error(self, trouble: DeskError) -> None: ...
+
+    def set_ready(self, ready: bool) -> None: ...
+
+    def isAncestorOf(self, child: QWidget, /) -> bool: ...
+
+
+V = TypeVar("V", bound=TrayView)
+
+
+class CommandRunner(QObject, Generic[V]):
     """`changed` carries what has changed; `stale` is emitted when what is shown has to be read
     again."""
 
@@ -46,7 +66,7 @@ class CommandRunner(QObject, Generic[R]):
 
     def __init__(
         self,
-        detail: DetailView[Any, R],
+        detail: V,
         show_message: ShowMessage,
         tasks: Tasks,
         words: Words,
@@ -124,14 +144,14 @@ class CommandRunner(QObject, Generic[R]):
             self._wait(False)
             if failed is not None and failed(trouble):
                 return
-            sentence = self.words.error(trouble)
-            if keep_tray and self.detail.tray is not None:
-                self.detail.tray.still(sentence, self.detail.tray.yes)
+            tray = self.detail.tray
+            if keep_tray and tray is not None:
+                tray.still(self.words.error(trouble), tray.yes)
                 self.stale.emit()
                 return
             self.detail.close_tray()
             self.stale.emit()  # someone else may have been faster: it is read again
-            self.detail.say_trouble(sentence)
+            self.detail.show_error(trouble)
 
         def finish(result: T) -> None:
             self._wait(False)

@@ -7,15 +7,16 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpdesk.errors import DeskError
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.actions import A
 from cpdesk.ui.widgets.buttons.button_row import ButtonRow
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
-from cpdesk.ui.widgets.frames.tray import Tray
+from cpdesk.ui.widgets.frames.tray import Tray, TrayHost
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -37,7 +38,6 @@ class DetailView(QWidget, Themed, Generic[A, R]):
         self.theme = theme
         self._words = words
         self.record: R | None = None
-        self.tray: Tray | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.pill = Pill(theme)
@@ -66,6 +66,7 @@ class DetailView(QWidget, Themed, Generic[A, R]):
         self._outer.addWidget(self.sheet, 1)
         for low in (self.trouble, above_buttons or self.remark, self.row):
             self._outer.addWidget(low)
+        self._host = TrayHost(self._outer, self.row, self.enter, self.tray_changed.emit)
 
     def shown_again(self, *, another: bool, changed: bool) -> None:
         """To be called after a record was shown: another one, or the same in a newer version."""
@@ -80,19 +81,16 @@ class DetailView(QWidget, Themed, Generic[A, R]):
 
     # -- the small form -------------------------------------------------------------------------
 
+    @property
+    def tray(self) -> Tray | None:
+        """The small form that is open."""
+        return self._host.tray
+
     def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None:
         """Shows a small form in place of the buttons."""
-        self.close_tray()
         self.trouble.hide()
-        self.tray = tray
-        tray.done.connect(done)
-        tray.left.connect(self.leave_tray)
         tray.fit(self.height())
-        self._outer.addWidget(tray)
-        self.row.hide()
-        self.tray_changed.emit()
-        tray.show()
-        tray.start()
+        self._host.open(tray, done, self.leave_tray)
 
     def leave_tray(self) -> None:
         """Esc: back to the buttons."""
@@ -100,21 +98,14 @@ class DetailView(QWidget, Themed, Generic[A, R]):
         self.tray_closed.emit()
 
     def close_tray(self) -> None:
-        if self.tray is not None:
-            tray, self.tray = self.tray, None
-            led = QApplication.focusWidget()
-            self._outer.removeWidget(tray)
-            if led is not None and tray.isAncestorOf(led):
-                self.enter()  # before it is hidden, or the focus would land somewhere else
-            tray.hide()
-            tray.deleteLater()
-            self.tray_changed.emit()
-        self.row.show()
+        self._host.close()
 
     def say_trouble(self, sentence: str, tone: Tone = Tone.NO) -> None:
         """What went wrong, above the buttons."""
-        self.trouble.set(tone, sentence)
-        self.trouble.show()
+        self.trouble.tell(tone, sentence)
+
+    def show_error(self, trouble: DeskError) -> None:
+        self.say_trouble(self._words.error(trouble))
 
     # -- buttons and keys -----------------------------------------------------------------------
 

@@ -109,7 +109,7 @@ def test_a_class_taken_back_takes_its_place_in_what_ctrl_z_undoes(
 def test_what_has_no_way_back_leads_to_nothing_older(bench: Bench) -> None:
     bench.choose("D-FALL")
     bench.press(Qt.Key.Key_Return, CTRL)  # taken down
-    bench.page.detail.posts.rows[0].button.click()  # put up again
+    bench.page.detail.posts.lines[0].button.click()  # put up again
     bench.press(Qt.Key.Key_Z, CTRL)
     bench.press(Qt.Key.Key_Z, CTRL)
     assert bench.said[-1] == ("Ctrl+Z can’t undo the last action.", Tone.INFO)
@@ -154,7 +154,7 @@ def test_a_drop_where_no_flyer_is_shown_begins_one(empty_bench: Bench, tmp_path:
     page = empty_bench.page
     drop(page, files_of(a_picture(tmp_path / "first.png")))
     assert page.writing
-    assert [kept.name.text() for kept in page.form.zone.files] == ["first.png"]
+    assert [kept.name.text() for kept in page.form.zone.lines] == ["first.png"]
 
 
 def test_a_drop_beside_the_page_is_one_on_the_window(

@@ -383,11 +383,11 @@ def test_the_file_that_is_dropped_on_the_form(bench: Bench, tmp_path: Path) -> N
     bad.write_text("words")
     bench.page.take_files([bad])
     assert "isn’t a PDF or a picture" in form.zone.trouble.text()
-    assert form.zone.files == []
+    assert form.zone.lines == []
     assert form.fields.line("copies").said == "60"  # the form stays
     bench.page.take_files([a_picture(tmp_path / "flyer.png")])
     assert form.zone.trouble.isHidden()
-    assert [kept.name.text() for kept in form.zone.files] == ["flyer.png"]
+    assert [kept.name.text() for kept in form.zone.lines] == ["flyer.png"]
     bench.press(Qt.Key.Key_S, CTRL)
     assert [file.name for file in bench.now(newest(bench)).files] == ["flyer.png"]
 
@@ -412,7 +412,7 @@ def test_each_of_several_files_that_cannot_be_kept_is_said(bench: Bench, tmp_pat
     zone = bench.page.form.zone
     assert "a.docx" in zone.trouble.text()
     assert "b.docx" in zone.trouble.text()
-    assert [kept.name.text() for kept in zone.files] == ["c.png"]
+    assert [kept.name.text() for kept in zone.lines] == ["c.png"]
 
 
 def test_a_broken_pdf_is_kept_without_a_picture(bench: Bench, tmp_path: Path) -> None:
@@ -420,17 +420,17 @@ def test_a_broken_pdf_is_kept_without_a_picture(bench: Bench, tmp_path: Path) ->
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.4\n1 0 obj << /Type /Catalog >>")
     bench.page.take_files([broken])
-    kept = bench.page.form.zone.files[0]
+    kept = bench.page.form.zone.lines[0]
     assert kept.about.text() == "No preview is available, but the file is kept."
     kept.button.click()
-    assert bench.page.form.zone.files == []
+    assert bench.page.form.zone.lines == []
 
 
 def test_browsed_for(bench: Bench, tmp_path: Path) -> None:
     begin(bench)
     bench.press(Qt.Key.Key_O, CTRL)
     bench.printed.asked[0](a_picture(tmp_path / "chosen.png"))
-    assert [kept.name.text() for kept in bench.page.form.zone.files] == ["chosen.png"]
+    assert [kept.name.text() for kept in bench.page.form.zone.lines] == ["chosen.png"]
 
 
 def test_what_was_typed_is_asked_about_before_it_goes(bench: Bench) -> None:

@@ -84,12 +84,12 @@ def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
 ) -> None:
     planning.mark_all(False)
     row(planning, "4-A").box.setChecked(True)
-    planning.name.line.setFocus()
+    planning.another.line("class_name").line.setFocus()
     bench.type("9-Z")
     bench.press(ENTER)
     assert planning.trouble.word.text() == "Enter its grade: K or 1 to 12."
     bench.type("9")
-    planning.heads.set("12")
+    planning.another.line("head_count").set("12")
     bench.press(ENTER)
     assert row(planning, "9-Z").marked
     assert row(planning, "9-Z").note.text() == "Board only: no carry-home in this grade"
@@ -118,8 +118,8 @@ def test_a_plan_without_a_class_is_none(bench: Bench, planning: PlanView) -> Non
 
 
 def test_the_same_name_twice(bench: Bench, planning: PlanView) -> None:
-    planning.name.set("4-A")
-    planning.of_grade.set("4")
+    planning.another.line("class_name").set("4-A")
+    planning.another.line("class_grade").set("4")
     planning.add_typed()
     assert planning.trouble.word.text() == "A class with this name is already in the list."
 
@@ -133,7 +133,7 @@ def test_a_school_without_classes_types_them_once(bench: Bench, store_of_service
     plan = bench.page.plan
     assert "The roster has no classes for this school." in plan.untold.text()
     assert plan.marks.isHidden()
-    assert plan.name.line.hasFocus()
+    assert plan.another.line("class_name").line.hasFocus()
     for letters in ("5-A", "Room 9", "5", "21"):
         bench.type(letters)
         bench.press(Qt.Key.Key_Tab)

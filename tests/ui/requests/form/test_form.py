@@ -182,7 +182,7 @@ def test_an_observation_is_filed_as_declined(desk: Desk) -> None:
     desk.page.new(Ask(Kind.OBSERVATION, partner="BFM", day=fakes.TODAY, reason="To see it"))
     form = desk.page.form
     assert form.aside.verdict.tone is Tone.NO
-    assert form.footer.file_button.text() == "File as declined"
+    assert form.file_button.text() == "File as declined"
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.page.column.chips["declined"].isChecked()
     assert desk.page.detail.record is not None
@@ -214,7 +214,7 @@ def test_an_approved_one_waits_again_when_it_is_changed(build: Build, theme: The
     assert form.remark.isVisible()
     assert "a school leader has to approve it again" in form.remark.word.text()
     assert list(form.fields.people.people.values()) == ["Rosa Ochoa"]
-    assert form.footer.draft_button.isHidden()
+    assert form.draft_button.isHidden()
     type_into(desk, "place", "Office C")
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.filings.edited[0].place == "Office C"
@@ -236,13 +236,43 @@ def test_what_was_typed_is_never_lost_silently(desk: Desk) -> None:
     assert writing(desk)
     assert form.trouble.word.text() == "What you typed isn’t saved yet."
     type_into(desk, "reason", "A whole thought")
-    assert form.footer.throw_button.isHidden()
+    assert form.throw_button.isHidden()
     press(desk, Qt.Key.Key_Backspace, CTRL)  # in a field it takes a word away, as everywhere
     assert writing(desk)
     press(desk, Qt.Key.Key_Escape)
     press(desk, Qt.Key.Key_Return)  # the button that throws away has the focus
     assert not writing(desk)
     assert desk.filings.drafts == []
+
+
+def test_esc_at_the_question_goes_on_with_the_form(desk: Desk) -> None:
+    desk.page.new()
+    type_into(desk, "reason", "Half a thought")
+    press(desk, Qt.Key.Key_Escape)
+    form = desk.page.form
+    assert form.throw_button.hasFocus()
+    assert form.back_button.text() == "Keep editing"
+    press(desk, Qt.Key.Key_Escape)
+    assert writing(desk)
+    assert form.trouble.isHidden()
+    assert form.throw_button.isHidden()
+    assert form.back_button.text() == "Back"
+    assert form.fields.line("reason").line.hasFocus()
+    assert form.fields.ask().reason == "Half a thought"
+
+
+def test_a_type_alone_is_nothing_to_keep(desk: Desk) -> None:
+    desk.page.new()
+    desk.page.form.kinds.buttons[Kind.TABLING].click()
+    desk.page.new(fakes.MEET)  # as from another page: nothing is kept of what was here
+    assert desk.filings.drafts == []
+    press(desk, Qt.Key.Key_Escape)
+    press(desk, Qt.Key.Key_Return)
+    desk.page.new()
+    desk.page.form.kinds.buttons[Kind.TABLING].click()
+    type_into(desk, "event", "Family night")
+    desk.page.close()
+    assert [draft.event for draft in desk.filings.drafts] == ["Family night"]
 
 
 def test_another_page_does_not_overwrite_what_is_being_written(desk: Desk) -> None:

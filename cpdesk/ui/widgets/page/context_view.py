@@ -1,0 +1,24 @@
+"""A view of a page that needs what the page was given."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.widgets.themed import Themed
+
+
+class ContextView(QWidget, Themed):
+    """Takes its theme again when its size changes, since widths follow from its own."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self.theme = context.theme
+        self._words = context.words
+        self._tasks = context.tasks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.apply_theme()
