@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 class PageWindow(Protocol):
     """What pages ask of the window around them: see `MainWindow`."""
 
-    def today(self) -> date:
-        """In the school's time zone."""
-        return self.words.local(self.clock.now()).date()
-
     @property
     def theme(self) -> Theme: ...
 

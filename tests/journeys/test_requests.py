@@ -244,7 +244,7 @@ def test_an_observation_is_declined_by_the_rules(front: Front) -> None:
     front.type("30 min")
     fill(front, Qt.Key.Key_G, "6")
     fill(front, Qt.Key.Key_N, "To see a mentee")
-    front.until(lambda: form.footer.file_button.text() == "File as declined")
+    front.until(lambda: form.file_button.text() == "File as declined")
     asked = file(front)
     assert asked.state is State.DECLINED
     codes = [row.small for row in page.detail.findings.rows]

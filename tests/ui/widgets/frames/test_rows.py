@@ -25,5 +25,5 @@ def test_others_take_the_place_of_the_rows_below_what_stands_on_top(
     column.add_line(Text(theme, "Office"))
     assert [line.text() for line in column.lines] == ["Library", "Office"]
     assert not any(line.isVisible() for line in before)
-    assert column.column.itemAt(0).widget() is head
+    assert column.column.indexOf(head) == 0
     assert column.column.count() == 3
