@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import Connection
 
 from cpdesk.clock import Clock
 from cpdesk.models.store import Store
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.services.auth_context import AuthContext
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.cases.case_builder import CaseBuilder
+from cpdesk.services.school_context import ContextCache, Place, SchoolContext
 
 
 class AtSchool:
-    """Of a service that has all of these."""
+    """A service at this desk's school, by its day plan, roster, and terms, for whoever acts."""
 
-    _store: Store
-    _clock: Clock
-    _auth: AuthContext
-    _context_cache: ContextCache
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._auth = auth
+        self._context_cache = ContextCache()
 
-    def _at(self, school_context: SchoolContext) -> datetime:
+    @cached_property
+    def _facts(self) -> CaseBuilder:
+        """Looks up what a question is about."""
+        return CaseBuilder(self._context_cache, self._clock, self._terms)
+
+    def _at(self, where: SchoolContext | Place) -> datetime:
         """The time in the school's zone."""
-        return self._clock.now().astimezone(school_context.zone)
+        return self._clock.now().astimezone(where.zone)
 
     @contextmanager
     def _to_read(self) -> Iterator[tuple[Connection, SchoolContext, datetime]]:
@@ -32,6 +42,13 @@ class AtSchool:
         with self._store.read() as tx:
             school_context = self._context_cache.at(tx)
             yield tx, school_context, self._at(school_context)
+
+    @contextmanager
+    def _to_read_records(self) -> Iterator[tuple[Connection, Place, datetime]]:
+        """The same for what is on record, also of a school that a new roster left out."""
+        with self._store.read() as tx:
+            place = self._context_cache.place(tx)
+            yield tx, place, self._at(place)
 
     @contextmanager
     def _to_write(self) -> Iterator[tuple[Connection, SchoolContext, datetime]]:

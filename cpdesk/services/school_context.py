@@ -66,6 +66,10 @@ class SchoolContext:
     notices: tuple[NoticeFacts, ...]
     own: OwnDays
 
+    @property
+    def school_id(self) -> str:
+        return self.school.school_id
+
     def plan(self, day: date) -> DayPlan:
         """The facts about one date."""
         special = self.special.get(day, ())
@@ -116,9 +120,7 @@ class ContextCache:
         row = tx.execute(_issue).first()
         if row is None or not row.school or _has_school(tx, row.issue, row.school):
             school_context = self.at(tx)
-            return Place(
-                school_context.school.school_id, school_context.school.name, school_context.zone
-            )
+            return Place(school_context.school_id, school_context.school.name, school_context.zone)
         return Place(row.school, row.school, ZoneInfo(row.time_zone))
 
     def at(self, tx: Connection, school: str = "") -> SchoolContext:

@@ -111,7 +111,7 @@ class CaseBuilder:
             )
         named = None
         if question.request:
-            named = approved.named(tx, question.request, school_context.school.school_id, at)
+            named = approved.named(tx, question.request, school_context.school_id, at)
             question = _completed(question, named)
         purpose = question.purpose or (Purpose.PROGRAM if activity else Purpose.OTHER)
         common = Case(
@@ -140,7 +140,7 @@ class CaseBuilder:
                 common,
                 guest=GuestFacts(name),
                 namesakes=self.namesakes(tx, school_context, name),
-                lifts=lifts_for(tx, school_context.school.school_id, key, at),
+                lifts=lifts_for(tx, school_context.school_id, key, at),
             )
             return ResolvedCase(case, school_context, asked, key, name)
         return self._of_partner(tx, school_context, asked, common, activity, named)
@@ -188,7 +188,7 @@ class CaseBuilder:
             flyer_named=bool(question.flyer),
             flyer=replace(flyer[0], theirs=flyer[1] == partner_id) if flyer else None,
             lifts=lifts_for(
-                tx, school_context.school.school_id, visitor.key if visitor else "", common.at
+                tx, school_context.school_id, visitor.key if visitor else "", common.at
             ),
         )
         known = ResolvedCase(
@@ -211,9 +211,7 @@ class CaseBuilder:
         if named is not None:
             one = named.approved
         elif case.purpose in approved.PURPOSES:
-            day = approved.of_day(
-                tx, school_context.school.school_id, case.today, school_context.zone
-            )
+            day = approved.of_day(tx, school_context.school_id, case.today, school_context.zone)
             theirs = (day, case.purpose, question.partner, known.visitor_key)
             one = approved.nearest(*theirs, case.at)
         if one is None:
@@ -248,7 +246,7 @@ class CaseBuilder:
         activity = self.activity(tx, school_context, activity_id) if activity_id else None
         if activity is None:
             return None
-        return on_file.facts_of(tx, school_context.school.school_id, activity.program.program_id)
+        return on_file.facts_of(tx, school_context.school_id, activity.program.program_id)
 
     def _load(
         self, tx: Connection, school_context: SchoolContext, one: Approved
@@ -276,7 +274,7 @@ class CaseBuilder:
     ) -> PartnerBook | None:
         """A partner of the roster, or None."""
         return self.context_cache.kept(
-            ("partner", school_context.school.school_id, partner_id),
+            ("partner", school_context.school_id, partner_id),
             lambda: _read_partner(tx, school_context, partner_id),
         )
 
@@ -297,10 +295,10 @@ class CaseBuilder:
             return self.context_cache.kept(("activity", book.facts.activity_id), lambda: book)
 
         def read() -> tuple[ActivityBook, ...]:
-            here = r.activity.c.school_id == school_context.school.school_id
+            here = r.activity.c.school_id == school_context.school_id
             return tuple(keep(book) for book in read_activities(tx, school_context, here))
 
-        return self.context_cache.kept(("here", school_context.school.school_id), read)
+        return self.context_cache.kept(("here", school_context.school_id), read)
 
     def namesakes(
         self, tx: Connection, school_context: SchoolContext, name: str
@@ -387,7 +385,7 @@ def contracts_of(
         .where(
             s.issue == school_context.issue,
             s.contract_id == c.contract_id,
-            s.school_id.in_((school_context.school.school_id, "*")),
+            s.school_id.in_((school_context.school_id, "*")),
         )
         .exists()
         .label("covers_school")

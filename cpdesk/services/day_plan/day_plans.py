@@ -10,15 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, select
 
-from cpdesk.clock import Clock
 from cpdesk.models import journal
 from cpdesk.models.record_of import record_of
-from cpdesk.models.store import Store
 from cpdesk.models.tables.roster_tables import roster_issue
 from cpdesk.models.tables.roster_tables import school as schools
 from cpdesk.policy.day_plan import DayRow, Period
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.day_plans import (
     CalendarFile,
     DayPlanChange,
@@ -32,12 +29,12 @@ from cpdesk.records.day_plans import (
 )
 from cpdesk.services import office
 from cpdesk.services.at_school import AtSchool
-from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.auth_context import requires
 from cpdesk.services.day_plan import adoption, day_plan_rows, validation
 from cpdesk.services.day_plan.day_view import day_view
 from cpdesk.services.day_plan.importers.titles.home_school import Home
 from cpdesk.services.requests.flags import flag_changed
-from cpdesk.services.school_context import DAY_PLAN, ContextCache, SchoolContext, ground_now
+from cpdesk.services.school_context import DAY_PLAN, SchoolContext, ground_now
 
 NOTHING = DayPlanChange()
 
@@ -54,13 +51,6 @@ class _BackError(Exception):
 
 class DayPlans(AtSchool):
     """Everything behind the page "School day"."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._context_cache = ContextCache()
 
     @requires(Permission.DAY_PLAN)
     def plan(self) -> DayPlanRecord:
@@ -128,7 +118,7 @@ class DayPlans(AtSchool):
         from cpdesk.services.day_plan.importers.read import read
 
         with self._to_read() as (tx, school_context, _):
-            wanted = {"issue": school_context.issue, "school": school_context.school.school_id}
+            wanted = {"issue": school_context.issue, "school": school_context.school_id}
             home = _home(school_context, tuple(tx.execute(_other_schools, wanted).scalars()))
             year = tx.execute(
                 select(roster_issue.c.school_year).where(roster_issue.c.state == "current")
@@ -161,7 +151,7 @@ class DayPlans(AtSchool):
         do the bells of grades that the file is not for; `on_top_of` is a change that is not saved
         yet and counts for that."""
         with self._to_read() as (tx, school_context, _):
-            days = day_plan_rows.read_days(tx, school_context.school.school_id)
+            days = day_plan_rows.read_days(tx, school_context.school_id)
         bells = _bells(school_context)
         for name in on_top_of.drop_schedules:
             bells[name] = tuple(_period(p) for p in school_context.periods.get(name, ()))

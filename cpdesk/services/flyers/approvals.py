@@ -65,7 +65,7 @@ def approved(
 def roster_facts(row: Any, school_context: SchoolContext) -> FlyerFacts:
     """A flyer from the roster as the rules see it. If it names no school, it means every school."""
     schools = {one.strip() for one in row.schools.split(";")}
-    covers = bool(schools & {"*", school_context.school.school_id, ""})
+    covers = bool(schools & {"*", school_context.school_id, ""})
     return FlyerFacts(row.flyer_id, row.title, row.approved_on, row.expires_on, covers)
 
 
@@ -134,7 +134,7 @@ def approved_flyer(
     memo = tx.execute(
         select(t.flyer_memo)
         .where(
-            m.school_id == school_context.school.school_id,
+            m.school_id == school_context.school_id,
             m.withdrawn_at.is_(None),
             or_(m.memo_id == said.removeprefix(MEMO), m.approval_number == said),
         )
@@ -163,7 +163,7 @@ class Approvals:
         # By name first: the rules are asked about hundreds of flyers while someone is typing.
         of_roster = tx.execute(_of_roster, {"issue": school_context.issue})
         found = [self._of_roster(row, school_context, at) for row in of_roster if named(row)]
-        memos = tx.execute(_memos, {"school": school_context.school.school_id})
+        memos = tx.execute(_memos, {"school": school_context.school_id})
         found += [self._of_memo(row, school_context, at) for row in memos if named(row)]
         found.sort(key=lambda one: (one.approved_on, one.key), reverse=True)
         return tuple(sorted(found, key=lambda one: one.finding.outcome is not Outcome.ADMIT))
@@ -178,7 +178,7 @@ class Approvals:
             return self._of_roster(row, school_context, at) if row else None
         if key.startswith(MEMO):
             named = _memos.where(t.flyer_memo.c.memo_id == key.removeprefix(MEMO))
-            row = tx.execute(named, {"school": school_context.school.school_id}).first()
+            row = tx.execute(named, {"school": school_context.school_id}).first()
             return self._of_memo(row, school_context, at) if row else None
         return None
 

@@ -35,7 +35,7 @@ from cpdesk.services.auth_context import AuthContext, requires
 from cpdesk.services.flyers import book, files, memos, queue, returns, rows
 from cpdesk.services.flyers.approvals import Approvals
 from cpdesk.services.flyers.delivery import Deliverer
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.school_spans import span_of
 from cpdesk.words import N_
 
@@ -63,11 +63,7 @@ class Deliveries(AtSchool):
     """What anyone at the front desk may do with flyers that were delivered."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._context_cache = ContextCache()
+        super().__init__(store, clock, terms, auth=auth)
         self._approvals = Approvals(terms)
         self._deliverer = Deliverer(terms, self._approvals)
 
@@ -77,8 +73,8 @@ class Deliveries(AtSchool):
     def approvals(self, text: str = "") -> tuple[FlyerApproval, ...]:
         """What the district approved, those in force here first. `text` searches title, partner and
         number."""
-        with self._to_read() as (tx, school_context, _):
-            return self._approvals.find(tx, school_context, self._at(school_context), text)
+        with self._to_read() as (tx, school_context, at):
+            return self._approvals.find(tx, school_context, at, text)
 
     @requires(Permission.FLYERS)
     def record_memo(self, draft: MemoDraft, *, instead_of: str = "") -> FlyerApproval:
@@ -97,26 +93,18 @@ class Deliveries(AtSchool):
     @requires(Permission.FLYERS)
     def withdraw_memo(self, key: str) -> None:
         """Withdraws a recorded memo. DeskError if a delivery uses it."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
-            memos.withdraw(tx, self._context_cache.at(tx), key, now)
+        with self._to_write() as (tx, school_context, now):
+            memos.withdraw(tx, school_context, key, now)
 
     # -- a delivery ------------------------------------------------------------------------------
 
     @requires(Permission.LOOK)
     def examine(self, received: Received) -> tuple[CheckLine, ...]:
         """What the checklist of such a delivery would say."""
-        with self._to_read() as (tx, school_context, _):
-            approval = self._approvals.one(
-                tx, school_context, self._at(school_context), received.approval
-            )
+        with self._to_read() as (tx, school_context, at):
+            approval = self._approvals.one(tx, school_context, at, received.approval)
             return self._deliverer.lines(
-                school_context,
-                self._at(school_context),
-                approval,
-                received.channels,
-                received.fee,
-                {},
+                school_context, at, approval, received.channels, received.fee, {}
             )
 
     @requires(Permission.FLYERS)
@@ -250,9 +238,9 @@ class Deliveries(AtSchool):
         and number."""
         with self._to_read() as (tx, school_context, _):
             today = self._at(school_context).date()
-            span = span_of(tx, school_context.school.school_id, None, today)
+            span = span_of(tx, school_context.school_id, None, today)
             begins, ends = book.days(span.starts_on, span.ends_on, school_context.zone)
-            named = {"school": school_context.school.school_id, "begins": begins, "ends": ends}
+            named = {"school": school_context.school_id, "begins": begins, "ends": ends}
             found = tx.execute(_to_do_or_of_term, named).all()
             typed = typed_words(text)
             kept = [
@@ -265,15 +253,15 @@ class Deliveries(AtSchool):
     @requires(Permission.LOOK)
     def delivery(self, delivery_id: str) -> DeliveryRecord:
         """One delivery with everything that belongs to it."""
-        with self._store.read() as tx:
-            return self._record(tx, self._context_cache.at(tx), delivery_id)
+        with self._to_read() as (tx, school_context, _):
+            return self._record(tx, school_context, delivery_id)
 
     @requires(Permission.PRINT)
     def return_slip(self, key: str) -> ReturnSlip:
         """The paper for a partner whose flyers are returned, all or some of them. With a return's
         id, for that return; with a delivery's id, for its last return."""
-        with self._store.read() as tx:
-            return returns.slip(tx, self._context_cache.at(tx), key)
+        with self._to_read() as (tx, school_context, _):
+            return returns.slip(tx, school_context, key)
 
     # -- what is attached ------------------------------------------------------------------------
 

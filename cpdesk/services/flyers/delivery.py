@@ -85,7 +85,7 @@ class Deliverer:
         _must_fit(received, approval, came, now)
         partner_id, partner_name = self._partner(tx, school_context, received, approval)
         return {
-            "school_id": school_context.school.school_id,
+            "school_id": school_context.school_id,
             "approval_key": received.approval,
             "partner_id": partner_id,
             "partner_name": partner_name,

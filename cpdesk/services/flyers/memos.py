@@ -31,7 +31,7 @@ def record(
     _must_fit(draft, now, school_context)
     partner_id, partner_name = identity.partner_or_typed(tx, school_context, draft.partner)
     row: dict[str, Any] = {
-        "school_id": school_context.school.school_id,
+        "school_id": school_context.school_id,
         "partner_id": partner_id,
         "partner_name": partner_name,
         "title": " ".join(draft.title.split()),
@@ -70,7 +70,7 @@ def withdraw(tx: Connection, school_context: SchoolContext, key: str, now: datet
     row = tx.execute(
         select(t.flyer_memo).where(
             t.flyer_memo.c.memo_id == key.removeprefix(MEMO),
-            t.flyer_memo.c.school_id == school_context.school.school_id,
+            t.flyer_memo.c.school_id == school_context.school_id,
             t.flyer_memo.c.withdrawn_at.is_(None),
         )
     ).first()

@@ -21,7 +21,7 @@ def out_of_date(
 ) -> tuple[str, ...]:
     """The visitors in the building for a program with such a badge, by name. What is printed on it
     was right when they came; the office has to tell them."""
-    school_id = school_context.school.school_id
+    school_id = school_context.school_id
     recorded = on_file.facts_of(tx, school_id, program_id)
     now = {
         one.facts.activity_id: conditions(recorded, today, roster_says=one.facts.photo_release)

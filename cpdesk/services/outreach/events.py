@@ -8,17 +8,14 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import journal
-from cpdesk.models.store import Store
 from cpdesk.models.tables.outreach_tables import event_outcome
 from cpdesk.models.tables.request_tables import request, request_slot
 from cpdesk.policy.approval.requests import Kind, SlotState, State
 from cpdesk.policy.outreach import NOT_KEPT, NOTE_LENGTH, EventResult, reminders
 from cpdesk.policy.permissions import Permission
 from cpdesk.policy.releases import photos
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.outreach import (
     EventNote,
     EventRow,
@@ -27,13 +24,12 @@ from cpdesk.records.outreach import (
     ReminderSheet,
 )
 from cpdesk.records.requests import RequestRecord
-from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.at_school import AtSchool
+from cpdesk.services.auth_context import requires
 from cpdesk.services.cases import releases_on_file as on_file
-from cpdesk.services.cases.case_builder import CaseBuilder
 from cpdesk.services.office import contact_of, school_of
 from cpdesk.services.outreach import student_references
 from cpdesk.services.requests import book, event_rows
-from cpdesk.services.school_context import ContextCache
 from cpdesk.services.school_spans import span_of
 from cpdesk.words import N_
 
@@ -41,25 +37,16 @@ _YEAR = timedelta(days=365)
 _STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
 
 
-class Events:
+class Events(AtSchool):
     """Tables and presentations at this front desk's school."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._facts = CaseBuilder(ContextCache(), clock, terms)
 
     @requires(Permission.LOOK)
     def term(self, day: date | None = None) -> EventTerm:
         """The term of a day (default: today), every time of every event in order, and how many of
         their visits the partners have used. Nothing is lost when a term ends: events of the twelve
         months before today's term without a recorded outcome are included."""
-        now = self._clock.now()
-        with self._store.read() as tx:
-            place = self._facts.context_cache.place(tx)
-            today = now.astimezone(place.zone).date()
+        with self._to_read_records() as (tx, place, now):
+            today = now.date()
             there = day or today
             span = span_of(tx, place.school_id, None, there)
             events = event_rows.between(
@@ -155,10 +142,8 @@ class Events:
     def past(self, partner_id: str, kind: Kind | None = None) -> tuple[PastOutcome, ...]:
         """The recorded outcomes of a partner's tables and presentations in the last twelve months,
         latest first."""
-        now = self._clock.now()
-        with self._store.read() as tx:
-            place = self._facts.context_cache.place(tx)
-            today = now.astimezone(place.zone).date()
+        with self._to_read_records() as (tx, place, now):
+            today = now.date()
             events = event_rows.between(
                 tx, place.school_id, today - _YEAR, today, place.zone, now, partner_id
             )
@@ -172,7 +157,7 @@ class Events:
         with self._store.read() as tx:
             record = book.read(tx, request_id, self._auth.actor)
             _must_be_approved(record)
-            school_context = self._facts.context_cache.at(tx, record.school_id)
+            school_context = self._context_cache.at(tx, record.school_id)
             standing = tuple(
                 slot.window for slot in record.slots if slot.state is not SlotState.CANCELLED
             )

@@ -6,76 +6,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.store import Store
 from cpdesk.models.tables.outreach_tables import photo_release, release_child, release_form
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyers import FlyerFileContent
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services import office
-from cpdesk.services.auth_context import AuthContext, requires
-from cpdesk.services.cases.case_builder import CaseBuilder
+from cpdesk.services.at_school import AtSchool
+from cpdesk.services.auth_context import requires
 from cpdesk.services.flyers import files
 from cpdesk.services.outreach import badges_out, student_references
 from cpdesk.services.outreach import release_rows as rows
 from cpdesk.services.outreach.release_draft import must_be_sound
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 _BY_CHILD = "releases_by_child"  # in the office's own settings
 _REFERENCE = 80  # characters
 
 
-class Releases:
+class Releases(AtSchool):
     """The photo releases that the office has on file."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._auth = auth
-        self._facts = CaseBuilder(ContextCache(), clock, terms)
 
     # -- counts ---------------------------------------------------------------------------------
 
     @requires(Permission.LOOK)
     def programs(self) -> tuple[ProgramReleases, ...]:
         """The programs of this school, by partner, each with its releases if there are any."""
-        with self._store.read() as tx:
-            return self._programs(tx, self._facts.context_cache.at(tx))
+        with self._to_read() as (tx, school_context, _):
+            return self._programs(tx, school_context)
 
     @requires(Permission.LOOK)
     def of(self, program_id: str) -> ProgramReleases:
         """One program of this school. DeskError if it is not offered here."""
-        with self._store.read() as tx:
-            return self._of(tx, self._facts.context_cache.at(tx), program_id)
+        with self._to_read() as (tx, school_context, _):
+            return self._of(tx, school_context, program_id)
 
     @requires(Permission.RELEASES)
     def record(self, draft: ReleaseDraft, form: Path | files.Taken | None = None) -> ReleaseRecord:
         """Records how many families signed and replaces the record before. `form` is the scanned
         form, already read or still to be read; the previous scan stays if the releases are valid
         through the same day. Without `signed`, the students tracked one by one are counted."""
-        now = self._clock.now()
         scan = files.take(form) if isinstance(form, Path) else form
-        with self._store.write(self._auth.key) as tx:
-            school_context = self._facts.context_cache.at(tx)
-            school_id = school_context.school.school_id
+        with self._to_write() as (tx, school_context, now):
+            today = now.astimezone(school_context.zone).date()
+            school_id = school_context.school_id
             program = self._of(tx, school_context, draft.program_id)
             by_child = draft.signed is None and draft.children is None and _wants(tx)
             counted = rows.count(tx, school_id, draft.program_id) if by_child else None
             references = student_references.known(tx, school_id)
-            sound = must_be_sound(draft, counted, references, _today(now, school_context))
+            sound = must_be_sound(draft, counted, references, today)
             before = rows.row_of(tx, school_id, draft.program_id)
             values: dict[str, Any] = {
                 "release_id": new_id(),
@@ -112,7 +102,7 @@ class Releases:
                 # one scan.
                 _withdraw(tx, before.release_id, now, with_form=corrects)
             made = rows.row_of(tx, school_id, draft.program_id)
-            recorded = rows.record(made, _today(now, school_context))
+            recorded = rows.record(made, today)
         if corrects and before.form_name:
             self._store.forget()
         return recorded
@@ -121,13 +111,11 @@ class Releases:
     def withdraw(self, release_id: str) -> ProgramReleases:
         """Withdraws a record: the program is as if nothing had been recorded, and the scanned form
         is deleted."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
-            school_context = self._facts.context_cache.at(tx)
+        with self._to_write() as (tx, school_context, now):
             c = photo_release.c
             row = tx.execute(
                 select(c.program_id, c.withdrawn_at).where(
-                    c.release_id == release_id, c.school_id == school_context.school.school_id
+                    c.release_id == release_id, c.school_id == school_context.school_id
                 )
             ).first()
             if row is None or row.withdrawn_at is not None:
@@ -148,17 +136,15 @@ class Releases:
     def badges_out_of_date(self, program_id: str) -> tuple[str, ...]:
         """Visitors in the building for a program whose badges no longer match the photo
         releases."""
-        with self._store.read() as tx:
-            school_context = self._facts.context_cache.at(tx)
-            today = _today(self._clock.now(), school_context)
-            return badges_out.out_of_date(tx, self._facts, school_context, program_id, today)
+        with self._to_read() as (tx, school_context, now):
+            return badges_out.out_of_date(tx, self._facts, school_context, program_id, now.date())
 
     @requires(Permission.RELEASES)
     def form(self, release_id: str) -> FlyerFileContent:
         """The scanned form. DeskError if there is none."""
         c = photo_release.c
         with self._store.read() as tx:
-            school_id = self._facts.context_cache.place(tx).school_id
+            school_id = self._context_cache.place(tx).school_id
             row = tx.execute(
                 select(c.form_name, c.form_type, release_form.c.content)
                 .join_from(photo_release, release_form)
@@ -208,7 +194,7 @@ class Releases:
         with self._store.read() as tx:
             if not _wants(tx):
                 return ()
-            return rows.children(tx, self._facts.context_cache.place(tx).school_id, program_id)
+            return rows.children(tx, self._context_cache.place(tx).school_id, program_id)
 
     @requires(Permission.RELEASES)
     def add_children(self, program_id: str, references: Sequence[str]) -> tuple[ReleaseChild, ...]:
@@ -261,7 +247,7 @@ class Releases:
         now = self._clock.now()
         k = release_child.c
         with self._store.write(self._auth.key) as tx:
-            school_id = self._facts.context_cache.place(tx).school_id
+            school_id = self._context_cache.place(tx).school_id
             program_id = tx.execute(
                 select(k.program_id).where(
                     k.child_id == child_id, k.school_id == school_id, k.withdrawn_at.is_(None)
@@ -280,9 +266,9 @@ class Releases:
     def _of_children(self, tx: Connection, program_id: str) -> str:
         """The school, if it tracks students and offers the program."""
         _must_want(tx)
-        school_context = self._facts.context_cache.at(tx)
+        school_context = self._context_cache.at(tx)
         self._of(tx, school_context, program_id)
-        return school_context.school.school_id
+        return school_context.school_id
 
     def _said_of_child(self, signed: bool, now: datetime) -> dict[str, Any]:
         return {"signed": signed, "noted_at": now, "noted_by_name": self._auth.actor.name}
@@ -317,8 +303,8 @@ class Releases:
         for partner_id in {one.program.partner_id for one in activities}:
             book = self._facts.partner(tx, school_context, partner_id)
             names[partner_id] = book.facts.name if book else partner_id
-        found = rows.rows_here(tx, school_context.school.school_id)
-        return rows.programs(activities, names, found, _today(self._clock.now(), school_context))
+        found = rows.rows_here(tx, school_context.school_id)
+        return rows.programs(activities, names, found, self._at(school_context).date())
 
     def _of(
         self, tx: Connection, school_context: SchoolContext, program_id: str
@@ -342,10 +328,6 @@ def _reference(said: str) -> str:
             N_("Enter the reference the way your school writes it, such as S-2207."),
         )
     return reference
-
-
-def _today(now: datetime, school_context: SchoolContext) -> date:
-    return now.astimezone(school_context.zone).date()
 
 
 def _wants(tx: Connection) -> bool:

@@ -6,10 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, case, func, select
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models.record_of import grouped, record_of
-from cpdesk.models.store import Store
 from cpdesk.models.tables import desk_tables as d
 from cpdesk.models.tables import roster_tables as r
 from cpdesk.policy.case import ContractFacts
@@ -19,7 +17,7 @@ from cpdesk.policy.names.names import fold
 from cpdesk.policy.names.person_names import part_of, typed_words
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms, TermsInForce
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.records.partners import (
     ActivityLine,
     ContractLine,
@@ -27,34 +25,25 @@ from cpdesk.records.partners import (
     PartnerRow,
     PersonLine,
 )
-from cpdesk.services.auth_context import AuthContext, requires
-from cpdesk.services.cases.case_builder import CaseBuilder
+from cpdesk.services.at_school import AtSchool
+from cpdesk.services.auth_context import requires
 from cpdesk.services.identity import full_name, namesakes
 from cpdesk.services.partners import partner_status
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 
-class Partners:
+class Partners(AtSchool):
     """Finds partners, as this desk's school sees them."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._auth = auth
-        self._clock = clock
-        self._terms = terms
-        self._facts = CaseBuilder(ContextCache(), clock)
 
     @requires(Permission.LOOK)
     def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
         """Every partner whose name contains all words of `text`, by name."""
         typed = typed_words(text)
-        with self._store.read() as tx:
-            school_context = self._facts.context_cache.at(tx)
-            at = self._now(school_context)
+        with self._to_read() as (tx, school_context, at):
             terms = self._terms.on(at.date())
-            rows = self._facts.context_cache.kept(
-                ("directory", school_context.school.school_id, at.date(), terms),
+            rows = self._context_cache.kept(
+                ("directory", school_context.school_id, at.date(), terms),
                 lambda: self._read_directory(tx, school_context, at, terms),
             )
         return tuple(
@@ -64,8 +53,7 @@ class Partners:
     @requires(Permission.LOOK)
     def partner(self, partner_id: str) -> PartnerRecord:
         """Everything about one partner. DeskError if the roster does not know it."""
-        with self._store.read() as tx:
-            school_context = self._facts.context_cache.at(tx)
+        with self._to_read() as (tx, school_context, at):
             row = tx.execute(
                 select(r.partner).where(
                     r.partner.c.issue == school_context.issue, r.partner.c.partner_id == partner_id
@@ -78,7 +66,6 @@ class Partners:
                     N_("Search by name. The district may have withdrawn this partner."),
                     partner=partner_id,
                 )
-            at = self._now(school_context)
             today, terms = at.date(), self._terms.on(at.date())
             return record_of(
                 PartnerRecord,
@@ -91,9 +78,6 @@ class Partners:
                 activities_here=self._activities(tx, school_context, partner_id),
                 people=_people(tx, school_context, partner_id),
             )
-
-    def _now(self, school_context: SchoolContext) -> datetime:
-        return self._clock.now().astimezone(school_context.zone)
 
     def _read_directory(
         self, tx: Connection, school_context: SchoolContext, at: datetime, terms: TermsInForce

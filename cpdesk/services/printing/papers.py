@@ -87,7 +87,7 @@ class Papers:
             visit_id = tx.execute(
                 select(v.visit_id)
                 .where(
-                    v.school_id == school_context.school.school_id,
+                    v.school_id == school_context.school_id,
                     v.arrived_at >= begins,
                     v.arrived_at < ends,
                     v.undone.is_(False),
@@ -119,7 +119,7 @@ class Papers:
             begins, ends = midnights(there, there, school_context.zone)
             found = tx.execute(
                 select(t.turned_away_id)
-                .where(t.school_id == school_context.school.school_id, t.at >= begins, t.at < ends)
+                .where(t.school_id == school_context.school_id, t.at >= begins, t.at < ends)
                 .order_by(t.at.desc())
                 .limit(limit)
             ).scalars()

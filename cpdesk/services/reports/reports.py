@@ -7,17 +7,15 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models.record_of import record_of
-from cpdesk.models.store import Store
 from cpdesk.models.tables import desk_tables as d
 from cpdesk.models.tables import flyer_tables as f
 from cpdesk.models.tables import request_tables as t
 from cpdesk.models.tables import roster_tables as r
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms, TermsInForce
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.records.reports import (
     Period,
     Periods,
@@ -28,11 +26,11 @@ from cpdesk.records.reports import (
     VisitorFound,
 )
 from cpdesk.services import partners_met, school_spans
-from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.at_school import AtSchool
+from cpdesk.services.auth_context import requires
 from cpdesk.services.reports import desk_tallies, flyer_tallies, request_waits, visit_tallies
 from cpdesk.services.reports.report_titles import TITLE
 from cpdesk.services.reports.tallies import Tally
-from cpdesk.services.school_context import ContextCache
 from cpdesk.services.visitor_file import visitor_files, visitor_names
 from cpdesk.services.visits import visit_book
 from cpdesk.services.visits.visit_book import Span
@@ -41,15 +39,8 @@ from cpdesk.words import N_
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)  # days with a midnight in every zone
 
 
-class Reports:
+class Reports(AtSchool):
     """The reports of one data folder."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._auth = auth
-        self._clock = clock
-        self._terms = terms
-        self._context_cache = ContextCache()
 
     @requires(Permission.REPORTS)
     def make(self, kind: ReportKind, first: date, last: date, partner: str = "") -> Report:
@@ -59,10 +50,8 @@ class Reports:
         the desk does not know its school.
         """
         period = _period(first, last)
-        now = self._clock.now()
-        with self._store.read() as tx:
-            place = self._context_cache.place(tx)
-            today = now.astimezone(place.zone).date()
+        with self._to_read_records() as (tx, place, now):
+            today = now.date()
             span = Span(place.school_id, place.zone, period, partner, today)
             tally = _tally(tx, kind, span, self._terms.on(today))
             name = _partner_name(tx, partner) if partner else ""
@@ -80,10 +69,8 @@ class Reports:
     @requires(Permission.REPORTS)
     def periods(self) -> Periods:
         """This school year, this month and the last, in the school's zone."""
-        with self._store.read() as tx:
-            zone = self._context_cache.place(tx).zone
-        today = self._clock.now().astimezone(zone).date()
-        return school_spans.periods(today)
+        with self._to_read_records() as (_tx, _place, now):
+            return school_spans.periods(now.date())
 
     @requires(Permission.REPORTS)
     def partners(self) -> tuple[ReportPartner, ...]:
@@ -115,9 +102,8 @@ class Reports:
         """Everything on file about one visitor, without what is about others. Free text stays out
         unless someone has `read` it; what is about students stays out either way. DeskError if the
         desk knows no one with this key."""
-        with self._store.read() as tx:
-            place = self._context_cache.place(tx)
-            return visitor_files.made(tx, visitor_key, place, self._clock.now(), read=read)
+        with self._to_read_records() as (tx, place, now):
+            return visitor_files.made(tx, visitor_key, place, now, read=read)
 
 
 def _tally(tx: Connection, kind: ReportKind, span: Span, terms: TermsInForce) -> Tally:

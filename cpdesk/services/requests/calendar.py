@@ -13,20 +13,18 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models.store import Store
 from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.requests import PURPOSE, SlotState, State, Verdict
 from cpdesk.policy.day_plan import school_open
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.letters import CalendarEntry, CalendarExport
 from cpdesk.records.requests import RequestRecord, SlotRecord, Window
-from cpdesk.services.auth_context import AuthContext, requires
-from cpdesk.services.cases.case_builder import ActivityBook, CaseBuilder
+from cpdesk.services.at_school import AtSchool
+from cpdesk.services.auth_context import requires
+from cpdesk.services.cases.case_builder import ActivityBook
 from cpdesk.services.requests import book
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.school_spans import midnights
 from cpdesk.words import N_
 
@@ -59,23 +57,15 @@ _of_day = (
 )
 
 
-class Calendars:
+class Calendars(AtSchool):
     """What a calendar program may show about this school's partners."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._facts = CaseBuilder(ContextCache(), clock, terms)
 
     @requires(Permission.PRINT)
     def partner(self, partner_id: str) -> CalendarExport:
         """A partner's approved times, and its activities from this week on. DeskError for a partner
         that is neither on the roster nor in any request."""
-        with self._store.read() as tx:
-            school_context = self._facts.context_cache.at(tx)
-            school = school_context.school.school_id
+        with self._to_read() as (tx, school_context, now):
+            school = school_context.school_id
             found = tx.execute(_of_partner, {"school": school, "partner": partner_id}).all()
             book_of = self._facts.partner(tx, school_context, partner_id)
             if book_of is None and not found:
@@ -85,8 +75,7 @@ class Calendars:
                     partner=partner_id,
                 )
             name = book_of.facts.name if book_of else found[0].partner_name
-            today = self._clock.now().astimezone(school_context.zone).date()
-            since = today - timedelta(days=today.weekday())
+            since = now.date() - timedelta(days=now.weekday())
             entries = [
                 *self._requests(tx, found),
                 *self._activities(tx, school_context, since, since + AHEAD, partner_id),
@@ -96,11 +85,10 @@ class Calendars:
     @requires(Permission.PRINT)
     def day(self, day: date) -> CalendarExport:
         """Every partner that the school expects on a date."""
-        with self._store.read() as tx:
-            school_context = self._facts.context_cache.at(tx)
+        with self._to_read() as (tx, school_context, _):
             since, until = midnights(day, day, school_context.zone)
             found = tx.execute(
-                _of_day, {"school": school_context.school.school_id, "since": since, "until": until}
+                _of_day, {"school": school_context.school_id, "since": since, "until": until}
             ).all()
             entries = [
                 *(e for e in self._requests(tx, found) if since <= e.window.starts_at < until),

@@ -29,14 +29,14 @@ from cpdesk.records.letters import DecisionLetter, RequestForm
 from cpdesk.records.office import SchoolRecord
 from cpdesk.records.requests import Examination, RequestQueue, RequestRecord
 from cpdesk.services import plain_arguments
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import AuthContext, PasswordWantedError, requires
-from cpdesk.services.cases.case_builder import CaseBuilder
 from cpdesk.services.office import contact_of, school_of
 from cpdesk.services.requests import book, letter, queue, rows, settlement, undo
 from cpdesk.services.requests.examiner import Examiner
 from cpdesk.services.requests.times.day_timing import timings
 from cpdesk.services.requests.verdicts import Verdicts
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 Method = Callable[["Decisions", said.DecisionDraft], RequestRecord]
@@ -54,17 +54,13 @@ def _asks_by_verdict(method: Method) -> Method:
     return guarded
 
 
-class Decisions:
+class Decisions(AtSchool):
     """What a leader does with requests, and what everyone may read about them."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._context_cache = ContextCache()
-        self._examiner = Examiner(CaseBuilder(self._context_cache, clock, terms), clock, terms)
-        self._verdicts = Verdicts(self._context_cache, self._examiner, terms)
+        super().__init__(store, clock, terms, auth=auth)
+        examiner = Examiner(self._facts, clock, terms)
+        self._verdicts = Verdicts(self._context_cache, examiner, terms)
 
     # -- looking --------------------------------------------------------------------------------
 
@@ -81,12 +77,10 @@ class Decisions:
             )
         if student.strip():
             self._auth.must(Permission.FIND_STUDENT)
-        now, actor = self._clock.now(), self._auth.actor
-        with self._store.read() as tx:
-            place = self._context_cache.place(tx)
-            today = now.astimezone(place.zone).date()
+        actor = self._auth.actor
+        with self._to_read_records() as (tx, place, now):
             decider = self._verdicts.decider(tx, actor)
-            alone = self._terms.on(today).requests_sole_leader and decider.leaders == 1
+            alone = self._terms.on(now.date()).requests_sole_leader and decider.leaders == 1
             reader = queue.Reader(
                 actor,
                 decides=self._auth.may(Permission.DECIDE),
@@ -204,13 +198,12 @@ class Decisions:
     @requires(Permission.PRINT)
     def form(self) -> RequestForm:
         """The empty form for partners to fill in by hand."""
-        with self._store.read() as tx:
-            school_context = self._context_cache.at(tx)
+        with self._to_read() as (tx, school_context, now):
             school = _school(tx, school_context)
-            return RequestForm(school.name, school.phone, contact_of(tx), self._clock.now())
+            return RequestForm(school.name, school.phone, contact_of(tx), now)
 
     def _names_no_student(self, school_context: SchoolContext, text: str, reference: str) -> None:
-        at = self._clock.now().astimezone(school_context.zone)
+        at = self._at(school_context)
         case = Case(
             purpose=Purpose.OTHER,
             at=at,
@@ -225,6 +218,6 @@ class Decisions:
 
 
 def _school(tx: Connection, school_context: SchoolContext) -> SchoolRecord:
-    found = school_of(tx, school_context.school.school_id)
+    found = school_of(tx, school_context.school_id)
     assert found is not None  # the ground is of a school on the roster
     return found

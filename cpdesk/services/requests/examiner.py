@@ -163,7 +163,7 @@ class Examiner:
         )
         loads = load.load_of(
             tx,
-            school_context.school.school_id,
+            school_context.school_id,
             subject.student_key,
             school_context.zone,
             but_request=request_id,
@@ -221,8 +221,8 @@ class Examiner:
         decision = worst.decision if worst else self._without_time(found, today)
         first = held[0].check.window if held else None
         day_one = first.starts_at.date() if first else today
-        span = school_spans.span_of(tx, school_context.school.school_id, grade_of(ask), day_one)
-        school_id = school_context.school.school_id
+        span = school_spans.span_of(tx, school_context.school_id, grade_of(ask), day_one)
+        school_id = school_context.school_id
         key = busy.subject_of(ask, found.people).student_key
         loads = load.load_of(tx, school_id, key, school_context.zone, but_request=request_id)
         examination = Examination(
@@ -240,7 +240,7 @@ class Examiner:
             clashes=tuple(dict.fromkeys(c for one in held for c in one.check.clashes)),
             visits=event_rows.load_of(
                 tx,
-                school_context.school.school_id,
+                school_context.school_id,
                 found.partner_id,
                 (span.starts_on, span.ends_on),
                 school_context.zone,
@@ -295,7 +295,7 @@ class Examiner:
         decision = assess(found.cases[0], terms) if found.cases else None
         whole = form.holding(ask, day, school_context.zone)
         filled = replace(
-            found.filled(school_context.school.school_id),
+            found.filled(school_context.school_id),
             starts_at=whole.starts_at,
             ends_at=whole.ends_at,
         )

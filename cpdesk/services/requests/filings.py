@@ -18,12 +18,11 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Permission
 from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.requests import Ask, DecisionRecord, Examination, RequestRecord, Window
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import AuthContext, requires
-from cpdesk.services.cases.case_builder import CaseBuilder
 from cpdesk.services.requests import book, form, rows
 from cpdesk.services.requests.examiner import Examiner, Looked
 from cpdesk.services.rule_titles import title
-from cpdesk.services.school_context import ContextCache
 from cpdesk.words import N_
 
 BY_RULE = "rule"  # the reason of a decline by the rules themselves
@@ -31,15 +30,12 @@ _CHANGED = frozenset({State.WAITING, State.APPROVED, State.RETURNED})
 _NOT_FORM = frozenset({"visit_id", "relayed_who", "relayed_how", "relayed_why"})
 
 
-class Filings:
+class Filings(AtSchool):
     """What anyone at the front desk may do with requests."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._examiner = Examiner(CaseBuilder(ContextCache(), clock, terms), clock, terms)
+        super().__init__(store, clock, terms, auth=auth)
+        self._examiner = Examiner(self._facts, clock, terms)
 
     @requires(Permission.LOOK)
     def examine(self, ask: Ask, request_id: str = "") -> Examination:

@@ -93,7 +93,7 @@ def _hits(
     now: datetime,
 ) -> list[_Hit]:
     hits = []
-    for row in tx.execute(_approved, {"school": school_context.school.school_id, "now": now}).all():
+    for row in tx.execute(_approved, {"school": school_context.school_id, "now": now}).all():
         window = rows.window(row.slot_starts_at, row.slot_ends_at, school_context.zone)
         day = window.starts_at.date()
         grades_day = grade_day(plan(day), row.student_grade, terms.on(day))

@@ -76,16 +76,14 @@ class Candidates:
                 ]
             )
 
-        return self._context_cache.kept(
-            ("search.expected", school_context.school.school_id, day), read
-        )
+        return self._context_cache.kept(("search.expected", school_context.school_id, day), read)
 
     def approved(
         self, tx: Connection, school_context: SchoolContext, at: datetime, visits: Visits
     ) -> tuple[Entry, ...]:
         """People with an approved request for today who have not come for it yet, in order of time.
         Read each time: a leader may have approved it a second ago."""
-        day = approved.of_day(tx, school_context.school.school_id, at.date(), school_context.zone)
+        day = approved.of_day(tx, school_context.school_id, at.date(), school_context.zone)
         if not day:
             return ()
         came = tuple(came_of(row) for row in visits.rows)
@@ -104,7 +102,7 @@ class Candidates:
             entries = self.people(tx, school_context, list(known))
             return Book(sorted(entries, key=lambda entry: entry.name))
 
-        return self._context_cache.kept(("search.near", school_context.school.school_id), read)
+        return self._context_cache.kept(("search.near", school_context.school_id), read)
 
     def people(self, tx: Connection, school_context: SchoolContext, ids: list[str]) -> list[Entry]:
         """People of the roster by their IDs, in the order of the IDs."""
@@ -153,7 +151,7 @@ class Candidates:
         """What the rules say today about these partners (or more); each is asked about once a
         day."""
         known: dict[str, Outcome] = self._context_cache.kept(
-            ("search.outcomes", school_context.school.school_id, at.date(), terms), dict
+            ("search.outcomes", school_context.school_id, at.date(), terms), dict
         )
         unknown = {one for one in ids if one not in known}
         if unknown:
@@ -163,7 +161,7 @@ class Candidates:
     def visits(self, tx: Connection, school_context: SchoolContext, at: datetime) -> Visits:
         """Read each time: a visit may have begun a second ago."""
         midnight = moment_text(datetime.combine(at.date(), time(), school_context.zone))
-        school = school_context.school.school_id
+        school = school_context.school_id
         rows = tx.exec_driver_sql(_VISITS, (school, midnight)).all()
         here = [row for row in rows if row.left_at is None]
         today = [row for row in rows if row.arrived_at >= midnight]
@@ -200,9 +198,7 @@ class Candidates:
                     found.setdefault(f"person:{person.person_id}", []).append(activity)
             return {key: tuple(activities) for key, activities in found.items()}
 
-        return self._context_cache.kept(
-            ("search.activities", school_context.school.school_id, day), read
-        )
+        return self._context_cache.kept(("search.activities", school_context.school_id, day), read)
 
     # -- private --------------------------------------------------------------------------------
 

@@ -24,9 +24,10 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Permission
 from cpdesk.policy.terms.terms import Terms, TermsInForce
 from cpdesk.records.desk import Hit
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import AuthContext, requires
-from cpdesk.services.cases.case_builder import ActivityBook, CaseBuilder
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.cases.case_builder import ActivityBook
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.search.candidates import Candidates
 from cpdesk.services.search.entries import EXPECTED, GUEST, INSIDE, PARTNER, PERSON
 from cpdesk.services.search.marks import marks
@@ -37,17 +38,13 @@ ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
 _ENOUGH = 3  # with fewer hits for one word, near misses are shown too
 
 
-class Search:
+class Search(AtSchool):
     """Finds visitors for one desk."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._auth = auth
-        self._clock = clock
-        facts = CaseBuilder(ContextCache(), clock, terms)
-        self._context_cache = facts.context_cache
-        self._candidates = Candidates(facts.context_cache, Occupancy(facts, clock, terms))
-        self._terms = terms
+        super().__init__(store, clock, terms, auth=auth)
+        occupancy = Occupancy(self._facts, clock, terms)
+        self._candidates = Candidates(self._context_cache, occupancy)
 
     @requires(Permission.LOOK)
     def find(self, text: str, limit: int = 40) -> tuple[Hit, ...]:
@@ -56,9 +53,7 @@ class Search:
         Any text is fine. DeskError if there is no roster or no school yet.
         """
         typed = typed_words(text)
-        with self._store.read() as tx:
-            school_context = self._context_cache.at(tx)
-            at = self._clock.now().astimezone(school_context.zone)
+        with self._to_read() as (tx, school_context, at):
             terms = self._terms.on(at.date())
             look = _Look(tx, school_context, at, limit, self._candidates, terms)
             return look.found(typed) if typed else look.expected_today()

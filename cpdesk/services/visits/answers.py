@@ -77,7 +77,7 @@ class Answers:
             )
         ).scalars()
         approvals = approved.of_day(
-            tx, known.school_context.school.school_id, known.case.today, known.school_context.zone
+            tx, known.school_context.school_id, known.case.today, known.school_context.zone
         )
         mine = tuple(
             one

@@ -18,12 +18,13 @@ from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.policy.permissions import Permission
 from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.day import DayLine, DaySchedule, EvacuationLine, EvacuationList
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import AuthContext, open_to_all, requires
 from cpdesk.services.cases import approved
 from cpdesk.services.cases import releases_on_file as on_file
-from cpdesk.services.cases.case_builder import ActivityBook, CaseBuilder, PartnerBook, roster_age
+from cpdesk.services.cases.case_builder import ActivityBook, PartnerBook, roster_age
 from cpdesk.services.office import contact_of
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.visits import expected_visits, visits
 from cpdesk.services.visits.expected_visits import EARLY, Came
 from cpdesk.services.visits.occupancy import ExpectedPerson, Occupancy
@@ -52,23 +53,18 @@ _OF_ACTIVITY = frozenset(
 )
 
 
-class Day:
+class Day(AtSchool):
     """One date at this desk's school."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._auth = auth
-        self._clock = clock
-        self._terms = terms
-        self._facts = CaseBuilder(ContextCache(), clock, terms)
+        super().__init__(store, clock, terms, auth=auth)
         self._occupancy = Occupancy(self._facts, clock, terms)
 
     @requires(Permission.PRINT)
     def schedule(self, day: date) -> DaySchedule:
         """The activities that meet on a date, none on a day without school, and what leaders
         approved for it."""
-        with self._store.read() as tx:
-            school_context = self._facts.context_cache.at(tx)
+        with self._to_read() as (tx, school_context, now):
             plan = school_context.plan(day)
             opened = school_open(plan)
             terms = self._terms.on(day)
@@ -77,10 +73,8 @@ class Day:
             meeting = self._occupancy.meeting(tx, school_context, day) if opened else ()
             people = self._occupancy.people_of(tx, school_context)
             came = self._occupancy.came(tx, school_context, day)
-            recorded = on_file.on_file_here(tx, school_context.school.school_id)
-            asked_for = approved.of_day(
-                tx, school_context.school.school_id, day, school_context.zone
-            )
+            recorded = on_file.on_file_here(tx, school_context.school_id)
+            asked_for = approved.of_day(tx, school_context.school_id, day, school_context.zone)
             return DaySchedule(
                 school_name=school_context.school.name,
                 day=day,
@@ -102,12 +96,11 @@ class Day:
                 ),
                 contact=contact_of(tx),
                 roster_taken_in_at=school_context.taken_in_at,
-                printed_at=self._clock.now(),
+                printed_at=now,
                 approved=tuple(
                     replace(line, part=_part(line.window.starts_at.time(), bands))
                     for line in (
-                        expected_visits.line(one, school_context, came, self._clock.now())
-                        for one in asked_for
+                        expected_visits.line(one, school_context, came, now) for one in asked_for
                     )
                 ),
             )
@@ -136,7 +129,7 @@ class Day:
             ) from trouble
 
     def _inside(self, tx: Connection) -> EvacuationList:
-        place = self._facts.context_cache.place(tx)
+        place = self._context_cache.place(tx)
         lines = []
         for row in self._occupancy.inside(tx):
             visit = visits.read(tx, row.visit_id)

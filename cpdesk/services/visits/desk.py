@@ -31,10 +31,10 @@ from cpdesk.records.desk import (
     TurnedAwayRecord,
     VisitRecord,
 )
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import AuthContext, requires
-from cpdesk.services.cases.case_builder import CaseBuilder, ResolvedCase, in_zone
+from cpdesk.services.cases.case_builder import ResolvedCase, in_zone
 from cpdesk.services.rule_titles import titles
-from cpdesk.services.school_context import ContextCache
 from cpdesk.services.visits import left_open, request_consumption, visits
 from cpdesk.services.visits.answers import Answers
 from cpdesk.services.visits.occupancy import Occupancy
@@ -44,15 +44,11 @@ from cpdesk.words import N_
 UNDO = timedelta(seconds=10)
 
 
-class Desk:
+class Desk(AtSchool):
     """The use cases of the front desk."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._auth = auth
-        self._clock = clock
-        self._terms = terms
-        self._facts = CaseBuilder(ContextCache(), clock, terms)
+        super().__init__(store, clock, terms, auth=auth)
         self._answers = Answers(self._facts, terms)
         self._occupancy = Occupancy(self._facts, clock, terms)
 
@@ -181,7 +177,7 @@ class Desk:
             left_open.reopen(tx, row.visitor_key, row.written_at, now=now)
             visit = visits.read(tx, visit_id)
             request_consumption.take_back(
-                tx, self._facts.context_cache.at(tx, visit.school_id), visit, now=now
+                tx, self._context_cache.at(tx, visit.school_id), visit, now=now
             )
             return visit
 
@@ -215,7 +211,7 @@ class Desk:
         with self._store.write(self._auth.key) as tx:
             row = visits.row_of(tx, visit_id)
             if row.left_at is None:
-                context_cache = self._facts.context_cache
+                context_cache = self._context_cache
                 if at is None:
                     left_open.end(tx, row, context_cache.place(tx).zone, how=how, now=now)
                 else:
@@ -230,7 +226,7 @@ class Desk:
         going. DeskError for a code that is on no badge, or a used one."""
         now = self._clock.now()
         with self._store.write(self._auth.key) as tx:
-            zone = self._facts.context_cache.place(tx).zone
+            zone = self._context_cache.place(tx).zone
             return visits.read(tx, left_open.scanned(tx, code, zone, now=now))
 
     @requires(Permission.VISIT)

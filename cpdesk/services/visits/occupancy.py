@@ -78,9 +78,7 @@ class Occupancy:
         opened = school_open(school_context.plan(at.date()))
         today = self.meeting(tx, school_context, at.date()) if opened else ()
         people = self.people_of(tx, school_context)
-        asked_for = approved.of_day(
-            tx, school_context.school.school_id, at.date(), school_context.zone
-        )
+        asked_for = approved.of_day(tx, school_context.school_id, at.date(), school_context.zone)
         came = self.came(tx, school_context, at.date())
         rows = []
         for activity in today:
@@ -141,7 +139,7 @@ class Occupancy:
         ids = tx.execute(
             select(v.visit_id)
             .where(
-                v.school_id == school_context.school.school_id,
+                v.school_id == school_context.school_id,
                 v.arrived_at >= start,
                 v.arrived_at < end,
                 v.undone.is_(False),
@@ -179,9 +177,7 @@ class Occupancy:
                 .select_from(r.activity)
                 .join(r.activity_person, (e.issue == a.issue) & (e.activity_id == a.activity_id))
                 .join(r.person, (p.issue == a.issue) & (p.person_id == e.person_id))
-                .where(
-                    a.issue == school_context.issue, a.school_id == school_context.school.school_id
-                )
+                .where(a.issue == school_context.issue, a.school_id == school_context.school_id)
                 .order_by(p.family_name, p.given_name)
             )
             return grouped(
@@ -196,7 +192,7 @@ class Occupancy:
                 for row in rows
             )
 
-        return self._facts.context_cache.kept(("people", school_context.school.school_id), read)
+        return self._facts.context_cache.kept(("people", school_context.school_id), read)
 
     def came(self, tx: Connection, school_context: SchoolContext, day: date) -> tuple[Came, ...]:
         """The visits that began on a date at this school."""
@@ -204,7 +200,7 @@ class Occupancy:
         start, end = midnights(day, day, school_context.zone)
         rows = tx.execute(
             select(*columns_of(Came, d.visit, given=("here",), also=(v.left_at,))).where(
-                v.school_id == school_context.school.school_id,
+                v.school_id == school_context.school_id,
                 v.arrived_at >= start,
                 v.arrived_at < end,
                 v.undone.is_(False),

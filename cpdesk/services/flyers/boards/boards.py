@@ -8,11 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.store import Store
 from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.case import BoardFacts
 from cpdesk.policy.flyers import Channel, DeliveryState
@@ -20,14 +18,13 @@ from cpdesk.policy.judgment import assess_only
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyers import Board, BoardRegister, Post
 from cpdesk.services.at_school import AtSchool
-from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.auth_context import requires
 from cpdesk.services.flyers import book, rows
 from cpdesk.services.flyers.approvals import InForce, case_of, in_force, refused
 from cpdesk.services.flyers.boards import designated
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 _posted = (
@@ -45,30 +42,21 @@ _posted = (
 class Boards(AtSchool):
     """The boards, what is posted, and what has to come down."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._context_cache = ContextCache()
-
     # -- boards ----------------------------------------------------------------------------------
 
     @requires(Permission.LOOK)
     def boards(self, *, retired: bool = False) -> tuple[Board, ...]:
         """The boards that the school set aside, by name; with `retired`, past ones too."""
-        with self._store.read() as tx:
-            school = self._context_cache.at(tx).school.school_id
-            return tuple(
-                one for one in designated.boards(tx, school) if retired or one.retired_at is None
-            )
+        with self._to_read() as (tx, school_context, _):
+            boards = designated.boards(tx, school_context.school_id)
+            return tuple(one for one in boards if retired or one.retired_at is None)
 
     @requires(Permission.BOARDS)
     def add(self, name: str, place: str = "") -> Board:
         """Sets a board aside for information. A retired board with the same name comes back into
         use. DeskError if the name is missing or already in use."""
         with self._to_write() as (tx, school_context, now):
-            school = school_context.school.school_id
+            school = school_context.school_id
             named = designated.name_of(name)
             there = designated.of_name(tx, school, named)
             if there is not None and there.retired_at is None:
@@ -94,7 +82,7 @@ class Boards(AtSchool):
     def rename(self, board_id: str, name: str, place: str = "") -> Board:
         """Changes the name or place. Past posts keep the board name they were posted under."""
         with self._to_write() as (tx, school_context, now):
-            school = school_context.school.school_id
+            school = school_context.school_id
             row = designated.row_of(tx, school, board_id)
             named = designated.name_of(name)
             there = designated.of_name(tx, school, named)
@@ -108,7 +96,7 @@ class Boards(AtSchool):
     def retire(self, board_id: str) -> Board:
         """Retires the board. DeskError while something is posted on it."""
         with self._to_write() as (tx, school_context, now):
-            school = school_context.school.school_id
+            school = school_context.school_id
             row = designated.row_of(tx, school, board_id)
             if designated.one(tx, school, board_id).hanging:
                 raise DeskError(
@@ -139,7 +127,7 @@ class Boards(AtSchool):
         twice makes one post. Without a day, it comes down when the approval ends, and no later than
         the term `flyer.board_days` allows."""
         with self._to_write() as (tx, school_context, _):
-            row = designated.find(tx, school_context.school.school_id, board_id)
+            row = designated.find(tx, school_context.school_id, board_id)
             self._must_be_designated(school_context, row)
             if copies < 1:
                 raise DeskError(N_("At least one copy must be posted."), N_("Enter how many."))
@@ -183,7 +171,7 @@ class Boards(AtSchool):
                 delivery = rows.row_of(tx, row.delivery_id)
                 self._must_be_open(delivery)
                 if row.board_id:
-                    board = designated.find(tx, school_context.school.school_id, row.board_id)
+                    board = designated.find(tx, school_context.school_id, row.board_id)
                     self._must_be_designated(school_context, board)
                 at = now.astimezone(school_context.zone)
                 approval = in_force(tx, school_context, at, delivery, self._terms)
@@ -215,7 +203,7 @@ class Boards(AtSchool):
             up = _posted.where(t.flyer_post.c.taken_down_at.is_(None))
             found = [
                 rows.post(row, row, today)
-                for row in tx.execute(up, {"school": school_context.school.school_id})
+                for row in tx.execute(up, {"school": school_context.school_id})
             ]
             return tuple(sorted(found, key=lambda one: one.take_down_on or date.max))
 
@@ -225,7 +213,7 @@ class Boards(AtSchool):
         up."""
         with self._to_read() as (tx, school_context, now):
             begins, ends = book.days(first, last, school_context.zone)
-            school = school_context.school.school_id
+            school = school_context.school_id
             p = t.flyer_post.c
             then = _posted.where(
                 or_(p.taken_down_at.is_(None), p.taken_down_at >= begins), p.posted_at <= ends

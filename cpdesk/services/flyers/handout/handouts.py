@@ -39,7 +39,7 @@ from cpdesk.services.flyers import book, returns, rows
 from cpdesk.services.flyers.approvals import Approvals, in_force
 from cpdesk.services.flyers.delivery import Deliverer
 from cpdesk.services.flyers.handout import bundles, plans
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.school_spans import school_year
 from cpdesk.words import N_
 
@@ -48,11 +48,7 @@ class Handouts(AtSchool):
     """What happens to copies that go home with students."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._context_cache = ContextCache()
+        super().__init__(store, clock, terms, auth=auth)
         self._deliverer = Deliverer(terms, Approvals(terms))
 
     # -- the plan --------------------------------------------------------------------------------
@@ -249,7 +245,7 @@ class Handouts(AtSchool):
         at = self._at(school_context)
         found = tx.execute(
             select(r.school_class)
-            .where(c.issue == school_context.issue, c.school_id == school_context.school.school_id)
+            .where(c.issue == school_context.issue, c.school_id == school_context.school_id)
             .order_by(c.grade, c.name, c.class_id)
         )
         return tuple(plans.school_class(school_context, at, self._terms, row) for row in found)
@@ -258,7 +254,7 @@ class Handouts(AtSchool):
         self, tx: Connection, school_context: SchoolContext, at: datetime, of_roster: set[str]
     ) -> tuple[SchoolClass, ...]:
         begins = datetime.combine(school_year(at.date()).starts_on, time(), school_context.zone)
-        found = plans.typed_since(tx, school_context.school.school_id, begins)
+        found = plans.typed_since(tx, school_context.school_id, begins)
         known = (plans.school_class(school_context, at, self._terms, row) for row in found)
         return tuple(one for one in known if fold(one.name) not in of_roster)
 

@@ -9,23 +9,20 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, literal, or_, select
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models.record_of import record_of
-from cpdesk.models.store import Store
 from cpdesk.models.tables import flyer_tables as t
 from cpdesk.models.tables import roster_tables as r
 from cpdesk.policy.flyers import Channel, DeliveryState, LineState, Surplus
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine, LogTotals
 from cpdesk.records.reports import Periods, ReportPartner
 from cpdesk.services import partners_met, school_spans
 from cpdesk.services.at_school import AtSchool
-from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.auth_context import requires
 from cpdesk.services.flyers import book, rows
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
 _d = t.flyer_delivery.c
@@ -48,13 +45,6 @@ _typed = (
 class FlyerLogs(AtSchool):
     """Reads the log, for paper and for files."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._context_cache = ContextCache()
-
     @requires(Permission.PRINT)
     def log(self, wanted: LogFilter) -> FlyerLog:
         """The deliveries received in a period, newest first, each with a line for every channel it
@@ -64,7 +54,7 @@ class FlyerLogs(AtSchool):
                 N_("The log’s first day is after its last day."), N_("Change one of the dates.")
             )
         with self._to_read() as (tx, school_context, now):
-            found = _found(tx, school_context.school.school_id, school_context.zone, wanted)
+            found = _found(tx, school_context.school_id, school_context.zone, wanted)
             made = _lines(tx, found, wanted)
             name = _partner_name(tx, school_context, wanted.partner)
         low, high = self._terms.on(now.date()).flyer_carry_home_grades
@@ -83,9 +73,8 @@ class FlyerLogs(AtSchool):
     @requires(Permission.PRINT)
     def periods(self) -> Periods:
         """This school year, this month and last month, in the school's zone."""
-        with self._store.read() as tx:
-            today = self._clock.now().astimezone(self._context_cache.place(tx).zone).date()
-        return school_spans.periods(today)
+        with self._to_read_records() as (_tx, _place, now):
+            return school_spans.periods(now.date())
 
     @requires(Permission.PRINT)
     def partners(self) -> tuple[ReportPartner, ...]:
@@ -122,7 +111,7 @@ def _partner_name(tx: Connection, school_context: SchoolContext, partner: str) -
         return ""
     last = tx.execute(
         select(_d.partner_name)
-        .where(_d.school_id == school_context.school.school_id, _d.partner_id == partner)
+        .where(_d.school_id == school_context.school_id, _d.partner_id == partner)
         .order_by(_d.received_at.desc())
         .limit(1)
     ).scalar()

@@ -96,7 +96,7 @@ def read_busy(
     zone = school_context.zone
     start, end = midnights(min(found), max(found), zone)
     own_visits = set()
-    for slot in slots_between(tx, school_context.school.school_id, start, end):
+    for slot in slots_between(tx, school_context.school_id, start, end):
         if slot.request_id == but_request:
             own_visits.add(slot.visit_id)
             continue
@@ -106,7 +106,7 @@ def read_busy(
     theirs = _theirs(tx, school_context, people)
     opened = {day for day in found if school_open(school_context.plan(day))}
     for activity in _activities(tx, facts, school_context, theirs):
-        here = activity.facts.school_id == school_context.school.school_id
+        here = activity.facts.school_id == school_context.school_id
         listed = people if _id(activity) in theirs else frozenset()
         _add_activity(found, opened if here else set(found), activity, listed, here)
     today = now.astimezone(zone).date()

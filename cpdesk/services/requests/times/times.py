@@ -10,22 +10,21 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from cpdesk.clock import Clock
-from cpdesk.models.store import Store
 from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.day_plan import GradeDay, grade_day, minute_of, school_open
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms, TermsInForce
+from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.records.requests import Ask, FreeTime, FreeTimes, Window
-from cpdesk.services.auth_context import AuthContext, requires
-from cpdesk.services.cases.case_builder import ActivityBook, CaseBuilder
+from cpdesk.services.at_school import AtSchool
+from cpdesk.services.auth_context import requires
+from cpdesk.services.cases.case_builder import ActivityBook
 from cpdesk.services.requests import form
 from cpdesk.services.requests.lookups import look_up
 from cpdesk.services.requests.times import busy, free_stretches
 from cpdesk.services.requests.times.busy import subject_of
 from cpdesk.services.requests.times.day_timing import grade_of
 from cpdesk.services.requests.times.free_stretches import Free, Stretch
-from cpdesk.services.school_context import ContextCache, SchoolContext
+from cpdesk.services.school_context import SchoolContext
 
 MOST = 12
 A_DAY = 3  # how many are proposed per day before other days are
@@ -56,15 +55,8 @@ class _Wanted:
     others: busy.Days
 
 
-class Times:
+class Times(AtSchool):
     """Searches for times. Reads in one transaction; a page may search again with every key."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        self._store = store
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._facts = CaseBuilder(ContextCache(), clock)
 
     @requires(Permission.LOOK)
     def find(
@@ -75,10 +67,7 @@ class Times:
         than `meeting.shortest_minutes`. A day in the form that is after these days moves the search
         there. A weekly request gets times that are free in every week with school. `request_id` is
         the request itself, which doesn't conflict with its own times."""
-        now = self._clock.now()
-        with self._store.read() as tx:
-            school_context = self._facts.context_cache.at(tx)
-            at = now.astimezone(school_context.zone)
+        with self._to_read() as (tx, school_context, at):
             terms = self._terms.on(at.date())
             first = at.date()
             last = first + timedelta(days=terms.find_days)
@@ -88,7 +77,7 @@ class Times:
                 return FreeTimes((), "no_grade", first, last)
             days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
             every = {*days, *_weeks(days, ask.weekly_until)}
-            ask = look_up(tx, self._facts, ask, now).ask
+            ask = look_up(tx, self._facts, ask, at).ask
             subject = subject_of(ask)
             wanted = _Wanted(
                 ask=ask,
@@ -102,7 +91,7 @@ class Times:
                     school_context,
                     every,
                     subject.people,
-                    now=now,
+                    now=at,
                     but_request=request_id,
                 ),
             )
