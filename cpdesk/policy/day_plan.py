@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from cpdesk.policy.grades import LAST, PK
+from cpdesk.policy.grades import Graded
 
 if TYPE_CHECKING:
     from cpdesk.policy.terms.terms import TermsInForce
@@ -36,7 +36,7 @@ INSTRUCTIONAL = frozenset({PeriodKind.INSTRUCTIONAL, PeriodKind.ADVISORY, Period
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Period(Graded):
     """One row of a bell schedule. Without grades it is for every grade of the school."""
 
     schedule: str
@@ -49,7 +49,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(Graded):
     """A day of the calendar or a weekday of the pattern. `schedule` "" means no school."""
 
     schedule: str
@@ -114,11 +114,11 @@ def school_open(plan: DayPlan) -> bool:
 def contradictions(rows: Iterable[DayRow]) -> list[tuple[DayRow, DayRow]]:
     """Rows of one day that name the same grade and contradict each other. A row with grades next to
     one without does not contradict it: it is an exception."""
-    graded = [row for row in rows if _graded(row)]
+    graded = [row for row in rows if row.names_grades]
     return [
         (one, other)
         for one, other in combinations(graded, 2)
-        if one.schedule != other.schedule and _share_a_grade(one, other)
+        if one.schedule != other.schedule and one.shares_a_grade(other)
     ]
 
 
@@ -146,7 +146,7 @@ def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay
     if not standing.open:
         return GradeDay(False, True, "", standing.note, ())
     name = standing.schedules[0] if standing.schedules else ""
-    rows = [p for p in plan.periods if p.schedule in standing.schedules and _speaks(p, grade)]
+    rows = [p for p in plan.periods if p.schedule in standing.schedules and p.covers(grade)]
     taught = {p.schedule for p in rows if p.kind in INSTRUCTIONAL}
     if not taught or not taught.issuperset(standing.schedules):
         return _unknown(name, standing.note, terms)
@@ -249,7 +249,7 @@ def _named(plan: DayPlan, grade: int) -> _Standing | None:
 
 
 def _speaking(rows: tuple[DayRow, ...], grade: int) -> tuple[DayRow, ...]:
-    return tuple(row for row in rows if _speaks(row, grade))
+    return tuple(row for row in rows if row.covers(grade))
 
 
 def _reach(row: DayRow, plan: DayPlan) -> tuple[bool, int]:
@@ -257,23 +257,7 @@ def _reach(row: DayRow, plan: DayPlan) -> tuple[bool, int]:
     covers all."""
     low = plan.grade_low if row.grade_low is None else max(plan.grade_low, row.grade_low)
     high = plan.grade_high if row.grade_high is None else min(plan.grade_high, row.grade_high)
-    return not _graded(row), high - low
-
-
-def _graded(row: DayRow | Period) -> bool:
-    return row.grade_low is not None or row.grade_high is not None
-
-
-def _speaks(row: DayRow | Period, grade: int) -> bool:
-    return (row.grade_low is None or row.grade_low <= grade) and (
-        row.grade_high is None or grade <= row.grade_high
-    )
-
-
-def _share_a_grade(one: DayRow, other: DayRow) -> bool:
-    low = max((row.grade_low for row in (one, other) if row.grade_low is not None), default=PK)
-    high = min((row.grade_high for row in (one, other) if row.grade_high is not None), default=LAST)
-    return low <= high
+    return not row.names_grades, high - low
 
 
 def _unknown(schedule: str, note: str, terms: TermsInForce) -> GradeDay:
@@ -320,4 +304,4 @@ def _explained(band: Band, rows: list[Period], terms: TermsInForce) -> tuple[Ban
 def _strongest(rows: Iterable[Period]) -> Period | None:
     """Of rows that cover the same minutes: one with grades first, then instructional, then the
     first."""
-    return max(rows, key=lambda row: (_graded(row), row.kind in INSTRUCTIONAL), default=None)
+    return max(rows, key=lambda row: (row.names_grades, row.kind in INSTRUCTIONAL), default=None)

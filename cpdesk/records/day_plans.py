@@ -7,11 +7,12 @@ from datetime import date, datetime, time
 
 from cpdesk.errors import Fault
 from cpdesk.policy.day_plan import Band, PeriodKind
+from cpdesk.policy.grades import Graded
 from cpdesk.records.requests import Flagged
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPeriod:
+class OwnPeriod(Graded):
     name: str
     kind: PeriodKind
     start: time
@@ -31,7 +32,7 @@ class OwnSchedule:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnWeekday:
+class OwnWeekday(Graded):
     """`schedule` "" means no school on that weekday; Monday is 0."""
 
     weekday: int
@@ -42,7 +43,7 @@ class OwnWeekday:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDay:
+class OwnDay(Graded):
     """`schedule` "" means no school. `source` says where it came from: "" if typed here, otherwise
     a file's name; a new import of the same source replaces its days."""
 
@@ -56,7 +57,7 @@ class OwnDay:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolTerm:
+class SchoolTerm(Graded):
     """`kind`: year, semester, term, grading_period. There is no school outside every year."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Result, Table, select
 from cpdesk.models.record_of import grouped, record_of
 from cpdesk.models.tables import day_tables as t
 from cpdesk.models.tables.roster_tables import NO_GRADE
+from cpdesk.policy import grades
 from cpdesk.policy.day_plan import DayRow, Period
 
 YEAR = "year"  # the kind of term outside of which there is no school
@@ -47,22 +47,11 @@ class OwnDays:
         low = min(year.grade_low for year in self.years)
         high = max(year.grade_high for year in self.years)
         outside = [g for g in range(low, high + 1) if self._outside(day, g)]
-        return tuple(DayRow("", "", first, last) for first, last in runs(outside))
+        return tuple(DayRow("", "", first, last) for first, last in grades.runs(outside))
 
     def _outside(self, day: date, grade: int) -> bool:
         speaking = [year for year in self.years if year.speaks(grade)]
         return bool(speaking) and not any(y.starts_on <= day <= y.ends_on for y in speaking)
-
-
-def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as ranges without gaps: 1 2 3 6 is (1, 3) and (6, 6)."""
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
 
 
 def read_own(tx: Connection, school_id: str, grade_low: int, grade_high: int) -> OwnDays:

@@ -118,8 +118,7 @@ def _source(name: str, bounds: Bounds, school: tuple[int, int]) -> str:
     if bounds == (None, None):
         return name
     low, high = _within(bounds, school)
-    of = grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
-    return f"{name} [{of}]"
+    return f"{name} [{grades.span_name(low, high)}]"
 
 
 def named_in(file: CalendarFile) -> tuple[str, ...]:
@@ -136,18 +135,10 @@ Row = TypeVar("Row", OwnPeriod, OwnWeekday, OwnDay, SchoolTerm)
 
 
 def _for(row: Row, bounds: Bounds) -> Row:
-    if row.grade_low is not None or row.grade_high is not None:
+    if row.names_grades:
         return row
     return replace(row, grade_low=bounds[0], grade_high=bounds[1])
 
 
 def _same(day: OwnDay, other: OwnDay) -> bool:
-    return day.day == other.day and _low(day) <= _high(other) and _low(other) <= _high(day)
-
-
-def _low(day: OwnDay) -> int:
-    return grades.PK if day.grade_low is None else day.grade_low
-
-
-def _high(day: OwnDay) -> int:
-    return grades.LAST if day.grade_high is None else day.grade_high
+    return day.day == other.day and day.shares_a_grade(other)

@@ -7,7 +7,6 @@ from datetime import date, time
 from cpdesk.models.record_of import record_of
 from cpdesk.policy.day_plan import (
     DayPlan,
-    DayRow,
     GradeDay,
     day_note,
     grade_day,
@@ -61,15 +60,8 @@ def _of_grade(school_context: SchoolContext, plan: DayPlan, grade: int) -> str:
         (ROSTER, plan.week),
     )
     for whose, rows in levels:
-        speaking = [row for row in rows if speaks(row, grade)]
+        speaking = [row for row in rows if row.covers(grade)]
         if speaking:
             own_bells = any(row.schedule in school_context.own.periods for row in speaking)
             return OFFICE if own_bells else whose
     return DEFAULT
-
-
-def speaks(row: DayRow, grade: int) -> bool:
-    """Whether a row of the calendar applies to this grade."""
-    return (row.grade_low is None or row.grade_low <= grade) and (
-        row.grade_high is None or grade <= row.grade_high
-    )

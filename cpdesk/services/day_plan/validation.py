@@ -10,6 +10,7 @@ from typing import Any
 from cpdesk.errors import DeskError, Fault, field_fault
 from cpdesk.policy import grades
 from cpdesk.policy.day_plan import DayRow, PeriodKind, contradictions
+from cpdesk.policy.grades import Graded
 from cpdesk.records.day_plans import DayPlanChange, OwnPeriod, OwnSchedule, SchoolTerm
 from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
@@ -80,8 +81,7 @@ def _contradictions(school_context: SchoolContext) -> Iterator[Fault]:
 
 
 def _named(row: DayRow) -> str:
-    low, high = _low(row), _high(row)
-    return grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
+    return grades.span_name(row.grade_low, row.grade_high)
 
 
 def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
@@ -110,8 +110,8 @@ def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
                 N_("Use 0 for Monday through 6 for Sunday."),
                 n=weekday.weekday,
             )
-    for where, bounds in _bounds(change):
-        yield from _of_grades(where, bounds, low, high)
+    for where, row in _graded(change):
+        yield from _of_grades(where, row, low, high)
     for text in _texts(change):
         if len(text) > _LONGEST:
             yield field_fault(
@@ -171,7 +171,7 @@ def _overlap(one: OwnPeriod, other: OwnPeriod) -> bool:
     """A row with grades inside one without is not an overlap: it is the exception to it. Two
     optional periods at the same time are a choice: a short seventh period beside an extended one.
     """
-    if _graded(one) != _graded(other):
+    if one.names_grades != other.names_grades:
         return False
     if one.kind is other.kind is PeriodKind.OPTIONAL:
         return False
@@ -179,19 +179,7 @@ def _overlap(one: OwnPeriod, other: OwnPeriod) -> bool:
         return False
     if one.start >= other.end or other.start >= one.end:
         return False
-    return _low(one) <= _high(other) and _low(other) <= _high(one)
-
-
-def _graded(period: OwnPeriod) -> bool:
-    return period.grade_low is not None or period.grade_high is not None
-
-
-def _low(period: OwnPeriod | DayRow) -> int:
-    return grades.PK if period.grade_low is None else period.grade_low
-
-
-def _high(period: OwnPeriod | DayRow) -> int:
-    return grades.LAST if period.grade_high is None else period.grade_high
+    return one.shares_a_grade(other)
 
 
 def _of_term(term: SchoolTerm) -> Iterator[Fault]:
@@ -218,24 +206,18 @@ def _of_term(term: SchoolTerm) -> Iterator[Fault]:
         )
 
 
-Bounds = tuple[int | None, int | None]
-
-
-def _bounds(change: DayPlanChange) -> Iterator[tuple[str, Bounds]]:
+def _graded(change: DayPlanChange) -> Iterator[tuple[str, Graded]]:
     for schedule in change.schedules:
         for period in schedule.periods:
-            yield f"{schedule.name}: {period.name}", (period.grade_low, period.grade_high)
-    for weekday in change.week:
-        yield weekday.schedule, (weekday.grade_low, weekday.grade_high)
-    for day in change.days:
-        yield day.note or day.schedule, (day.grade_low, day.grade_high)
-    for term in change.terms:
-        yield term.title, (term.grade_low, term.grade_high)
+            yield f"{schedule.name}: {period.name}", period
+    yield from ((weekday.schedule, weekday) for weekday in change.week)
+    yield from ((day.note or day.schedule, day) for day in change.days)
+    yield from ((term.title, term) for term in change.terms)
 
 
-def _of_grades(where: str, bounds: Bounds, low: int, high: int) -> Iterator[Fault]:
-    first = low if bounds[0] is None else bounds[0]
-    last = high if bounds[1] is None else bounds[1]
+def _of_grades(where: str, row: Graded, low: int, high: int) -> Iterator[Fault]:
+    first = low if row.grade_low is None else row.grade_low
+    last = high if row.grade_high is None else row.grade_high
     if low <= first <= last <= high:
         return
     if first > last:

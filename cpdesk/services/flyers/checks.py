@@ -76,24 +76,16 @@ def coverage(
         return _no(
             N_("The approval is for grades {approved}, but this school has grades {here}."),
             N_("Post it on a board, or return the flyers."),
-            approved=_span(low, high),
-            here=_span(school.grade_low, school.grade_high),
+            approved=grades.span_name(low, high),
+            here=grades.span_name(school.grade_low, school.grade_high),
         )
     return Finding(
         APPROVED,
         Outcome.ADMIT,
         None,
         N_("The approval covers grades {approved}."),
-        facts=(("approved", _span(low, high)),),
+        facts=(("approved", grades.span_name(low, high)),),
     )
-
-
-def _span(low: int | None, high: int | None) -> str:
-    """Grades as they are written on paper; the words around them belong to the sentence."""
-    if low is None and high is None:
-        return "PK–12"
-    first, last = low if low is not None else -1, high if high is not None else 12
-    return grades.name(first) if first == last else f"{grades.name(first)}–{grades.name(last)}"
 
 
 def _no(says: str, offer: str, **facts: str) -> Finding:

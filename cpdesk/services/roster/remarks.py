@@ -210,7 +210,7 @@ def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
                     "their class periods to bells.csv."
                 ),
                 school=name,
-                grades=", ".join(_ranges(missing)),
+                grades=", ".join([grades.span_name(*run) for run in grades.runs(missing)]),
             )
     if silent:
         remarks.add(
@@ -258,17 +258,3 @@ def _contradictions(sheets: Sheets, remarks: FaultList) -> None:
                     one=found[one],
                     other=found[other],
                 )
-
-
-def _ranges(of: list[int]) -> list[str]:
-    """Grades as people write them: K–5, 9–12."""
-    found: list[tuple[int, int]] = []
-    for grade in of:
-        if found and found[-1][1] == grade - 1:
-            found[-1] = (found[-1][0], grade)
-        else:
-            found.append((grade, grade))
-    return [
-        grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
-        for low, high in found
-    ]

@@ -17,6 +17,7 @@ from cpdesk.policy.flyers import (
     DeliveryState,
 )
 from cpdesk.policy.grades import name as grade_name
+from cpdesk.policy.grades import span
 from cpdesk.records.flyer_intake import FlyerApproval
 from cpdesk.records.flyers import ClassLine, DeliveryRecord, DeliveryRow, Post, Tally
 from cpdesk.ui.theme.theme import Tone
@@ -53,7 +54,7 @@ def grades(low: int | None, high: int | None, words: Words) -> str:
     """grade 4, grades K–3; "" if no grades are given."""
     if low is None and high is None:
         return ""
-    first, last = (-1 if low is None else low), (12 if high is None else high)
+    first, last = span(low, high)
     if first == last:
         return words.text("grade {grade}", grade=grade_name(first))
     return words.text("grades {grades}", grades=words.grades(first, last))

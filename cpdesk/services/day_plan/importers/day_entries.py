@@ -14,7 +14,6 @@ from cpdesk.records.day_plans import OwnDay
 from cpdesk.services.day_plan.calendar_draft import clip
 from cpdesk.services.day_plan.importers.titles.meanings import Meaning
 from cpdesk.services.day_plan.importers.titles.spoken_grades import Span
-from cpdesk.services.own_days import runs
 from cpdesk.words import N_
 
 BOTH = " / "  # between the names of two schedules on one day
@@ -40,10 +39,7 @@ class DayEntries:
         """A file that is only for low..high says nothing about other grades."""
         self._bounds: Span | None = None
         if low is not None or high is not None:
-            self._bounds = (
-                grades.PK if low is None else low,
-                grades.LAST if high is None else high,
-            )
+            self._bounds = grades.span(low, high)
         self._found: dict[date, list[_Said]] = {}
         self.warnings: list[Fault] = []
 
@@ -76,7 +72,7 @@ class DayEntries:
                 day,
             )
         for (schedule, note), reached in self._by_grade(day, some):
-            for low, high in runs(reached):
+            for low, high in grades.runs(reached):
                 yield OwnDay(day, schedule, note, low, high, source)
 
     def _by_grade(

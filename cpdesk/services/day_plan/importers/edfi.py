@@ -247,8 +247,8 @@ class _Draft(CalendarDraft):
             return self.low, self.high
         if len(known) < len(said) or len(set(known)) != max(known) - min(known) + 1:
             return None
-        low = max(min(known), grades.PK if self.low is None else self.low)
-        high = min(max(known), grades.LAST if self.high is None else self.high)
+        first, last = grades.span(self.low, self.high)
+        low, high = max(min(known), first), min(max(known), last)
         return (low, high) if low <= high else None
 
     # --- days --------------------------------------------------------------------------------

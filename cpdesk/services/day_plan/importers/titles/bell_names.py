@@ -34,6 +34,4 @@ def schedule_name(name: str, low: int | None, high: int | None) -> str:
     file, for other grades, is a different one."""
     if low is None and high is None:
         return name
-    first, last = grades.PK if low is None else low, grades.LAST if high is None else high
-    span = grades.name(first) if first == last else f"{grades.name(first)}–{grades.name(last)}"
-    return f"{name} [{span}]"
+    return f"{name} [{grades.span_name(low, high)}]"
