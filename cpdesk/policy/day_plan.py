@@ -156,12 +156,17 @@ def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay
 def instructional_minutes(
     plan: DayPlan, grade: int | None, start: time, end: time, terms: TermsInForce
 ) -> int:
-    """How many minutes of [start, end) are class time. A minute counts if any part of it is
-    touched; an `end` of midnight is the end of the day."""
+    """How many minutes of [start, end) are class time for a grade."""
+    return class_minutes(grade_day(plan, grade, terms), start, end)
+
+
+def class_minutes(day: GradeDay, start: time, end: time) -> int:
+    """The same for a grade's day that has already been worked out. A minute counts if any part of
+    it is touched; an `end` of midnight is the end of the day."""
     first, last = whole_minutes(start, end)
     return sum(
         max(0, min(last, minute_of(band.end)) - max(first, minute_of(band.start)))
-        for band in grade_day(plan, grade, terms).bands
+        for band in day.bands
         if band.kind in INSTRUCTIONAL
     )
 

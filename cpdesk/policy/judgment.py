@@ -50,8 +50,12 @@ def assess_only(case: Case, terms: TermsInForce, *codes: str) -> Decision:
 
 def decide(case: Case, terms: TermsInForce, rules: Iterable[Rule]) -> Decision:
     """Asks the rules in any order; the answer is always in the order of the table."""
-    findings = [rule.find(case, terms) for rule in rules if rule.asked.when(case)]
-    findings.sort(key=_worst_first)
+    return decided(rule.find(case, terms) for rule in rules if rule.asked.when(case))
+
+
+def decided(found: Iterable[Finding]) -> Decision:
+    """The worst of these findings decides, and all of their conditions apply."""
+    findings = sorted(found, key=_worst_first)
     ride = {condition for finding in findings for condition in finding.conditions}
     return Decision(
         outcome=findings[0].outcome if findings else Outcome.ADMIT,

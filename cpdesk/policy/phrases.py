@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cpdesk.policy.approval.requests import Kind, State, Verdict
+from cpdesk.policy.approval.requests import GRANTED, Kind, State, Verdict
 from cpdesk.policy.outcome import Condition, ExceptionKind, Lift, Outcome, Purpose
 from cpdesk.words import N_
 
@@ -91,7 +91,7 @@ STATE: Mapping[State, str] = MappingProxyType(
 WAIVED: Mapping[State, str] = MappingProxyType(
     {
         **dict.fromkeys(State, N_("Findings to waive")),
-        **dict.fromkeys((State.APPROVED, State.USED, State.MISSED), N_("Waived findings")),
+        **dict.fromkeys(GRANTED, N_("Waived findings")),
         State.DECLINED: N_("Not waived"),
     }
 )

@@ -125,15 +125,15 @@ class Examination:
     missing: tuple[Fault, ...]
     decision: Decision | None
     refused: bool
-    timing: str
-    slots: tuple[SlotCheck, ...]
-    bands: tuple[Band, ...]  # the first slot's day, of that grade
-    bands_known: bool
-    class_minutes: int  # of all its times
-    class_minutes_term: int  # missed by this student this term, without this request
-    term_name: str
-    meetings_week: int  # of this student in the first slot's week, including this one
-    clashes: tuple[Clash, ...]
+    timing: str = ""
+    slots: tuple[SlotCheck, ...] = ()
+    bands: tuple[Band, ...] = ()  # the first slot's day, of that grade
+    bands_known: bool = False
+    class_minutes: int = 0  # of all its times
+    class_minutes_term: int = 0  # missed by this student this term, without this request
+    term_name: str = ""
+    meetings_week: int = 0  # of this student in the first slot's week, including this one
+    clashes: tuple[Clash, ...] = ()
     visits: VisitLoad | None = None  # of a table or presentation whose partner is known
     photo_releases: ReleaseFacts | None = None  # on file for the program of its activity
 

@@ -11,7 +11,8 @@ import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.records.day_plans import CalendarFile, OwnDay
-from cpdesk.services.day_plan.importers.read import names, read
+from cpdesk.services.day_plan.adoption import named_in
+from cpdesk.services.day_plan.importers.read import read
 
 THERE = ZoneInfo("America/Los_Angeles")
 
@@ -54,7 +55,7 @@ def test_a_file_that_the_library_refuses_as_a_whole(shared_data: Path) -> None:
     assert (found.events, found.understood, len(found.passed_over)) == (208, 207, 0)
     assert [u.what for u in found.unread] == ["Veteran's Day"]
     assert found.source == "SKHS Days"
-    assert names(found) == ("A Day", "B Day")
+    assert named_in(found) == ("A Day", "B Day")
     kinds = Counter(d.schedule for d in found.days)
     assert kinds == {"A Day": 91, "B Day": 90, "": 26}
     assert {d.day for d in found.days if not d.schedule} >= {date(2023, 11, 23), date(2024, 1, 15)}

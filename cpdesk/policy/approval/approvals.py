@@ -24,11 +24,6 @@ def fits(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> bool:
     return not _amiss(case, approval, terms)
 
 
-def in_time(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> bool:
-    """Whether the visit is at the approved time, with a few minutes of tolerance on each side."""
-    return not _off_time(case, approval, terms)
-
-
 def window(case: Case, approval: ApprovalFacts) -> tuple[date, time, time]:
     """The approved day, start and end, in the time zone of the case."""
     starts = approval.starts_at.astimezone(case.at.tzinfo)

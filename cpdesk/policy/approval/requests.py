@@ -34,6 +34,10 @@ class State(StrEnum):
     LAPSED = "lapsed"  # its time passed before anyone decided
 
 
+GRANTED = frozenset({State.APPROVED, State.USED, State.MISSED})
+"""A leader said yes, whatever came of it."""
+
+
 class SlotState(StrEnum):
     """One time of a request; a weekly request has many."""
 
@@ -54,6 +58,10 @@ class Verdict(StrEnum):
     OPEN_DOOR = "open_door"  # the office manager, in an emergency when no leader can be reached
     REVIEW = "review"  # a leader has reviewed an emergency approval
     REOPEN = "reopen"  # asked again: edited, or the day plan changed
+
+
+YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR})
+"""The decisions that approve a request."""
 
 
 class Flag(StrEnum):

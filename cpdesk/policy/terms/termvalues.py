@@ -75,10 +75,19 @@ def _grade_span(value: Any) -> tuple[int, int]:
 _COUNT = N_("The term {key} in {file} needs a whole number, 0 or more.")
 _MORE = N_("The term {key} in {file} needs a whole number, 1 or more.")
 
+
+def _of_count(about: str) -> Reader:
+    return Reader(_count, _COUNT, about)
+
+
+def _of_positive(about: str) -> Reader:
+    return Reader(_positive, _MORE, about)
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        "arrival.early_minutes": Reader(
-            _count, _COUNT, N_("How many minutes before an activity its visitors may check in.")
+        "arrival.early_minutes": _of_count(
+            N_("How many minutes before an activity its visitors may check in.")
         ),
         "insurance.outcome": Reader(
             _outcome,
@@ -93,83 +102,65 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             N_("The term {key} in {file} must be leader or district."),
             N_("Who may waive the rule against observing classes."),
         ),
-        "roster.fresh_days": Reader(
-            _count, _COUNT, N_("How many days a roster counts as current.")
-        ),
-        "roster.stale_days": Reader(
-            _count, _COUNT, N_("After how many days an old roster needs a school leader.")
+        "roster.fresh_days": _of_count(N_("How many days a roster counts as current.")),
+        "roster.stale_days": _of_count(
+            N_("After how many days an old roster needs a school leader.")
         ),
         "school_day.default": Reader(
             _span,
             N_("The term {key} in {file} needs two times, such as 07:00-16:00."),
             N_("The hours that count as class time when the bell schedule isn’t known."),
         ),
-        "passing.gap_minutes": Reader(
-            _count, _COUNT, N_("The longest gap between two classes that counts as passing time.")
+        "passing.gap_minutes": _of_count(
+            N_("The longest gap between two classes that counts as passing time.")
         ),
-        "meeting.tolerance_minutes": Reader(
-            _count,
-            _COUNT,
-            N_("How many minutes before or after an approved time a visitor may come or leave."),
+        "meeting.tolerance_minutes": _of_count(
+            N_("How many minutes before or after an approved time a visitor may come or leave.")
         ),
-        "meeting.minutes_missed": Reader(
-            _count, _COUNT, N_("How many minutes of class time a student may miss for a meeting.")
+        "meeting.minutes_missed": _of_count(
+            N_("How many minutes of class time a student may miss for a meeting.")
         ),
-        "meeting.a_week": Reader(
-            _count, _COUNT, N_("How many partner meetings a student may have in a week.")
+        "meeting.a_week": _of_count(N_("How many partner meetings a student may have in a week.")),
+        "meeting.shortest_minutes": _of_positive(
+            N_("The shortest time outside class that is worth offering.")
         ),
-        "meeting.shortest_minutes": Reader(
-            _positive, _MORE, N_("The shortest time outside class that is worth offering.")
+        "meeting.default_minutes": _of_positive(
+            N_("How long a meeting with a student lasts if no end time is given.")
         ),
-        "meeting.default_minutes": Reader(
-            _positive, _MORE, N_("How long a meeting with a student lasts if no end time is given.")
-        ),
-        "notice.lasts_days": Reader(
-            _count,
-            _COUNT,
-            N_("How many days a name without an end date stays on the no-entry list."),
+        "notice.lasts_days": _of_count(
+            N_("How many days a name without an end date stays on the no-entry list.")
         ),
         "flyer.carry_home_grades": Reader(
             _grade_span,
             N_("The term {key} in {file} needs a range of grades, such as K-8."),
             N_("The grades whose students may carry flyers home."),
         ),
-        "flyer.bundle_size": Reader(
-            _positive, _MORE, N_("How many copies a partner puts in one bundle.")
+        "flyer.bundle_size": _of_positive(N_("How many copies a partner puts in one bundle.")),
+        "flyer.board_days": _of_positive(N_("The most days a flyer may stay on a board.")),
+        "outreach.visits_a_term": _of_count(
+            N_("How many tables and presentations a partner may have in a school term.")
         ),
-        "flyer.board_days": Reader(
-            _positive, _MORE, N_("The most days a flyer may stay on a board.")
-        ),
-        "outreach.visits_a_term": Reader(
-            _count,
-            _COUNT,
-            N_("How many tables and presentations a partner may have in a school term."),
-        ),
-        "printing.keep_days": Reader(
-            _positive, _MORE, N_("How many days a printed paper is kept for reprinting.")
+        "printing.keep_days": _of_positive(
+            N_("How many days a printed paper is kept for reprinting.")
         ),
         "requests.sole_leader": Reader(
             _yes_no,
             N_("The term {key} in {file} must be true or false."),
             N_("Whether a school’s only leader may approve a request filed from the same account."),
         ),
-        "find.days": Reader(
-            _positive, _MORE, N_("How many days ahead to look for a meeting time.")
+        "find.days": _of_positive(N_("How many days ahead to look for a meeting time.")),
+        "find.minutes": _of_positive(N_("How long a meeting is if no length is given.")),
+        "decision.password_minutes": _of_count(
+            N_("How many minutes a leader’s password stays good for decisions.")
         ),
-        "find.minutes": Reader(
-            _positive, _MORE, N_("How long a meeting is if no length is given.")
+        "lock.desk_minutes": _of_positive(
+            N_("After how many idle minutes the front desk’s window locks.")
         ),
-        "decision.password_minutes": Reader(
-            _count, _COUNT, N_("How many minutes a leader’s password stays good for decisions.")
+        "lock.leader_minutes": _of_positive(
+            N_("After how many idle minutes a leader’s window locks.")
         ),
-        "lock.desk_minutes": Reader(
-            _positive, _MORE, N_("After how many idle minutes the front desk’s window locks.")
-        ),
-        "lock.leader_minutes": Reader(
-            _positive, _MORE, N_("After how many idle minutes a leader’s window locks.")
-        ),
-        "lock.manager_minutes": Reader(
-            _positive, _MORE, N_("After how many idle minutes the office manager’s window locks.")
+        "lock.manager_minutes": _of_positive(
+            N_("After how many idle minutes the office manager’s window locks.")
         ),
     }
 )

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
+from cpdesk.models.record_of import record_of
 from cpdesk.models.tables.columns import json_value, moment_text
 from cpdesk.policy.approval.requests import PURPOSE, Kind, SlotState, State
 from cpdesk.policy.case import ApprovalFacts, LiftFacts, StudentLoad
@@ -189,28 +190,14 @@ def _days(first: date, many: int, zone: ZoneInfo) -> tuple[str, str]:
 
 
 def _approved(row: Any) -> Approved:
-    return Approved(
-        request_id=row.request_id,
-        slot_id=row.slot_id,
-        kind=Kind(row.kind),
-        partner_id=row.partner_id,
-        partner_name=row.partner_name,
+    return record_of(
+        Approved,
+        row,
         people=tuple((person, name) for person, name in json_value(row.people)),
         starts_at=datetime.fromisoformat(row.starts_at),
         ends_at=datetime.fromisoformat(row.ends_at),
-        place=row.place,
-        teacher=row.teacher,
-        host=row.host,
-        event=row.event,
-        door=ExceptionKind(row.door) if row.door else None,
-        reason=row.reason,
         grade=row.student_grade,
-        student_key=row.student_key,
-        releases=row.releases,
         used=row.slot_state == SlotState.USED.value,
-        visit_id=row.visit_id,
-        activity_id=row.activity_id,
-        group_size=row.group_size,
     )
 
 

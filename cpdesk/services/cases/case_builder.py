@@ -81,10 +81,7 @@ class PartnerBook:
 class CaseBuilder:
     """Looks up what a question is about."""
 
-    def __init__(
-        self, context_cache: ContextCache, clock: Clock, terms: Terms | None = None
-    ) -> None:
-        """Without terms, the class time that an approved student misses is not looked up."""
+    def __init__(self, context_cache: ContextCache, clock: Clock, terms: Terms) -> None:
         self.context_cache = context_cache
         self._clock = clock
         self._terms = terms
@@ -251,8 +248,6 @@ class CaseBuilder:
     def _load(
         self, tx: Connection, school_context: SchoolContext, one: Approved
     ) -> StudentLoad | None:
-        if self._terms is None:
-            return None
         day = one.starts_at.astimezone(school_context.zone).date()
         return approved.load_of(
             tx, one, school_context.plan(day), school_context.zone, self._terms.on(day)

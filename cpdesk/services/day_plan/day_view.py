@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from cpdesk.models.record_of import record_of
 from cpdesk.policy.day_plan import (
     DayPlan,
     GradeDay,
+    class_minutes,
     day_note,
     grade_day,
-    instructional_minutes,
     school_open,
 )
 from cpdesk.policy.terms.terms import TermsInForce
@@ -27,19 +28,22 @@ def day_view(school_context: SchoolContext, day: date, terms: TermsInForce) -> D
     for grade in range(plan.grade_low, plan.grade_high + 1):
         one = grade_day(plan, grade, terms)
         if days and days[-1] == one:
-            last = bands[-1]
-            bands[-1] = _band(plan, one, last.grade_low, grade, terms)
+            bands[-1] = replace(bands[-1], grade_high=grade)
         else:
             days.append(one)
-            bands.append(_band(plan, one, grade, grade, terms))
+            minutes = class_minutes(one, time(0), time.max)
+            bands.append(
+                record_of(
+                    GradeBand,
+                    one,
+                    grade_low=grade,
+                    grade_high=grade,
+                    instructional_minutes=minutes,
+                )
+            )
     return DayView(
         day, school_open(plan), _whose(school_context, plan), day_note(plan), tuple(bands)
     )
-
-
-def _band(plan: DayPlan, day: GradeDay, low: int, high: int, terms: TermsInForce) -> GradeBand:
-    minutes = instructional_minutes(plan, low, time(0), time.max, terms)
-    return record_of(GradeBand, day, grade_low=low, grade_high=high, instructional_minutes=minutes)
 
 
 def _whose(school_context: SchoolContext, plan: DayPlan) -> str:

@@ -12,7 +12,7 @@ from cpdesk.errors import DeskError
 from cpdesk.models import journal
 from cpdesk.models.tables.outreach_tables import event_outcome
 from cpdesk.models.tables.request_tables import request, request_slot
-from cpdesk.policy.approval.requests import Kind, SlotState, State
+from cpdesk.policy.approval.requests import GRANTED, Kind, SlotState
 from cpdesk.policy.outreach import NOT_KEPT, NOTE_LENGTH, EventResult, reminders
 from cpdesk.policy.permissions import Permission
 from cpdesk.policy.releases import photos
@@ -34,7 +34,6 @@ from cpdesk.services.school_spans import span_of
 from cpdesk.words import N_
 
 _YEAR = timedelta(days=365)
-_STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
 
 
 class Events(AtSchool):
@@ -250,7 +249,7 @@ def _must_be_approved(record: RequestRecord) -> None:
             N_("Print the letter for this request instead."),
         )
     standing = any(slot.state is not SlotState.CANCELLED for slot in record.slots)
-    if record.state not in _STANDS or not standing:
+    if record.state not in GRANTED or not standing:
         raise DeskError(
             N_("No school leader has approved this request, so there’s no reminder to print."),
             N_("Print the reminder after a school leader approves the request."),

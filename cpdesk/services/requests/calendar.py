@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models.tables import request_tables as t
-from cpdesk.policy.approval.requests import PURPOSE, SlotState, State, Verdict
+from cpdesk.policy.approval.requests import GRANTED, PURPOSE, YES, SlotState
 from cpdesk.policy.day_plan import school_open
 from cpdesk.policy.permissions import Permission
 from cpdesk.records.letters import CalendarEntry, CalendarExport
@@ -29,8 +29,6 @@ from cpdesk.services.school_spans import midnights
 from cpdesk.words import N_
 
 AHEAD = timedelta(days=366)  # a file looks ahead one school year at most
-_STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
-_YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR})
 _AT = "@cpdesk"
 
 _of_partner = (
@@ -147,11 +145,11 @@ def _of_activity(
 def _of_request(record: RequestRecord, changed_at: datetime) -> Iterator[CalendarEntry]:
     """Its times by number. A request that was never approved has none. If it is no longer approved,
     or if times were dropped, the events are called off."""
-    if not any(one.verdict in _YES for one in record.decisions_in_effect):
+    if not any(one.verdict in YES for one in record.decisions_in_effect):
         return
     planned = [slot for slot in record.slots if slot.state is not SlotState.CANCELLED]
     dropped = [slot for slot in record.slots if slot.state is SlotState.CANCELLED]
-    stands = record.state in _STANDS
+    stands = record.state in GRANTED
     for number, slot in enumerate(planned, 1):
         yield _of_slot(record, number, slot, changed_at, cancelled=not stands)
     for number, slot in enumerate(dropped[len(planned) :], len(planned) + 1):

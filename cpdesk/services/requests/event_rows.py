@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.models.tables import request_tables as t
 from cpdesk.models.tables.outreach_tables import event_outcome
-from cpdesk.policy.approval.requests import Kind, SlotState, State
+from cpdesk.policy.approval.requests import GRANTED, Kind, SlotState
 from cpdesk.policy.outreach import EventResult
 from cpdesk.records.outreach import Allotment, EventRow, Outcome, PastOutcome
 from cpdesk.records.requests import VisitLoad
@@ -21,7 +21,6 @@ from cpdesk.services.school_spans import midnights
 
 EVENTS = (Kind.TABLING, Kind.PRESENTATION)
 
-_STANDS = (State.APPROVED.value, State.USED.value, State.MISSED.value)
 _HAPPENED = (SlotState.USED.value, SlotState.MISSED.value)
 _CAME = frozenset({EventResult.HELD, EventResult.RULE_NOT_KEPT})
 
@@ -51,7 +50,10 @@ _slots = (
         or_(
             event_outcome.c.slot_id.is_not(None),
             t.request_slot.c.state.in_(_HAPPENED),
-            and_(t.request_slot.c.state == SlotState.PLANNED.value, t.request.c.state.in_(_STANDS)),
+            and_(
+                t.request_slot.c.state == SlotState.PLANNED.value,
+                t.request.c.state.in_(sorted(GRANTED)),
+            ),
         )
     )
     .order_by(t.request_slot.c.starts_at, t.request.c.partner_name, t.request_slot.c.slot_id)

@@ -14,11 +14,11 @@ from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.case import ApprovalFacts, Case, StudentLoad
 from cpdesk.policy.day_plan import GradeDay
 from cpdesk.policy.decision import Decision, Finding
-from cpdesk.policy.judgment import assess_only, assess_partner
-from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.policy.judgment import assess_only, assess_partner, decided
+from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.rules import RULES
 from cpdesk.policy.terms.terms import Terms, TermsInForce
-from cpdesk.records.requests import Ask, Clash, Examination, SlotCheck, Window
+from cpdesk.records.requests import Ask, Clash, Examination, SlotCheck, VisitLoad, Window
 from cpdesk.services import school_spans
 from cpdesk.services.cases.approved import day_off_seen
 from cpdesk.services.cases.case_builder import CaseBuilder
@@ -29,6 +29,7 @@ from cpdesk.services.requests.times import busy, load, timing
 from cpdesk.services.requests.times.day_timing import grade_of, in_day
 from cpdesk.services.rule_titles import title
 from cpdesk.services.school_context import SchoolContext
+from cpdesk.services.school_spans import SchoolSpan
 from cpdesk.words import N_
 
 _VISITOR = ("visitor.known", "visitor.clearance", "visitor.notice")
@@ -129,9 +130,9 @@ class Examiner:
         at = asked[0].starts_at if asked else now
         found = look_up(tx, self._facts, ask, at)
         yes = _Yes(request_id, day_off_seen(tx, request_id)) if approved else None
-        times = self._times(tx, school_context, found, asked, request_id, now, yes)
-        held = [one for one in times if one.held]
-        if times and not held:
+        one = _Look(tx, school_context, self._facts, self._terms, found, request_id, now)
+        times = one.times(asked, yes)
+        if times and not any(time_.held for time_ in times):
             lacks += (
                 field_fault(
                     "weekly_until",
@@ -139,144 +140,7 @@ class Examiner:
                     N_("Choose another weekday or a later last day."),
                 ),
             )
-        return self._result(
-            tx, school_context, found, times, (*lacks, *found.faults), request_id, now
-        )
-
-    # -- times ----------------------------------------------------------------------------------
-
-    def _times(
-        self,
-        tx: Connection,
-        school_context: SchoolContext,
-        found: LookedUp,
-        asked: list[Window],
-        request_id: str,
-        now: datetime,
-        yes: _Yes | None,
-    ) -> list[_Time]:
-        ask = found.ask
-        subject = busy.subject_of(ask, found.people)
-        days = {one.starts_at.date() for one in asked}
-        others = busy.read_busy(
-            tx, self._facts, school_context, days, subject.people, now=now, but_request=request_id
-        )
-        loads = load.load_of(
-            tx,
-            school_context.school_id,
-            subject.student_key,
-            school_context.zone,
-            but_request=request_id,
-        )
-        return [
-            self._time(school_context, found, one, busy.clashes(others, subject, one), loads, yes)
-            for one in asked
-        ]
-
-    def _time(
-        self,
-        school_context: SchoolContext,
-        found: LookedUp,
-        asked: Window,
-        clashes: tuple[Clash, ...],
-        loads: load.Load,
-        yes: _Yes | None,
-    ) -> _Time:
-        ask, date_ = found.ask, asked.starts_at.date()
-        terms = self._terms.on(date_)
-        day, opened, where = in_day(school_context, ask, asked, terms)
-        minutes = timing.class_minutes(day, asked) if day is not None and opened else 0
-        check = SlotCheck(
-            window=asked,
-            open=opened,
-            known=day.known if day is not None else True,
-            class_minutes=minutes,
-            period=timing.period(day, asked),
-            clashes=clashes,
-        )
-        held = opened or ask.weekly_until is None
-        decision = None
-        if held and found.cases:
-            meets = ask.kind is Kind.MEET_STUDENT and ask.student is not None
-            student = StudentLoad(minutes, loads.in_week(date_) + 1) if meets else None
-            cases = [_at(case, ask, asked, school_context, student, yes) for case in found.cases]
-            decision = _decide(cases, terms, named=found.named)
-        return _Time(check, day, where, held, decision)
-
-    def _result(
-        self,
-        tx: Connection,
-        school_context: SchoolContext,
-        found: LookedUp,
-        times: list[_Time],
-        lacks: tuple[Fault, ...],
-        request_id: str,
-        now: datetime,
-    ) -> Looked:
-        ask = found.ask
-        today = now.astimezone(school_context.zone).date()
-        held = [one for one in times if one.held]
-        judged = [one for one in held if one.decision is not None]
-        worst = max(judged, key=_badness, default=None)
-        decision = worst.decision if worst else self._without_time(found, today)
-        first = held[0].check.window if held else None
-        day_one = first.starts_at.date() if first else today
-        span = school_spans.span_of(tx, school_context.school_id, grade_of(ask), day_one)
-        school_id = school_context.school_id
-        key = busy.subject_of(ask, found.people).student_key
-        loads = load.load_of(tx, school_id, key, school_context.zone, but_request=request_id)
-        examination = Examination(
-            missing=lacks,
-            decision=decision,
-            refused=decision is not None and decision.outcome is Outcome.REFUSE,
-            timing=timing.worst([one.timing for one in held]),
-            slots=tuple(one.check for one in times),
-            bands=held[0].day.bands if held and held[0].day else (),
-            bands_known=bool(held and held[0].day and held[0].day.known),
-            class_minutes=sum(one.check.class_minutes for one in held),
-            class_minutes_term=loads.minutes(span),
-            term_name=span.name,
-            meetings_week=loads.in_week(day_one) + 1 if ask.kind is Kind.MEET_STUDENT else 0,
-            clashes=tuple(dict.fromkeys(c for one in held for c in one.check.clashes)),
-            visits=event_rows.load_of(
-                tx,
-                school_context.school_id,
-                found.partner_id,
-                (span.starts_on, span.ends_on),
-                school_context.zone,
-                now,
-                but_request=request_id,
-                wanted=len(held),
-                allotted=self._terms.on(max(today, span.starts_on)).outreach_visits_a_term,
-            )
-            if ask.kind in event_rows.EVENTS and found.partner_id
-            else None,
-            photo_releases=found.cases[0].photo_releases if found.cases else None,
-        )
-        filled = replace(
-            found.filled(school_id),
-            starts_at=first.starts_at if first else None,
-            ends_at=first.ends_at if first else None,
-            timing=examination.timing,
-        )
-        return Looked(
-            examination=examination,
-            filled=filled,
-            slots=tuple(NewSlot(one.check.window, one.check.class_minutes) for one in held),
-            over=bool(held) and all(one.check.window.ends_at <= now for one in held),
-            terms_on=worst.check.window.starts_at.date() if worst else today,
-            issue_sequence=school_context.sequence,
-        )
-
-    def _without_time(self, found: LookedUp, today: date) -> Decision | None:
-        """What can be said before there is a time: about the partner, and what is never allowed."""
-        if not found.cases:
-            return None
-        terms, case = self._terms.on(today), found.cases[0]
-        never = assess_only(case, terms, "observation.not-allowed", "program.free")
-        return _merged([assess_partner(case, terms), never])
-
-    # -- this visit -----------------------------------------------------------------------------
+        return one.result(times, (*lacks, *found.faults))
 
     def _visit(
         self,
@@ -303,18 +167,137 @@ class Examiner:
             missing=(*lacks, *found.faults, *_not_liftable(ask, decision)),
             decision=decision,
             refused=decision is not None and decision.outcome is Outcome.REFUSE,
-            timing="",
-            slots=(),
-            bands=(),
-            bands_known=False,
-            class_minutes=0,
-            class_minutes_term=0,
-            term_name="",
-            meetings_week=0,
-            clashes=(),
         )
         over = whole.ends_at <= now
         return Looked(examination, filled, (), over, day, school_context.sequence)
+
+
+class _Look:
+    """One examination inside one transaction: what is the same for all times of a form."""
+
+    def __init__(
+        self,
+        tx: Connection,
+        school_context: SchoolContext,
+        facts: CaseBuilder,
+        terms: Terms,
+        found: LookedUp,
+        request_id: str,
+        now: datetime,
+    ) -> None:
+        self._tx = tx
+        self._school_context = school_context
+        self._facts = facts
+        self._terms = terms
+        self._found = found
+        self._request_id = request_id
+        self._now = now
+        self._subject = busy.subject_of(found.ask, found.people)
+        student = self._subject.student_key
+        school_id, zone = school_context.school_id, school_context.zone
+        self._loads = load.load_of(tx, school_id, student, zone, but_request=request_id)
+
+    def times(self, asked: list[Window], yes: _Yes | None) -> list[_Time]:
+        days = {one.starts_at.date() for one in asked}
+        others = busy.read_busy(
+            self._tx,
+            self._facts,
+            self._school_context,
+            days,
+            self._subject.people,
+            now=self._now,
+            but_request=self._request_id,
+        )
+        return [self._time(one, busy.clashes(others, self._subject, one), yes) for one in asked]
+
+    def _time(self, asked: Window, clashes: tuple[Clash, ...], yes: _Yes | None) -> _Time:
+        ask, date_ = self._found.ask, asked.starts_at.date()
+        terms = self._terms.on(date_)
+        day, opened, where = in_day(self._school_context, ask, asked, terms)
+        minutes = timing.class_minutes(day, asked) if day is not None and opened else 0
+        check = SlotCheck(
+            window=asked,
+            open=opened,
+            known=day.known if day is not None else True,
+            class_minutes=minutes,
+            period=timing.period(day, asked),
+            clashes=clashes,
+        )
+        held = opened or ask.weekly_until is None
+        decision = None
+        if held and self._found.cases:
+            meets = ask.kind is Kind.MEET_STUDENT and ask.student is not None
+            student = StudentLoad(minutes, self._loads.in_week(date_) + 1) if meets else None
+            cases = [
+                _at(case, ask, asked, self._school_context, student, yes)
+                for case in self._found.cases
+            ]
+            decision = _decide(cases, terms, named=self._found.named)
+        return _Time(check, day, where, held, decision)
+
+    def result(self, times: list[_Time], lacks: tuple[Fault, ...]) -> Looked:
+        found, ask, school_context = self._found, self._found.ask, self._school_context
+        today = self._now.astimezone(school_context.zone).date()
+        held = [one for one in times if one.held]
+        judged = [one for one in held if one.decision is not None]
+        worst = max(judged, key=_badness, default=None)
+        decision = worst.decision if worst else self._without_time(today)
+        first = held[0].check.window if held else None
+        day = held[0].day if held else None
+        day_one = first.starts_at.date() if first else today
+        span = school_spans.span_of(self._tx, school_context.school_id, grade_of(ask), day_one)
+        events = ask.kind in event_rows.EVENTS and found.partner_id
+        examination = Examination(
+            missing=lacks,
+            decision=decision,
+            refused=decision is not None and decision.outcome is Outcome.REFUSE,
+            timing=timing.worst([one.timing for one in held]),
+            slots=tuple(one.check for one in times),
+            bands=day.bands if day else (),
+            bands_known=bool(day and day.known),
+            class_minutes=sum(one.check.class_minutes for one in held),
+            class_minutes_term=self._loads.minutes(span),
+            term_name=span.name,
+            meetings_week=self._loads.in_week(day_one) + 1 if ask.kind is Kind.MEET_STUDENT else 0,
+            clashes=tuple(dict.fromkeys(c for one in held for c in one.check.clashes)),
+            visits=self._visits(span, len(held), today) if events else None,
+            photo_releases=found.cases[0].photo_releases if found.cases else None,
+        )
+        filled = replace(
+            found.filled(school_context.school_id),
+            starts_at=first.starts_at if first else None,
+            ends_at=first.ends_at if first else None,
+            timing=examination.timing,
+        )
+        return Looked(
+            examination=examination,
+            filled=filled,
+            slots=tuple(NewSlot(one.check.window, one.check.class_minutes) for one in held),
+            over=bool(held) and all(one.check.window.ends_at <= self._now for one in held),
+            terms_on=worst.check.window.starts_at.date() if worst else today,
+            issue_sequence=school_context.sequence,
+        )
+
+    def _visits(self, span: SchoolSpan, wanted: int, today: date) -> VisitLoad:
+        return event_rows.load_of(
+            self._tx,
+            self._school_context.school_id,
+            self._found.partner_id,
+            (span.starts_on, span.ends_on),
+            self._school_context.zone,
+            self._now,
+            but_request=self._request_id,
+            wanted=wanted,
+            allotted=self._terms.on(max(today, span.starts_on)).outreach_visits_a_term,
+        )
+
+    def _without_time(self, today: date) -> Decision | None:
+        """What can be said before there is a time: about the partner, and what is never allowed."""
+        if not self._found.cases:
+            return None
+        terms, case = self._terms.on(today), self._found.cases[0]
+        never = assess_only(case, terms, "observation.not-allowed", "program.free")
+        return _merged([assess_partner(case, terms), never])
 
 
 def _at(
@@ -349,8 +332,7 @@ def _decide(cases: list[Case], terms: TermsInForce, *, named: bool) -> Decision:
     """The answer for everyone named: the worst finding of each rule."""
     first = assess(cases[0], terms)
     if not named:
-        kept = tuple(f for f in first.findings if f.code not in _VISITOR)
-        return _of(kept)
+        return decided(f for f in first.findings if f.code not in _VISITOR)
     return _merged([first, *(assess_only(case, terms, *_VISITOR) for case in cases[1:])])
 
 
@@ -360,20 +342,7 @@ def _merged(decisions: list[Decision]) -> Decision:
         before = by_code.get(finding.code)
         if before is None or finding.outcome > before.outcome:
             by_code[finding.code] = finding
-    return _of(tuple(by_code.values()))
-
-
-_PLACE = {rule.code: place for place, rule in enumerate(RULES)}
-
-
-def _of(findings: tuple[Finding, ...]) -> Decision:
-    ordered = tuple(sorted(findings, key=lambda f: (-f.outcome, _PLACE[f.code])))
-    ride = {condition for finding in ordered for condition in finding.conditions}
-    return Decision(
-        ordered[0].outcome if ordered else Outcome.ADMIT,
-        ordered,
-        tuple(condition for condition in Condition if condition in ride),
-    )
+    return decided(by_code.values())
 
 
 def _badness(one: _Time) -> tuple[int, int, int]:

@@ -17,7 +17,7 @@ from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Permission
 from cpdesk.policy.terms.terms import Terms
-from cpdesk.records.requests import Ask, DecisionRecord, Examination, RequestRecord, Window
+from cpdesk.records.requests import Ask, Examination, RequestRecord
 from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import AuthContext, requires
 from cpdesk.services.requests import book, form, rows
@@ -123,13 +123,14 @@ class Filings(AtSchool):
         now = self._clock.now()
         with self._store.write(self._auth.key) as tx:
             row = book.row_as_seen(tx, request_id, version)
-            offered = _offered(tx, row)
+            zone = rows.zone_of(tx, row.school_id)
+            offered = rows.offered(tx, row.request_id, zone)
             if State(row.state) is not State.RETURNED or not 0 <= n < len(offered):
                 raise DeskError(
                     N_("This is not one of the offered times."),
                     N_("Refresh the request, then choose one of its times."),
                 )
-            ask = rows.ask_of(row, rows.zone_of(tx, row.school_id))
+            ask = rows.ask_of(row, zone)
             begins, ends = offered[n].starts_at, offered[n].ends_at
             until = ask.weekly_until  # a one-time offer after the last of the weeks
             taken = replace(
@@ -217,16 +218,6 @@ def _columns(looked: Looked) -> dict[str, Any]:
     """The form's own columns; what a verbal approval or a used waiver saved stays."""
     filled = book.columns(looked.filled)
     return {name: value for name, value in filled.items() if name not in _NOT_FORM}
-
-
-def _offered(tx: Connection, row: Any) -> tuple[Window, ...]:
-    decisions = rows.decisions_of(tx, row.request_id, rows.zone_of(tx, row.school_id))
-    offers = [one.offered for one in decisions if _offers(one)]
-    return offers[-1] if offers else ()
-
-
-def _offers(decision: DecisionRecord) -> bool:
-    return decision.verdict is Verdict.OFFER and decision.undone_at is None
 
 
 def _must_be_draft(row: Any) -> None:

@@ -6,17 +6,17 @@ one of the two exceptions stays as it is: it was approved as class time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from cpdesk.models.record_of import record_of
 from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.policy.case import Case
-from cpdesk.policy.day_plan import DayPlan, grade_day
+from cpdesk.policy.day_plan import grade_day
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.judgment import assess_only
 from cpdesk.policy.outcome import Purpose
@@ -64,39 +64,19 @@ def flag_changed(
     change. `ground` is read inside this transaction (context.ground_now). One line per request,
     with the first of its times, in order of time."""
     flagged: dict[str, list[_Hit]] = {}
-    for hit in _hits(tx, school_context, school_context.plan, terms, now):
+    for hit in _hits(tx, school_context, terms, now):
         flagged.setdefault(hit.row.request_id, []).append(hit)
     for hits in flagged.values():
         _reopen(tx, school_context, terms, hits, now)
     return tuple(_flagged(hits[0]) for hits in flagged.values())
 
 
-def would_flag(
-    tx: Connection,
-    school_context: SchoolContext,
-    plan: Callable[[date], DayPlan],
-    terms: Terms,
-    now: datetime,
-) -> tuple[Flagged, ...]:
-    """The same without writing anything, for a proposed day plan."""
-    found: dict[str, Flagged] = {}
-    for hit in _hits(tx, school_context, plan, terms, now):
-        found.setdefault(hit.row.request_id, _flagged(hit))
-    return tuple(found.values())
-
-
-def _hits(
-    tx: Connection,
-    school_context: SchoolContext,
-    plan: Callable[[date], DayPlan],
-    terms: Terms,
-    now: datetime,
-) -> list[_Hit]:
+def _hits(tx: Connection, school_context: SchoolContext, terms: Terms, now: datetime) -> list[_Hit]:
     hits = []
     for row in tx.execute(_approved, {"school": school_context.school_id, "now": now}).all():
         window = rows.window(row.slot_starts_at, row.slot_ends_at, school_context.zone)
         day = window.starts_at.date()
-        grades_day = grade_day(plan(day), row.student_grade, terms.on(day))
+        grades_day = grade_day(school_context.plan(day), row.student_grade, terms.on(day))
         minutes = timing.class_minutes(grades_day, window) if grades_day.open else 0
         if minutes:
             hits.append(_Hit(row, window, minutes))
@@ -145,10 +125,4 @@ def _findings(school_context: SchoolContext, terms: Terms, hit: _Hit) -> tuple[F
 
 
 def _flagged(hit: _Hit) -> Flagged:
-    return Flagged(
-        request_id=hit.row.request_id,
-        kind=Kind(hit.row.kind),
-        partner_name=hit.row.partner_name,
-        window=hit.window,
-        class_minutes=hit.class_minutes,
-    )
+    return record_of(Flagged, hit.row, window=hit.window, class_minutes=hit.class_minutes)

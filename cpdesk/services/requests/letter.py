@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from cpdesk.errors import DeskError
-from cpdesk.policy.approval.requests import Kind, SlotState, State, Verdict
+from cpdesk.policy.approval.requests import GRANTED, YES, Kind, SlotState, State, Verdict
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome
 from cpdesk.policy.rules.privacy import ALL_ON_FILE, SOME_ON_FILE
@@ -19,10 +19,8 @@ from cpdesk.words import N_
 
 # What a partner is told about; a review and a reopening are internal to the school.
 _TOLD = frozenset(set(Verdict) - {Verdict.REVIEW, Verdict.REOPEN})
-_IN_FORCE = frozenset(
-    {State.APPROVED, State.DECLINED, State.RETURNED, State.USED, State.MISSED, State.LAPSED}
-)
-_YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR, Verdict.CONFIRM})
+_IN_FORCE = GRANTED | {State.DECLINED, State.RETURNED, State.LAPSED}
+_YES = YES | {Verdict.CONFIRM}
 # A school leader checks a no-entry match quietly; no paper for a partner mentions it.
 _QUIET = frozenset({"visitor.notice"})
 # These reveal one student's grade, period, or load.

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, func, o
 from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.decisions import urgency
-from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.policy.approval.requests import GRANTED, Flag, Kind, SlotState, State, Verdict
 from cpdesk.policy.names.names import fold
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import RequestCounts, RequestQueue, RequestRow, Window
@@ -22,7 +22,7 @@ from cpdesk.services.requests import rows
 SHOWS: Mapping[str, frozenset[State]] = MappingProxyType(
     {
         "waiting": frozenset({State.WAITING, State.RETURNED}),
-        "approved": frozenset({State.APPROVED, State.USED, State.MISSED}),
+        "approved": GRANTED,
         "declined": frozenset({State.DECLINED}),
         "all": frozenset(State),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from cpdesk.models.record_of import record_of
 from cpdesk.models.tables import request_tables as t
 from cpdesk.models.tables import roster_tables as r
 from cpdesk.models.tables.account_tables import account
-from cpdesk.policy.approval.requests import Kind, SlotState, State
+from cpdesk.policy.approval.requests import Kind, SlotState, State, Verdict
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import (
     Ask,
@@ -126,8 +127,20 @@ def decisions_of(tx: Connection, request_id: str, zone: tzinfo) -> tuple[Decisio
             offered=tuple(window(start, end, zone) for start, end in row.offered),
             findings=findings.of(tx, row.decision_id),
         )
-        for row in tx.execute(_decisions, {"id": request_id}).all()
+        for row in decision_rows(tx, request_id)
     )
+
+
+def offered(tx: Connection, request_id: str, zone: tzinfo) -> tuple[Window, ...]:
+    """The times that a leader last offered instead; none if that was undone."""
+    made = reversed(decisions_of(tx, request_id, zone))
+    stands = (one for one in made if one.verdict is Verdict.OFFER and one.undone_at is None)
+    return next((one.offered for one in stands), ())
+
+
+def decision_rows(tx: Connection, request_id: str) -> Sequence[Any]:
+    """Everything that was decided about a request, as it is stored, the oldest first."""
+    return tx.execute(_decisions, {"id": request_id}).all()
 
 
 def window(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> Window:
@@ -137,7 +150,7 @@ def window(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> Window:
 def changed_meanwhile(tx: Connection, row: Any) -> DeskError:
     """What to tell a user who was looking at an earlier version of this request."""
     do = N_("Check its current status.")
-    made = tx.execute(_decisions, {"id": row.request_id}).all()
+    made = decision_rows(tx, row.request_id)
     last = [one for one in made if one.undone_at is None][-1:]
     zone = zone_of(tx, row.school_id)
     says = _DONE.get(State(row.state))

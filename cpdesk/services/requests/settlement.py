@@ -3,14 +3,13 @@ were not decided in time expire. A verbal approval never expires: its visit took
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.requests import Kind, SlotState, State
-from cpdesk.records.requests import Window
 from cpdesk.services.requests import book, rows
 
 _LEAST = timedelta(microseconds=1)
@@ -61,7 +60,7 @@ def _changes(
     ends = ends or ([row.ends_at] if row.ends_at else [])
     if State(row.state) is not State.APPROVED:
         if State(row.state) is State.RETURNED:
-            ends += [w.ends_at for w in _offered(tx, row, zone)]
+            ends += [w.ends_at for w in rows.offered(tx, row.request_id, zone)]
         return ((), State.LAPSED) if ends and all(over(end) for end in ends) else None
     missed = tuple(
         slot.slot_id
@@ -72,8 +71,3 @@ def _changes(
     ended = bool(ends) and all(over(end) for end in ends)
     then = (State.USED if used else State.MISSED) if ended else None
     return (missed, then) if missed or then else None
-
-
-def _offered(tx: Connection, row: Any, zone: tzinfo) -> tuple[Window, ...]:
-    decided = rows.decisions_of(tx, row.request_id, zone)
-    return decided[-1].offered if decided else ()

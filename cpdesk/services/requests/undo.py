@@ -7,7 +7,7 @@ Every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -19,6 +19,8 @@ from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.requests import SlotState
 from cpdesk.policy.names.names import fold
 from cpdesk.records.accounts import Actor
+from cpdesk.services.requests import rows
+from cpdesk.services.requests.book import NewSlot
 from cpdesk.services.requests.examiner import Looked
 from cpdesk.words import N_
 
@@ -43,12 +45,8 @@ _SLOT = ("slot_id", "starts_at", "ends_at", "class_minutes", "state", "visit_id"
 _slots = select(*(t.request_slot.c[name] for name in _SLOT)).where(
     t.request_slot.c.request_id == bindparam("id")
 )
-_last = (
-    select(t.request_decision)
-    .where(t.request_decision.c.request_id == bindparam("id"))
-    .order_by(t.request_decision.c.at.desc(), t.request_decision.c.decision_id.desc())
-    .limit(1)
-)
+
+Time = tuple[datetime, datetime, int]  # from, until, and the minutes of class time; in UTC
 
 
 def before(tx: Connection, row: Any) -> dict[str, Any]:
@@ -61,13 +59,31 @@ def before(tx: Connection, row: Any) -> dict[str, Any]:
 
 def last(tx: Connection, row: Any) -> Any:
     """The latest decision. DeskError if there is none."""
-    made = tx.execute(_last, {"id": row.request_id}).first()
-    if made is None:
+    made = rows.decision_rows(tx, row.request_id)
+    if not made:
         raise DeskError(
             N_("This request has no decision, so there’s nothing to undo."),
             N_("Check its current status."),
         )
-    return made
+    return made[-1]
+
+
+def planned(tx: Connection, row: Any) -> set[Time]:
+    """The times that a request holds now."""
+    return {
+        (slot.starts_at, slot.ends_at, slot.class_minutes)
+        for slot in tx.execute(_slots, {"id": row.request_id})
+        if slot.state == SlotState.PLANNED.value
+    }
+
+
+def ahead(looked: Looked, now: datetime) -> dict[Time, NewSlot]:
+    """The times that it would hold, without those that have passed."""
+    return {
+        (slot.window.starts_at.astimezone(UTC), ends_at, slot.class_minutes): slot
+        for slot in looked.slots
+        if (ends_at := slot.window.ends_at.astimezone(UTC)) > now
+    }
 
 
 def was_undone(row: Any, made: Any, version: int, actor: Actor) -> bool:
@@ -129,18 +145,13 @@ def restore(tx: Connection, row: Any, made: Any, now: datetime) -> None:
 def must_hold(tx: Connection, row: Any, looked: Looked, now: datetime) -> None:
     """DeskError if the request, approved again, would not be what was approved: undoing a decline
     approves nothing that no one has seen."""
-    planned = {
-        (slot.starts_at, slot.ends_at, slot.class_minutes)
-        for slot in tx.execute(_slots, {"id": row.request_id})
-        if slot.state == SlotState.PLANNED.value and slot.ends_at > now
-    }
-    ahead = {
-        (slot.window.starts_at, slot.window.ends_at, slot.class_minutes)
-        for slot in looked.slots
-        if slot.window.ends_at > now
-    }
+    then = {time_ for time_ in planned(tx, row) if time_[1] > now}
     seen = looked.examination
-    if seen.refused or not planned <= ahead or any(clash.approved for clash in seen.clashes):
+    if (
+        seen.refused
+        or not then <= ahead(looked, now).keys()
+        or any(clash.approved for clash in seen.clashes)
+    ):
         raise DeskError(
             N_("Something else was approved for that time, or the day plan has changed."),
             N_("File the request again."),

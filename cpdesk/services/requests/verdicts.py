@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models.record_of import record_of
-from cpdesk.models.tables import request_tables as t
 from cpdesk.models.tables.account_tables import account
 from cpdesk.policy.approval import decisions as policy
 from cpdesk.policy.approval.decisions import Decider, Matter, Refusal, Said, Seen
-from cpdesk.policy.approval.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.policy.approval.requests import YES, Flag, Kind, State, Verdict
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.outcome import ExceptionKind
@@ -32,22 +31,10 @@ from cpdesk.services.requests.examiner import Examiner, Looked
 from cpdesk.services.school_context import ContextCache
 from cpdesk.words import N_
 
-_YES = (Verdict.APPROVE, Verdict.OPEN_DOOR)
 _leaders = (
     select(func.count())
     .select_from(account)
     .where(account.c.role == Role.LEADER.value, account.c.ended_at.is_(None))
-)
-_last = (
-    select(t.request_decision)
-    .where(t.request_decision.c.request_id == bindparam("id"))
-    .order_by(t.request_decision.c.at.desc(), t.request_decision.c.decision_id.desc())
-)
-_planned_of = select(
-    t.request_slot.c.starts_at, t.request_slot.c.ends_at, t.request_slot.c.class_minutes
-).where(
-    t.request_slot.c.request_id == bindparam("id"),
-    t.request_slot.c.state == SlotState.PLANNED.value,
 )
 
 
@@ -100,7 +87,8 @@ class Verdicts:
 
     def already(self, tx: Connection, row: Any, decided: DecisionDraft, actor: Actor) -> bool:
         """Whether the same person already made this decision: pressing twice counts once."""
-        last = tx.execute(_last, {"id": row.request_id}).first()
+        made = rows.decision_rows(tx, row.request_id)
+        last = made[-1] if made else None
         return (
             last is not None
             and (last.by_account, last.version) == (actor.account_id, decided.version)
@@ -167,20 +155,17 @@ class Verdicts:
         return self._examiner.look(tx, asked, row.request_id, approved=approved)
 
     def _matter(self, tx: Connection, row: Any) -> Matter:
-        opened = next(
-            (one for one in tx.execute(_last, {"id": row.request_id}) if _opens(one)), None
-        )
+        opened = _opening(tx, row)
         return record_of(Matter, row, opened_by=opened.by_account if opened else "")
 
     def _make(self, tx: Connection, task: _Task) -> _Made:
         row, verdict = task.row, task.decided.verdict
-        if verdict in _YES:
+        if verdict in YES:
             return self._approve(tx, task)
         if verdict is Verdict.OFFER:
             return self._offer(tx, task)
         if verdict is Verdict.REVIEW:
-            opened = next(one for one in tx.execute(_last, {"id": row.request_id}) if _opens(one))
-            over = findings.of(tx, opened.decision_id)
+            over = findings.of(tx, _opening(tx, row).decision_id)
             return _Made({"flag": Flag.NONE.value}, over)
         change = {
             "state": policy.BECOMES[verdict].value,
@@ -232,9 +217,11 @@ class Verdicts:
             filled = book.columns(looked.filled)
             names = ("starts_at", "ends_at", "typed_times", "weekly_until", "place", "valid_until")
             change |= {name: filled[name] for name in names}
-        ahead = [slot for slot in looked.slots if slot.window.ends_at > now]
-        if "time" in changed or _planned(tx, row) != {_key(slot) for slot in ahead}:
-            slots = ahead  # the approval is for times still to come, by the current day plan
+        ahead = undo.ahead(looked, now)
+        if "time" in changed or undo.planned(tx, row) != ahead.keys():
+            slots = list(
+                ahead.values()
+            )  # the approval is for times still to come, by the current day plan
         return _Made(change, looked.findings, looked.terms_on, slots, ",".join(changed))
 
     # -- another time ---------------------------------------------------------------------------
@@ -309,20 +296,12 @@ class Verdicts:
             )
 
 
-def _planned(tx: Connection, row: Any) -> set[tuple[datetime, datetime, int]]:
-    return {
-        (one.starts_at, one.ends_at, one.class_minutes)
-        for one in tx.execute(_planned_of, {"id": row.request_id})
-    }
-
-
-def _key(slot: NewSlot) -> tuple[datetime, datetime, int]:
-    window = slot.window
-    return window.starts_at.astimezone(UTC), window.ends_at.astimezone(UTC), slot.class_minutes
-
-
-def _opens(decision: Any) -> bool:
-    return bool(decision.verdict == Verdict.OPEN_DOOR.value and decision.undone_at is None)
+def _opening(tx: Connection, row: Any) -> Any:
+    """The emergency approval of a request that was not undone, the latest one; None without one."""
+    for one in reversed(rows.decision_rows(tx, row.request_id)):
+        if one.verdict == Verdict.OPEN_DOOR.value and one.undone_at is None:
+            return one
+    return None
 
 
 def _refuse(refusal: Refusal | None) -> None:

@@ -114,6 +114,24 @@ def test_what_nobody_decided_lapses_and_an_offer_still_to_come_does_not(
     assert office.services.decisions.request(returned).state is State.LAPSED
 
 
+def test_an_offer_still_counts_after_declining_it_was_undone(
+    office: Office, clock: FixedClock
+) -> None:
+    returned = office.asked(PRESENTATION, office.clerk)
+    office.enter(office.leader)
+    later = DAY + timedelta(days=7)
+    offer = Window(at(later, "09:45"), at(later, "10:15"))
+    office.decide(returned, Verdict.OFFER, offers=(offer,))
+    declined = office.decide(returned, Verdict.DECLINE, reason_code="other", reason="No room")
+    office.services.decisions.undo(returned, declined.version)
+    clock.set(at(later, "23:59"))
+    office.services.decisions.settle()
+    assert office.services.decisions.request(returned).state is State.RETURNED
+    clock.set(at(later + timedelta(days=1), "00:00"))
+    office.services.decisions.settle()
+    assert office.services.decisions.request(returned).state is State.LAPSED
+
+
 def test_a_weekly_request_ends_with_its_last_time(office: Office, clock: FixedClock) -> None:
     asked = office.asked(replace(LUNCH, weekly_until=DAY + timedelta(days=14)), office.clerk)
     office.enter(office.leader)

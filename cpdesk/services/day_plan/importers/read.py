@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Mapping
 from datetime import tzinfo
 from pathlib import Path
 
@@ -92,33 +90,4 @@ def _nothing(name: str) -> DeskError:
             "or a OneRoster folder or zip file."
         ),
         name=name,
-    )
-
-
-def names(file: CalendarFile) -> tuple[str, ...]:
-    """The schedules that the file's days and week name but that the file does not contain, by their
-    first day: a person says which of the school's schedules each of them is."""
-    own = {schedule.name for schedule in file.schedules}
-    said = (*(day.schedule for day in file.days), *(day.schedule for day in file.week))
-    return tuple(dict.fromkeys(name for name in said if name and name not in own))
-
-
-def mapped(file: CalendarFile, schedules: Mapping[str, str]) -> CalendarFile:
-    """With the school's names for the file's. A name that is not mapped stays; if the school has no
-    such schedule, that day's plan is unknown and all of it counts as class time. "" is no school.
-    """
-    return dataclasses.replace(
-        file,
-        days=tuple(
-            dataclasses.replace(d, schedule=schedules.get(d.schedule, d.schedule))
-            if d.schedule
-            else d
-            for d in file.days
-        ),
-        week=tuple(
-            dataclasses.replace(d, schedule=schedules.get(d.schedule, d.schedule))
-            if d.schedule
-            else d
-            for d in file.week
-        ),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.requests import Kind
-from cpdesk.policy.day_plan import GradeDay, school_open
+from cpdesk.policy.day_plan import GradeDay, grade_day, school_open
 from cpdesk.policy.terms.terms import Terms, TermsInForce
 from cpdesk.records.requests import Ask, Window
 from cpdesk.services.requests import form, rows
@@ -24,18 +24,15 @@ def grade_of(ask: Ask) -> int | None:
     return ask.grade if ask.kind in form.OF_CLASS else None
 
 
-def is_graded(ask: Ask) -> bool:
-    """Whether there is a grade to look at. A student whose grade is not known counts as having
-    one."""
-    return ask.kind is Kind.MEET_STUDENT or grade_of(ask) is not None
-
-
 def in_day(
     school_context: SchoolContext, ask: Ask, asked: Window, terms: TermsInForce
 ) -> tuple[GradeDay | None, bool, str]:
-    """The day of the grade for one time, whether there is school, and where the time falls."""
-    plan = school_context.plan(asked.starts_at.date())
-    day = timing.day_of(plan, grade_of(ask), is_graded(ask), terms)
+    """The day of the grade for one time (None if no class is affected), whether there is school,
+    and where the time falls."""
+    plan, grade = school_context.plan(asked.starts_at.date()), grade_of(ask)
+    # A student whose grade is not known has one, too.
+    graded = grade is not None or ask.kind is Kind.MEET_STUDENT
+    day = grade_day(plan, grade, terms) if graded else None
     opened = day.open if day is not None else school_open(plan)
     return day, opened, timing.timing(plan, day, asked, terms)
 

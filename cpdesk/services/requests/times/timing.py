@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpdesk.policy import day_plan
 from cpdesk.policy.day_plan import (
     INSTRUCTIONAL,
     DayPlan,
@@ -20,12 +21,6 @@ NO_SCHOOL, UNKNOWN = "no_school", "unknown_plan"
 _WORST = (IN_CLASS, UNKNOWN, NO_SCHOOL, OUTSIDE, BEFORE, AFTER, "")
 
 
-def day_of(plan: DayPlan, grade: int | None, graded: bool, terms: TermsInForce) -> GradeDay | None:
-    """The day of the grade that a request is about. None if no class is affected, so that there is
-    no grade to look at (`graded` False)."""
-    return grade_day(plan, grade, terms) if graded else None
-
-
 def timing(plan: DayPlan, day: GradeDay | None, asked: Window, terms: TermsInForce) -> str:
     """One of the words above. If no class is affected, "" for a time within the school day of any
     grade."""
@@ -42,13 +37,8 @@ def timing(plan: DayPlan, day: GradeDay | None, asked: Window, terms: TermsInFor
 
 
 def class_minutes(day: GradeDay, asked: Window) -> int:
-    """How many minutes of class the time takes; a minute counts if any part of it overlaps."""
-    first, last = whole_minutes(asked.starts_at.time(), asked.ends_at.time())
-    return sum(
-        max(0, min(last, minute_of(band.end)) - max(first, minute_of(band.start)))
-        for band in day.bands
-        if band.kind in INSTRUCTIONAL
-    )
+    """How many minutes of class the time takes."""
+    return day_plan.class_minutes(day, asked.starts_at.time(), asked.ends_at.time())
 
 
 def period(day: GradeDay | None, asked: Window) -> str:

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.errors import DeskError
-from cpdesk.services.day_plan.importers.read import mapped, names
+from cpdesk.policy import grades
+from cpdesk.services.day_plan.adoption import change_of, named_in
+from cpdesk.services.day_plan.listing import without_bells
 from cpdesk.services.day_plan.years import SchoolYear
 from tests.examples import examples
 from tests.services.day_plan.calendar_samples import (
@@ -81,16 +83,16 @@ def test_names_are_mapped_to_the_schools_own(tmp_path: Path) -> None:
             "DTSTART;VALUE=DATE:20261002\nSUMMARY:No school",
         ),
     )
-    assert names(found) == ("Early release", "A Day")
-    done = mapped(found, {"A Day": "REGULAR", "": "REGULAR"})
+    assert [one.what for one in without_bells(found)] == ["Early release", "A Day"]
+    meant = {"A Day": "REGULAR", "": "REGULAR"}
+    done = change_of(found, meant, {}, (), (None, None), (grades.K, grades.LAST))
     assert [d.schedule for d in done.days] == ["Early release", "", "REGULAR"]
-    assert names(done) == ("Early release", "REGULAR")
-    assert done.unread == found.unread
 
 
 def test_schedules_that_a_file_brings_along_are_not_asked_for(tmp_path: Path) -> None:
     found = read_bytes(tmp_path, bells(dates={"2026-12-16": "LATE START"}))
-    assert names(found) == ()
+    assert without_bells(found) == ()
+    assert set(named_in(found)) == {schedule.name for schedule in found.schedules}
 
 
 @pytest.mark.parametrize(
