@@ -16,11 +16,13 @@ from importlib import import_module
 
 
 class LazyPackage:
-    """Stands for a package: its modules and packages are its attributes."""
+    """Stands for a package: what is in it, and its modules and packages, are its attributes."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def __getattr__(self, name: str) -> object:
-        module = import_module(f"{self._name}.{name}")
-        return LazyPackage(module.__name__) if hasattr(module, "__path__") else module
+        found = getattr(import_module(self._name), name, None)
+        if found is None:
+            found = import_module(f"{self._name}.{name}")
+        return LazyPackage(found.__name__) if hasattr(found, "__path__") else found

@@ -17,12 +17,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpdesk.errors import DeskError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.models import recovery
 from cpdesk.models.files import first_start, open_checks, swap
 from cpdesk.models.files.durable import sync_folder
 from cpdesk.words import N_
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+if TYPE_CHECKING:
+    import keyring
+    import keyring.errors
+
+    import cpdesk.models.store
+
+    models = cpdesk.models
+else:  # the window does not wait for them
+    keyring = LazyPackage("keyring")
+    models = LazyPackage("cpdesk.models")
 
 KEYRING, FILE = "keyring", "file"
 SERVICE = "CPDesk"  # the name under which a person sees the entry in their keyring
@@ -104,15 +121,12 @@ def restore(folder: Path, code: str) -> KeyPlace:
     nothing is changed.
     """
     key = recovery.key(code).hex()
-    if has_data(folder):
-        from cpdesk.models.store import fits
-
-        if not fits(folder / "desk.db", key):
-            raise DeskError(
-                N_("This recovery key is for other data, not the data in {folder}."),
-                N_("Find the recovery sheet that was printed for this office."),
-                folder=str(folder),
-            )
+    if has_data(folder) and not models.store.fits(folder / "desk.db", key):
+        raise DeskError(
+            N_("This recovery key is for other data, not the data in {folder}."),
+            N_("Find the recovery sheet that was printed for this office."),
+            folder=str(folder),
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)  # a new computer has none yet
     except OSError as trouble:
@@ -166,14 +180,11 @@ def _remembered(folder: Path) -> str:
 def _from_keyring(name: str) -> str:
     if not name or not _allowed():
         return ""
-    import keyring
-    from keyring.errors import KeyringError, NoKeyringError
-
     try:
         kept = keyring.get_password(SERVICE, name) or ""
-    except NoKeyringError:
+    except keyring.errors.NoKeyringError:
         return ""
-    except KeyringError as trouble:
+    except keyring.errors.KeyringError as trouble:
         raise DeskError(
             N_("CPDesk can’t get the key to its data from this computer’s keyring."),
             N_("Unlock the keyring and start CPDesk again."),
@@ -183,13 +194,10 @@ def _from_keyring(name: str) -> str:
 
 def _into_keyring(name: str, key: str) -> bool:
     """Whether the keyring took the key and returns it: some backends swallow what they get."""
-    import keyring
-    from keyring.errors import KeyringError
-
     try:
         keyring.set_password(SERVICE, name, key)
         return keyring.get_password(SERVICE, name) == key
-    except KeyringError:
+    except keyring.errors.KeyringError:
         return False
 
 
@@ -223,12 +231,8 @@ def _alone(folder: Path) -> Iterator[None]:
         raise _unwritable(folder) from trouble
     try:
         if sys.platform == "win32":
-            import msvcrt
-
             msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
         else:
-            import fcntl
-
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:

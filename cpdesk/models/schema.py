@@ -16,13 +16,19 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from cpdesk.errors import DeskError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.models import sqlite_stats
 from cpdesk.models.files import backup_files, first_start, open_checks
 from cpdesk.models.tables.roster_tables import metadata
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
+    import alembic.command
+    import alembic.config
+
     from cpdesk.models.store import Store
+else:  # importing it takes longer than opening the store, and is needed once in years
+    alembic = LazyPackage("alembic")
 
 _FOLDER = Path(__file__).parent / "migrations"
 # Alembic reads these files too, so they are there wherever CPDesk is installed.
@@ -123,14 +129,10 @@ def _migrate(store: Store, history: History) -> None:
 
 def upgrade(tx: Connection, history: History) -> None:
     """Runs Alembic's missing steps, inside the caller's transaction."""
-    # Importing Alembic takes longer than opening the store, and is needed once in years.
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config(attributes={"connection": tx})
+    config = alembic.config.Config(attributes={"connection": tx})
     config.set_main_option("script_location", str(history.folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, history.head)
+    alembic.command.upgrade(config, history.head)
 
 
 def _copy_path(path: Path, version: str) -> Path:

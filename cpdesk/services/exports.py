@@ -14,11 +14,17 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.records.reports import Cell, ColumnKind, Message, Report
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    import openpyxl
+    import openpyxl.styles
+    import openpyxl.utils
     from openpyxl.worksheet.worksheet import Worksheet
+else:  # it takes a tenth of a second, so only for workbooks
+    openpyxl = LazyPackage("openpyxl")
 
 # East Asian spreadsheets read the full-width signs like the usual ones.
 _SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
@@ -168,9 +174,7 @@ def _real(
 
 
 def _book(title: str) -> tuple[Any, Worksheet]:
-    from openpyxl import Workbook  # takes a tenth of a second, so only for workbooks
-
-    book = Workbook()
+    book = openpyxl.Workbook()
     book.properties.creator = "CPDesk"
     sheet: Any = book.active
     sheet.title = _sheet_name(title)
@@ -183,11 +187,9 @@ def _sheet_name(title: str) -> str:
 
 
 def _head(sheet: Worksheet, names: Sequence[str]) -> None:
-    from openpyxl.styles import Font
-
     for n, name in enumerate(names, start=1):
         _write(sheet, 1, n, name, ColumnKind.TEXT)
-        sheet.cell(1, n).font = Font(bold=True)
+        sheet.cell(1, n).font = openpyxl.styles.Font(bold=True)
 
 
 def _line(
@@ -198,13 +200,11 @@ def _line(
     *,
     bold: bool = False,
 ) -> None:
-    from openpyxl.styles import Font
-
     at = sheet.max_row + 1
     for n, (value, kind) in enumerate(zip(line, kinds, strict=True), start=1):
         _write(sheet, at, n, _real(value, kind, words), kind)
         if bold:
-            sheet.cell(at, n).font = Font(bold=True)
+            sheet.cell(at, n).font = openpyxl.styles.Font(bold=True)
 
 
 def _write(sheet: Worksheet, at: int, n: int, value: Any, kind: ColumnKind) -> None:
@@ -222,19 +222,16 @@ def _write(sheet: Worksheet, at: int, n: int, value: Any, kind: ColumnKind) -> N
 
 def _finish(sheet: Worksheet, last: int) -> None:
     """Column widths by content, the row of column names frozen, and a filter over the rows."""
-    from openpyxl.utils import get_column_letter
-
     _widen(sheet)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(last, 1)}"
+    sheet.auto_filter.ref = f"A1:{openpyxl.utils.get_column_letter(sheet.max_column)}{max(last, 1)}"
 
 
 def _widen(sheet: Worksheet) -> None:
-    from openpyxl.utils import get_column_letter
-
     for n, column in enumerate(sheet.iter_cols(values_only=True), start=1):
         longest = max((len(_shown(value)) for value in column), default=0)
-        sheet.column_dimensions[get_column_letter(n)].width = min(_WIDEST, max(9, longest + 2))
+        letter = openpyxl.utils.get_column_letter(n)
+        sheet.column_dimensions[letter].width = min(_WIDEST, max(9, longest + 2))
 
 
 def _shown(value: object) -> str:

@@ -12,11 +12,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cpdesk.errors import DeskError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.policy.names.names import fold
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
-    from argon2 import PasswordHasher
+    import argon2
+    import argon2.exceptions
+else:
+    argon2 = LazyPackage("argon2")
 
 PIN_DIGITS = 6
 LETTERS = 8
@@ -70,11 +74,9 @@ class Passwords:
         self._cost = rounds, memory_kib, lanes
 
     @cached_property
-    def _hasher(self) -> PasswordHasher:
-        from argon2 import PasswordHasher
-
+    def _hasher(self) -> argon2.PasswordHasher:
         rounds, memory, lanes = self._cost
-        return PasswordHasher(time_cost=rounds, memory_cost=memory, parallelism=lanes)
+        return argon2.PasswordHasher(time_cost=rounds, memory_cost=memory, parallelism=lanes)
 
     @cached_property
     def _nobodys(self) -> str:
@@ -89,11 +91,9 @@ class Passwords:
     def fits(self, kept: str | None, secret: str) -> bool:
         """Whether this is the secret. Never without an account (None), but it takes the same
         time."""
-        from argon2.exceptions import VerificationError
-
         try:
             same = self._hasher.verify(kept or self._nobodys, _bytes(secret[: 2 * LONGEST]))
-        except VerificationError:
+        except argon2.exceptions.VerificationError:
             return False
         return same and kept is not None
 

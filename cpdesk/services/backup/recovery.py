@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpdesk.errors import DeskError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.models import key
 from cpdesk.policy.permissions import Permission
 from cpdesk.services.auth_context import AuthContext, open_to_all, requires
 from cpdesk.words import N_
+
+if TYPE_CHECKING:
+    import cpdesk.models.store
+
+    models = cpdesk.models
+else:  # the window does not wait for it
+    models = LazyPackage("cpdesk.models")
 
 
 class Recovery:
@@ -48,9 +57,7 @@ class Recovery:
         found = key.find(self._folder)
         if found is None:
             raise self._no_key()
-        from cpdesk.models.store import fits
-
-        if not fits(self._folder / "desk.db", found.key):
+        if not models.store.fits(self._folder / "desk.db", found.key):
             raise DeskError(
                 N_("The key on this computer doesn’t open the data in {folder}."),
                 N_("Restore a backup, or enter the recovery key printed for this data."),

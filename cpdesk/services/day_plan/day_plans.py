@@ -7,9 +7,11 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select
 
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.models import journal
 from cpdesk.models.record_of import record_of
 from cpdesk.models.tables.roster_tables import roster_issue
@@ -35,6 +37,13 @@ from cpdesk.services.day_plan.day_view import day_view
 from cpdesk.services.day_plan.importers.titles.home_school import Home
 from cpdesk.services.requests.flags import flag_changed
 from cpdesk.services.school_context import DAY_PLAN, SchoolContext, ground_now
+
+if TYPE_CHECKING:
+    import cpdesk.services.day_plan.importers.read
+
+    importers = cpdesk.services.day_plan.importers
+else:  # with what reads calendars, only when there is one
+    importers = LazyPackage("cpdesk.services.day_plan.importers")
 
 NOTHING = DayPlanChange()
 
@@ -115,15 +124,13 @@ class DayPlans(AtSchool):
         """What a calendar or bell file says to this school; nothing is imported yet. The grades are
         those the file is for, if it does not say so itself; `school` is the ID of one of several in
         it."""
-        from cpdesk.services.day_plan.importers.read import read
-
         with self._to_read() as (tx, school_context, _):
             wanted = {"issue": school_context.issue, "school": school_context.school_id}
             home = _home(school_context, tuple(tx.execute(_other_schools, wanted).scalars()))
             year = tx.execute(
                 select(roster_issue.c.school_year).where(roster_issue.c.state == "current")
             ).scalar_one()
-        found = read(
+        found = importers.read.read(
             path,
             zone=school_context.zone,
             school_year_hint=year,

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
 from cpdesk.policy.guide import Examples, Topic
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.situations import SAME, SMALL
@@ -152,9 +155,6 @@ class Finder:
         """The known word that this is a misspelling of; "" if there is none."""
         if len(word) < 4:
             return ""
-        from rapidfuzz import process
-        from rapidfuzz.fuzz import ratio
-
         near = process.extractOne(word, self._spelt.keys(), scorer=ratio, score_cutoff=_ALIKE)
         return self._spelt[near[0]] if near else ""
 

@@ -39,6 +39,7 @@ from cpdesk.policy.names.person_names import name_key, typed_words
 from cpdesk.records.reports import VisitorFound
 from cpdesk.services.identity import full_name
 from cpdesk.services.search.matching import Way, exact_ways, near_ways
+from cpdesk.services.search.spelling import Vocabulary
 
 PERSON, GUEST, NAME = "person:", "guest:", "name:"
 KINDS_OF_KEYS = (PERSON, GUEST, NAME)
@@ -95,10 +96,6 @@ def _found(tx: Connection, way: Way, limit: int) -> tuple[VisitorFound, ...]:
 
 def _near(tx: Connection, typed: Sequence[str], limit: int) -> tuple[VisitorFound, ...]:
     """Names with a word that is almost as typed, as the search at the desk finds them."""
-    from cpdesk.services.search.spelling import (
-        Vocabulary,  # slow, and a name typed right needs none
-    )
-
     met = _met(lambda key: true()).subquery()
     names = tx.execute(select(met.c.name_key).distinct()).scalars()
     words = Vocabulary(word for name in names for word in name.split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from cpdesk.errors import DeskError
 from cpdesk.policy import grades
@@ -32,9 +32,6 @@ from cpdesk.services.day_plan.importers.titles.bell_names import kind_of, schedu
 from cpdesk.services.day_plan.importers.titles.bell_times import as_time, minutes
 from cpdesk.services.day_plan.years import SchoolYear, day_of
 from cpdesk.words import N_
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 FILES = ("masterschedule", "educationorgcalendar", "educationorganization")
 _CLOSED = frozenset(

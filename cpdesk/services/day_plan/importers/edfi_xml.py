@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
 WANTED = ("BellSchedule", "ClassPeriod", "CalendarDate", "Calendar", "Session", "GradingPeriod")
 _MOST = 100_000
 
@@ -27,9 +30,6 @@ class Pieces:
 
 def pieces(data: bytes) -> Pieces:
     """Reads element by element, and drops everything that is not wanted."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
     made = Pieces()
     depth = 0
     root: Element | None = None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from icalendar import Component
 
 from cpdesk.errors import DeskError
 from cpdesk.services.readers.text import decode_all
 from cpdesk.words import N_
-
-if TYPE_CHECKING:
-    from icalendar import Component
 
 MOST_EVENTS = 50_000
 # What icalendar and dateutil raise on odd content, all of it caused by the file.
@@ -86,8 +85,6 @@ def _lines(text: str) -> list[str]:
 
 
 def _parsed(lines: list[str]) -> list[Component] | None:
-    from icalendar import Component
-
     try:
         roots = Component.from_ical("\r\n".join([*lines, ""]).encode(), multiple=True)
         found = [event for root in _listed(roots) for event in root.walk("VEVENT")]

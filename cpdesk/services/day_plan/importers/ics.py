@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING
+
+from icalendar import Component
 
 from cpdesk.records.day_plans import CalendarFile, SchoolTerm, Stretch
 from cpdesk.services.day_plan import years
@@ -19,9 +20,6 @@ from cpdesk.services.day_plan.importers.titles.home_school import Home
 from cpdesk.services.day_plan.importers.titles.meanings import EVERYBODY, NOT_SURE, Meaning, meaning
 from cpdesk.services.day_plan.years import SchoolYear
 from cpdesk.words import N_
-
-if TYPE_CHECKING:
-    from icalendar import Component
 
 _MOST_SERIES = 300
 _A_DAY = "day"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import recurring_ical_events  # type: ignore[import-untyped]
+from icalendar import Calendar, Component
 
 from cpdesk import plain_text
 from cpdesk.services.day_plan import years
 from cpdesk.services.day_plan.importers.feed import BROKEN
-
-if TYPE_CHECKING:
-    from icalendar import Component
 
 _DAY = timedelta(days=1)
 _REPEATS = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
@@ -172,9 +172,6 @@ def followed(
 ) -> list[Occurrence] | None:
     """All occurrences of events that share an ID: rules, exceptions and moved ones. None if they
     can't be followed."""
-    import recurring_ical_events  # type: ignore[import-untyped]
-    from icalendar import Calendar
-
     calendar = Calendar()
     for event in series:
         calendar.add_component(event)
