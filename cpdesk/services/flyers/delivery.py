@@ -13,7 +13,7 @@ from cpdesk.models.record_of import record_of
 from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
 from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, Received
-from cpdesk.records.flyers import DeliveryRecord
+from cpdesk.records.flyers import DeliveryRecord, FlyerFile
 from cpdesk.services import findings, identity
 from cpdesk.services.flyers import checks, rows
 from cpdesk.services.flyers.approvals import Approvals, approved
@@ -124,9 +124,7 @@ class Deliverer:
     ) -> DeliveryRecord:
         """One delivery with everything that belongs to it. Times are in the school's zone."""
         row = rows.row_of(tx, delivery_id)
-        lines, posts = rows.lines(tx, delivery_id), rows.posts(tx, delivery_id)
-        back = rows.returns(tx, row)
-        files = rows.files_of(tx, (delivery_id,)).get(delivery_id, ())
+        one = rows.parts(tx, row, files=True)
         today = at.date()
         bundle = self._terms.on(today).flyer_bundle_size
         return record_of(
@@ -134,12 +132,12 @@ class Deliverer:
             row,
             approval=self._approvals.one(tx, school_context, at, row.approval_key),
             checks=self.lines_of(tx, school_context, at, row),
-            returns=tuple(rows.went_back(one) for one in back),
-            tally=rows.tally(row, lines, posts, back),
-            lines=tuple(rows.class_line(one, bundle) for one in lines),
-            posts=tuple(rows.post(one, row, today) for one in posts),
-            files=tuple(rows.file(one) for one in files),
-            next=rows.next_step(row, lines, posts, today),
+            returns=one.went_back,
+            tally=one.tally,
+            lines=tuple(rows.class_line(line, bundle) for line in one.lines),
+            posts=tuple(rows.post(post, row, today) for post in one.posts),
+            files=tuple(record_of(FlyerFile, file) for file in one.files),
+            next=one.next_step(today),
         )
 
 

@@ -189,8 +189,7 @@ def keep(
             t.flyer_content.insert(),
             {"file_id": there, "thumbnail": taken.thumbnail, "content": taken.content},
         )
-    attached = rows.files_of(tx, (row.delivery_id,))[row.delivery_id]
-    return next(rows.file(one) for one in attached if one.file_id == there)
+    return next(one for one in rows.files(tx, row.delivery_id) if one.file_id == there)
 
 
 def remove(tx: Connection, file_id: str, now: datetime) -> None:

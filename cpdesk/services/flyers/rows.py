@@ -3,7 +3,8 @@ that copies are counted in one way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -87,45 +88,96 @@ def row_as_seen(tx: Connection, delivery_id: str, version: int) -> Any:
     return row
 
 
-def lines_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The classes of several deliveries in the order of their plans, without dropped ones."""
-    return _grouped(tx, _lines, ids)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A delivery with the rows that belong to it: its classes in the order of the plan, without
+    dropped ones; its posts and returns, oldest first, without undone ones; its attached files
+    without their content."""
+
+    row: Any
+    lines: Sequence[Any]
+    posts: Sequence[Any]
+    returns: Sequence[Any]
+    files: Sequence[Any]
+
+    @property
+    def tally(self) -> Tally:
+        """Where the copies are."""
+        out = self._copies(LineState.HANDED)
+        planned = out + self._copies(LineState.PLANNED)
+        posted = sum(one.copies for one in self.posts)
+        returned = sum(one.copies for one in self.returns)
+        return Tally(
+            received=self.row.copies,
+            returned=returned,
+            planned=planned,
+            out=out,
+            posted=posted,
+            over=self.row.copies - returned - planned - posted,
+        )
+
+    @property
+    def went_back(self) -> tuple[FlyerReturn, ...]:
+        return tuple(record_of(FlyerReturn, one) for one in self.returns)
+
+    def next_step(self, today: date) -> str:
+        """The next step: check, take_down, hand_out, plan, post, hang (nothing before its last
+        day), finish; "" if there is nothing left to do."""
+        state = DeliveryState(self.row.state)
+        if state is DeliveryState.CHECKING:
+            return "check"
+        if state is not DeliveryState.ACCEPTED:
+            return ""
+        up = [one for one in self.posts if one.taken_down_at is None]
+        if any(is_due(one, today) for one in up):
+            return "take_down"
+        if any(one.state == LineState.PLANNED.value for one in self.lines):
+            return "hand_out"
+        ways = {Channel(one) for one in self.row.channels}
+        if Channel.CARRY_HOME in ways and not self.lines:
+            return "plan"
+        if ways - {Channel.CARRY_HOME} - {Channel(one.channel) for one in self.posts}:
+            return "post"
+        return "hang" if up else "finish"
+
+    def _copies(self, state: LineState) -> int:
+        return sum(one.copies for one in self.lines if one.state == state.value)
 
 
-def sums_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The same as one row per state, with the copies of all its classes: what `tally` and
-    `next_step` need, without reading each class."""
-    return _grouped(tx, _sums, ids)
+def parts(tx: Connection, row: Any, *, files: bool = False) -> Parts:
+    """One delivery with its rows."""
+    return parts_of(tx, (row,), files=files)[0]
 
 
-def posts_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The posts of several deliveries, oldest first, without undone ones."""
-    return _grouped(tx, _posts, ids)
-
-
-def returns_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The returns of several deliveries, oldest first, without undone ones."""
-    return _grouped(tx, _returns, ids)
+def parts_of(
+    tx: Connection, found: Sequence[Any], *, summed: bool = False, files: bool = False
+) -> list[Parts]:
+    """Several deliveries with their rows. `summed` gives one row per state with the copies of all
+    its classes: enough for the tally and the next step, without reading each class. Files are read
+    if asked for."""
+    ids = [row.delivery_id for row in found]
+    lines = _grouped(tx, _sums if summed else _lines, ids)
+    posts, back = _grouped(tx, _posts, ids), _grouped(tx, _returns, ids)
+    attached = _grouped(tx, _files, ids if files else ())
+    return [
+        Parts(row, *(of.get(row.delivery_id, ()) for of in (lines, posts, back, attached)))
+        for row in found
+    ]
 
 
 def lines(tx: Connection, delivery_id: str) -> Sequence[Any]:
     """The classes of one delivery."""
-    return lines_of(tx, (delivery_id,)).get(delivery_id, ())
+    return _grouped(tx, _lines, (delivery_id,)).get(delivery_id, ())
 
 
 def posts(tx: Connection, delivery_id: str) -> Sequence[Any]:
     """The posts of one delivery."""
-    return posts_of(tx, (delivery_id,)).get(delivery_id, ())
+    return _grouped(tx, _posts, (delivery_id,)).get(delivery_id, ())
 
 
 def returns(tx: Connection, row: Any) -> Sequence[Any]:
     """The returns of one delivery."""
-    return returns_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
-
-
-def files_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The files attached to several deliveries, without their content."""
-    return _grouped(tx, _files, ids)
+    return _grouped(tx, _returns, (row.delivery_id,)).get(row.delivery_id, ())
 
 
 def _grouped(tx: Connection, question: Any, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
@@ -136,54 +188,10 @@ def _grouped(tx: Connection, question: Any, ids: Sequence[str]) -> Mapping[str, 
     )
 
 
-def tally_of(tx: Connection, row: Any) -> Tally:
-    """Where the copies of a delivery are, for a caller that only has its row."""
-    here = row.delivery_id
-    return tally(row, lines(tx, here), posts(tx, here), returns(tx, row))
-
-
 def left(tx: Connection, row: Any) -> int:
     """How many copies are at the office, whether or not a class is waiting for them."""
-    have = tally_of(tx, row)
+    have = parts(tx, row).tally
     return have.received - have.returned - have.posted - have.out
-
-
-def tally(row: Any, lines: Iterable[Any], posts: Iterable[Any], returns: Iterable[Any]) -> Tally:
-    """Where the copies of a delivery are."""
-    handed = [one.copies for one in lines if one.state == LineState.HANDED.value]
-    waiting = [one.copies for one in lines if one.state == LineState.PLANNED.value]
-    posted = sum(one.copies for one in posts)
-    planned = sum(handed) + sum(waiting)
-    returned = sum(one.copies for one in returns)
-    return Tally(
-        received=row.copies,
-        returned=returned,
-        planned=planned,
-        out=sum(handed),
-        posted=posted,
-        over=row.copies - returned - planned - posted,
-    )
-
-
-def next_step(row: Any, lines: Sequence[Any], posts: Sequence[Any], today: date) -> str:
-    """The next step for a delivery: check, take_down, hand_out, plan, post, hang (nothing before
-    its last day), finish; "" if there is nothing left to do."""
-    state = DeliveryState(row.state)
-    if state is DeliveryState.CHECKING:
-        return "check"
-    if state is not DeliveryState.ACCEPTED:
-        return ""
-    up = [one for one in posts if one.taken_down_at is None]
-    if any(is_due(one, today) for one in up):
-        return "take_down"
-    if any(one.state == LineState.PLANNED.value for one in lines):
-        return "hand_out"
-    ways = {Channel(one) for one in row.channels}
-    if Channel.CARRY_HOME in ways and not lines:
-        return "plan"
-    if ways - {Channel.CARRY_HOME} - {Channel(one.channel) for one in posts}:
-        return "post"
-    return "hang" if up else "finish"
 
 
 def is_due(post: Any, today: date) -> bool:
@@ -212,9 +220,7 @@ def post(row: Any, delivery: Any, today: date) -> Post:
     )
 
 
-def went_back(row: Any) -> FlyerReturn:
-    return record_of(FlyerReturn, row)
-
-
-def file(row: Any) -> FlyerFile:
-    return record_of(FlyerFile, row)
+def files(tx: Connection, delivery_id: str) -> tuple[FlyerFile, ...]:
+    """The files attached to one delivery, without their content."""
+    found = _grouped(tx, _files, (delivery_id,)).get(delivery_id, ())
+    return tuple(record_of(FlyerFile, one) for one in found)

@@ -171,17 +171,17 @@ class Handouts(AtSchool):
         returned and `back` gives no reason."""
         with self._to_write() as (tx, school_context, now):
             row = self._accepted(tx, delivery_id, version)
-            lines, posts = rows.lines(tx, delivery_id), rows.posts(tx, delivery_id)
-            if any(one.state == LineState.PLANNED.value for one in lines):
+            parts = rows.parts(tx, row)
+            if any(one.state == LineState.PLANNED.value for one in parts.lines):
                 raise DeskError(
                     N_("Some classes are still waiting for their copies."),
                     N_("Hand them out, or remove those classes from the plan."),
                 )
-            if any(one.taken_down_at is None for one in posts):
+            if any(one.taken_down_at is None for one in parts.posts):
                 raise DeskError(
                     N_("The flyer is still posted somewhere."), N_("Take it down first.")
                 )
-            over = max(0, rows.tally_of(tx, row).over)
+            over = max(0, parts.tally.over)
             if over and surplus is None:
                 raise DeskError(
                     N_("Copies left over: {copies}."),

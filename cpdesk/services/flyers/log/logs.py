@@ -3,7 +3,7 @@ the rows of the deliveries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 from typing import Any
 
@@ -13,6 +13,7 @@ from cpdesk.errors import DeskError
 from cpdesk.models.record_of import record_of
 from cpdesk.models.tables import flyer_tables as t
 from cpdesk.models.tables import roster_tables as r
+from cpdesk.policy import grades
 from cpdesk.policy.flyers import Channel, DeliveryState, LineState, Surplus
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.permissions import Permission
@@ -22,6 +23,7 @@ from cpdesk.services import partners_met, school_spans
 from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import requires
 from cpdesk.services.flyers import book, rows
+from cpdesk.services.flyers.rows import Parts
 from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
@@ -137,51 +139,34 @@ def totals(of: Iterable[LogLine]) -> LogTotals:
 
 
 def _lines(tx: Connection, found: Sequence[Any], wanted: LogFilter) -> tuple[LogLine, ...]:
-    ids = [row.delivery_id for row in found]
-    classes, posts, back = rows.lines_of(tx, ids), rows.posts_of(tx, ids), rows.returns_of(tx, ids)
-    made: list[LogLine] = []
-    for row in found:
-        of_class, of_post = classes.get(row.delivery_id, ()), posts.get(row.delivery_id, ())
-        if wanted.of_grade is not None and not _has_grade(row, of_class, wanted.of_grade):
-            continue
-        made += _of_delivery(row, of_class, of_post, back.get(row.delivery_id, ()), wanted)
-    return tuple(made)
+    return tuple(
+        line
+        for one in rows.parts_of(tx, found)
+        if wanted.of_grade is None or _has_grade(one, wanted.of_grade)
+        for line in _of_delivery(one, wanted)
+    )
 
 
-def _has_grade(row: Any, classes: Sequence[Any], grade: int) -> bool:
+def _has_grade(one: Parts, grade: int) -> bool:
     """Checked against its classes if it has a plan, otherwise against the approved grades."""
-    if classes:
-        return any(one.grade == grade for one in classes)
-    low = row.grade_low if row.grade_low is not None else grade
-    high = row.grade_high if row.grade_high is not None else grade
-    return bool(low <= grade <= high)
+    if one.lines:
+        return any(line.grade == grade for line in one.lines)
+    low, high = grades.span(one.row.grade_low, one.row.grade_high)
+    return low <= grade <= high
 
 
-def _of_delivery(
-    row: Any,
-    classes: Sequence[Any],
-    posts: Sequence[Any],
-    back: Sequence[Any],
-    wanted: LogFilter,
-) -> list[LogLine]:
+def _of_delivery(one: Parts, wanted: LogFilter) -> list[LogLine]:
+    row = one.row
     ways: list[dict[str, Any]] = []
-    asked = [one for one in classes if wanted.of_grade in (None, one.grade)]
+    asked = [line for line in one.lines if wanted.of_grade in (None, line.grade)]
     if asked:
         ways.append(_home(row, asked, wanted.classes))
-    ways += [_posted(row, one) for one in posts]
+    ways += [_posted(post) for post in one.posts]
     if not ways:
-        ways.append({"channel": None, "initials": _initials(_last_hand(row, back))})
+        ways.append({"channel": None, "initials": _initials(_last_hand(row, one.returns))})
     if wanted.channel is not None:
         ways = [way for way in ways if _goes(row, way, wanted.channel)]
-    state = DeliveryState(row.state)
-    over = 0
-    begun = state is DeliveryState.ACCEPTED and bool(classes or posts)
-    if begun or state is DeliveryState.DONE:
-        over = rows.tally(row, classes, posts, back).over
-    return [
-        _line(row, way, state, back if n == 0 else (), first=n == 0, over=over if n == 0 else 0)
-        for n, way in enumerate(ways)
-    ]
+    return [_line(one, way, first=n == 0) for n, way in enumerate(ways)]
 
 
 def _goes(row: Any, way: dict[str, Any], channel: Channel) -> bool:
@@ -205,7 +190,7 @@ def _home(row: Any, classes: Sequence[Any], with_classes: bool) -> dict[str, Any
     }
 
 
-def _posted(row: Any, post: Any) -> dict[str, Any]:
+def _posted(post: Any) -> dict[str, Any]:
     return {
         "channel": Channel(post.channel),
         "board_name": post.board_name,
@@ -228,34 +213,34 @@ def _class(row: Any) -> LogClass:
     )
 
 
-def _line(
-    row: Any,
-    way: dict[str, Any],
-    state: DeliveryState,
-    back: Sequence[Any],
-    *,
-    first: bool,
-    over: int,
-) -> LogLine:
+# What a line lacks that did not go out by a channel, or not by one that has it.
+_NOTHING: Mapping[str, Any] = {
+    "board_name": "",
+    "out": 0,
+    "classes": 0,
+    "take_down_on": None,
+    "taken_down_at": None,
+    "done_at": None,
+    "lines": (),
+}
+
+
+def _line(one: Parts, way: Mapping[str, Any], *, first: bool) -> LogLine:
+    """A line of a delivery. What belongs to the whole delivery is on its `first` line only."""
+    row, state = one.row, DeliveryState(one.row.state)
+    begun = state is DeliveryState.ACCEPTED and bool(one.lines or one.posts)
+    over = one.tally.over if first and (begun or state is DeliveryState.DONE) else 0
+    back = one.went_back if first else ()
     return record_of(
         LogLine,
         row,
         first=first,
-        channel=way["channel"],
-        board_name=way.get("board_name", ""),
         copies=row.copies if first else 0,
-        out=way.get("out", 0),
-        classes=way.get("classes", 0),
         returned=sum(one.copies for one in back),
-        returns=tuple(rows.went_back(one) for one in back),
+        returns=back,
         over=over,
         surplus=Surplus(row.surplus) if row.surplus and over > 0 else None,
-        take_down_on=way.get("take_down_on"),
-        taken_down_at=way.get("taken_down_at"),
-        done_at=way.get("done_at"),
-        initials=way["initials"],
-        state=state,
-        lines=way.get("lines", ()),
+        **{**_NOTHING, **way},
     )
 
 
