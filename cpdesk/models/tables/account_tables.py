@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, text
 
-from cpdesk.models.tables.columns import Moment
+from cpdesk.models.tables.columns import Moment, required
 from cpdesk.models.tables.roster_tables import metadata
 
 account = Table(
@@ -15,8 +15,7 @@ account = Table(
     Column(
         "name_key", Text, nullable=False, unique=True
     ),  # folded: upper and lower case don't matter
-    Column("role", Text, nullable=False),
-    Column("title", Text, nullable=False),
+    *required(Text, "role", "title"),
     Column("secret_hash", Text, nullable=False),  # argon2id, with its parameters
     Column("must_change", Boolean, nullable=False),
     Column("wrong_tries", Integer, nullable=False),
@@ -42,10 +41,8 @@ delegation = Table(
     "delegation",
     metadata,
     Column("delegation_id", Text, primary_key=True),
-    Column("from_account", Text, nullable=False),
-    Column("to_account", Text, nullable=False),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date, nullable=False),
+    *required(Text, "from_account", "to_account"),
+    *required(Date, "starts_on", "ends_on"),
     Column("made_at", Moment, nullable=False),
     Column("revoked_at", Moment),
     Index("delegation_to", "to_account", "ends_on"),

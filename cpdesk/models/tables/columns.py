@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from cpdesk.policy.names.names import fold
 
@@ -36,6 +36,16 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json_value(value)
+
+
+def required(kind: type[TypeEngine[Any]], *names: str) -> tuple[Column[Any], ...]:
+    """Columns of one type that every row fills."""
+    return tuple(Column(name, kind, nullable=False) for name in names)
+
+
+def nullable(kind: type[TypeEngine[Any]], *names: str) -> tuple[Column[Any], ...]:
+    """Columns of one type that may be NULL."""
+    return tuple(Column(name, kind) for name in names)
 
 
 def folded(name: str, of: str) -> Column[str]:

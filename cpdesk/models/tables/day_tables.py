@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Integer, PrimaryKeyConstraint, Table, Text
 
+from cpdesk.models.tables.columns import required
 from cpdesk.models.tables.roster_tables import metadata
 
 own_bell = Table(
     "own_bell",
     metadata,
-    Column("school_id", Text, nullable=False),
-    Column("schedule", Text, nullable=False),
-    Column("period", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("start_time", Text, nullable=False),
-    Column("end_time", Text, nullable=False),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
+    *required(Text, "school_id", "schedule", "period", "kind", "start_time", "end_time"),
+    *required(Integer, "grade_low", "grade_high"),
     PrimaryKeyConstraint("school_id", "schedule", "period", "grade_low", "start_time"),
     sqlite_with_rowid=False,
 )
@@ -29,8 +24,7 @@ own_week = Table(
     Column("school_id", Text, nullable=False),
     Column("weekday", Integer, nullable=False),
     Column("schedule", Text, nullable=False),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
+    *required(Integer, "grade_low", "grade_high"),
     PrimaryKeyConstraint("school_id", "weekday", "grade_low"),
     sqlite_with_rowid=False,
 )
@@ -39,10 +33,8 @@ own_day = Table(
     metadata,
     Column("school_id", Text, nullable=False),
     Column("day", Date, nullable=False),
-    Column("schedule", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
+    *required(Text, "schedule", "note"),
+    *required(Integer, "grade_low", "grade_high"),
     Column("source", Text, nullable=False),
     PrimaryKeyConstraint("school_id", "day", "grade_low"),
     sqlite_with_rowid=False,
@@ -50,13 +42,9 @@ own_day = Table(
 school_term = Table(
     "school_term",
     metadata,
-    Column("school_id", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date, nullable=False),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
+    *required(Text, "school_id", "title", "kind"),
+    *required(Date, "starts_on", "ends_on"),
+    *required(Integer, "grade_low", "grade_high"),
     Column("source", Text, nullable=False),
     PrimaryKeyConstraint("school_id", "title", "grade_low"),
     sqlite_with_rowid=False,

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from cpdesk.models.tables.columns import Json, Moment, folded
+from cpdesk.models.tables.columns import Json, Moment, folded, required
 from cpdesk.models.tables.roster_tables import metadata
 
 # services/office.py
@@ -37,11 +37,7 @@ local_person = Table(
     "local_person",
     metadata,
     Column("person_id", Text, primary_key=True),
-    Column("partner_id", Text, nullable=False),
-    Column("partner_name", Text, nullable=False),
-    Column("given_name", Text, nullable=False),
-    Column("family_name", Text, nullable=False),
-    Column("name_key", Text, nullable=False),
+    *required(Text, "partner_id", "partner_name", "given_name", "family_name", "name_key"),
     Column("registered_at", Moment, nullable=False),
     Column("confirmed_at", Moment),  # the front desk checked this person in once, with a reason
     Index("local_person_of_partner", "partner_id"),
@@ -51,9 +47,7 @@ guest = Table(
     "guest",
     metadata,
     Column("guest_id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("organization", Text, nullable=False),
-    Column("name_key", Text, nullable=False),
+    *required(Text, "name", "organization", "name_key"),
     Column("registered_at", Moment, nullable=False),
     Index("guest_by_name", "name_key", "guest_id"),
 )
@@ -68,12 +62,7 @@ visit = Table(
     Column("visitor_key", Text, nullable=False),  # person:ID or guest:ID
     Column("visitor_name", Text, nullable=False),
     Column("partner_id", Text, nullable=False),  # "" for a guest
-    Column("partner_name", Text, nullable=False),
-    Column("purpose", Text, nullable=False),
-    Column("activity_id", Text, nullable=False),
-    Column("activity_title", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("host", Text, nullable=False),
+    *required(Text, "partner_name", "purpose", "activity_id", "activity_title", "place", "host"),
     Column("reason", Text, nullable=False),
     Column("arrived_at", Moment, nullable=False),
     Column("ends_at", Moment),  # when the visit should end; None if nothing says
@@ -81,8 +70,7 @@ visit = Table(
     Column("conditions", Json, nullable=False),
     Column("admitted_by", Text, nullable=False),  # rules, desk, relayed
     Column("lift_reason", Text, nullable=False),  # the office's, or why the leader approved
-    Column("relayed_who", Text, nullable=False),
-    Column("relayed_how", Text, nullable=False),
+    *required(Text, "relayed_who", "relayed_how"),
     Column("badge_code", Text, nullable=False, unique=True),  # the content of the badge's QR code
     Column("left_at", Moment),
     Column("left_how", Text),  # clicked, typed, scanned, undone, swept
@@ -108,11 +96,7 @@ turned_away = Table(
     Column("arrival_id", Text, nullable=False, unique=True),
     Column("school_id", Text, nullable=False),
     Column("visitor_key", Text, nullable=False),  # "" for someone who was never registered
-    Column("visitor_name", Text, nullable=False),
-    Column("partner_id", Text, nullable=False),
-    Column("partner_name", Text, nullable=False),
-    Column("purpose", Text, nullable=False),
-    Column("activity_id", Text, nullable=False),
+    *required(Text, "visitor_name", "partner_id", "partner_name", "purpose", "activity_id"),
     Column("activity_title", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("outcome", Text, nullable=False),
@@ -130,11 +114,9 @@ finding = Table(
     metadata,
     Column("subject_id", Text, nullable=False),  # a visit or a turned_away
     Column("place", Integer, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("outcome", Text, nullable=False),
+    *required(Text, "code", "outcome"),
     Column("lift", Text),
-    Column("says", Text, nullable=False),
-    Column("offer", Text, nullable=False),
+    *required(Text, "says", "offer"),
     Column("facts", Json, nullable=False),
     PrimaryKeyConstraint("subject_id", "place"),
     sqlite_with_rowid=False,
@@ -146,9 +128,7 @@ audit_entry = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("use_case", Text, nullable=False),
-    Column("subject_id", Text, nullable=False),
+    *required(Text, "actor", "use_case", "subject_id"),
     Column("detail", Json, nullable=False),
     Column("chain", Text, nullable=False),  # SHA-256 over the previous chain and this entry
 )
@@ -158,8 +138,7 @@ outbox = Table(
     Column("line_id", Text, primary_key=True),
     Column("audit_seq", Integer, ForeignKey("audit_entry.seq"), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("subject_id", Text, nullable=False),
+    *required(Text, "kind", "subject_id"),
     Column("payload", Json, nullable=False),
     Column("sent_at", Moment),
 )

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text as sql,
 )
 
-from cpdesk.models.tables.columns import Json, Moment
+from cpdesk.models.tables.columns import Json, Moment, nullable, required
 from cpdesk.models.tables.roster_tables import metadata
 
 # The district's approval, recorded here from a memo that the partner brought.
@@ -32,18 +32,14 @@ flyer_memo = Table(
     Column("memo_id", Text, primary_key=True),
     Column("school_id", Text, nullable=False),
     Column("partner_id", Text, nullable=False),  # "" if the partner is not on the roster
-    Column("partner_name", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("approval_number", Text, nullable=False),
+    *required(Text, "partner_name", "title", "approval_number"),
     Column("memo_on", Date, nullable=False),  # the date of the memo
     Column("approved_on", Date, nullable=False),
     Column("expires_on", Date),
     Column("channels", Json, nullable=False),
-    Column("grade_low", Integer),
-    Column("grade_high", Integer),
+    *nullable(Integer, "grade_low", "grade_high"),
     Column("recorded_at", Moment, nullable=False),
-    Column("recorded_by", Text, nullable=False),
-    Column("recorded_by_name", Text, nullable=False),
+    *required(Text, "recorded_by", "recorded_by_name"),
     Column("withdrawn_at", Moment),
     Index("flyer_memo_here", "school_id", "partner_id"),
     Index("flyer_memo_by_number", "approval_number"),
@@ -58,27 +54,19 @@ flyer_delivery = Table(
     metadata,
     Column("delivery_id", Text, primary_key=True),
     Column("version", Integer, nullable=False),  # grows with every change
-    Column("school_id", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    *required(Text, "school_id", "state"),
     Column("approval_key", Text, nullable=False),  # roster:ID, memo:ID, "" for none
-    Column("partner_id", Text, nullable=False),
-    Column("partner_name", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("approval_number", Text, nullable=False),
-    Column("approved_on", Date),
-    Column("expires_on", Date),
-    Column("grade_low", Integer),
-    Column("grade_high", Integer),
+    *required(Text, "partner_id", "partner_name", "title", "approval_number"),
+    *nullable(Date, "approved_on", "expires_on"),
+    *nullable(Integer, "grade_low", "grade_high"),
     Column("channels", Json, nullable=False),  # the channels it goes out by
     Column("fee", Boolean, nullable=False),  # the flyer names a fee
     Column("copies", Integer, nullable=False),  # received
     Column("bundles", Integer, nullable=False),
-    Column("brought_by", Text, nullable=False),
-    Column("note", Text, nullable=False),
+    *required(Text, "brought_by", "note"),
     Column("checks", Json, nullable=False),  # {check: answer}
     Column("received_at", Moment, nullable=False),
-    Column("received_by", Text, nullable=False),
-    Column("received_by_name", Text, nullable=False),
+    *required(Text, "received_by", "received_by_name"),
     Column("accepted_at", Moment),
     Column("accepted_by_name", Text, nullable=False),
     Column("surplus", Text, nullable=False),  # what was done with copies that no one needed
@@ -103,11 +91,9 @@ flyer_return = Table(
     Column("copies", Integer, nullable=False),  # 0 if an electronic flyer was turned down
     Column("whole", Boolean, nullable=False),  # nothing from the delivery was kept
     Column("reasons", Json, nullable=False),  # codes of policy/flyers.RETURN_REASONS, never none
-    Column("note", Text, nullable=False),
-    Column("returned_to", Text, nullable=False),
+    *required(Text, "note", "returned_to"),
     Column("returned_at", Moment, nullable=False),
-    Column("returned_by", Text, nullable=False),
-    Column("returned_by_name", Text, nullable=False),
+    *required(Text, "returned_by", "returned_by_name"),
     Column("before", Json, nullable=False),  # what the same step changed, as it was before
     Column("undone", Boolean, nullable=False),  # a mistake: nothing was returned
     Index("flyer_return_of", "delivery_id", "returned_at"),
@@ -121,28 +107,22 @@ flyer_line = Table(
     Column("delivery_id", Text, ForeignKey("flyer_delivery.delivery_id"), nullable=False),
     Column("place", Integer, nullable=False),  # its position in the plan
     Column("class_id", Text, nullable=False),  # "" for a class that was typed
-    Column("class_name", Text, nullable=False),
-    Column("room", Text, nullable=False),
+    *required(Text, "class_name", "room"),
     Column("grade", Integer, nullable=False),
     Column("students", Integer),
     Column("copies", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("refused", Json, nullable=False),  # the finding, if the rules keep it from the class
-    Column("handed_how", Text, nullable=False),
-    Column("handed_to", Text, nullable=False),
+    *required(Text, "handed_how", "handed_to"),
     Column("handed_at", Moment),
-    Column("handed_by", Text, nullable=False),
-    Column("handed_by_name", Text, nullable=False),
+    *required(Text, "handed_by", "handed_by_name"),
     Index("flyer_line_of", "delivery_id", "place"),
 )
 flyer_board = Table(
     "flyer_board",
     metadata,
     Column("board_id", Text, primary_key=True),
-    Column("school_id", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False),
-    Column("place", Text, nullable=False),
+    *required(Text, "school_id", "name", "name_key", "place"),
     Column("designated_at", Moment, nullable=False),
     Column("designated_by_name", Text, nullable=False),
     Column("retired_at", Moment),
@@ -154,13 +134,10 @@ flyer_post = Table(
     metadata,
     Column("post_id", Text, primary_key=True),
     Column("delivery_id", Text, ForeignKey("flyer_delivery.delivery_id"), nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("board_id", Text, nullable=False),
-    Column("board_name", Text, nullable=False),
+    *required(Text, "channel", "board_id", "board_name"),
     Column("copies", Integer, nullable=False),  # 0 for an electronic post
     Column("posted_at", Moment, nullable=False),
-    Column("posted_by", Text, nullable=False),
-    Column("posted_by_name", Text, nullable=False),
+    *required(Text, "posted_by", "posted_by_name"),
     Column("take_down_on", Date),
     Column("taken_down_at", Moment),
     Column("taken_down_by_name", Text, nullable=False),
@@ -175,8 +152,7 @@ flyer_file = Table(
     Column("file_id", Text, primary_key=True),
     Column("delivery_id", Text, ForeignKey("flyer_delivery.delivery_id"), nullable=False),
     Column("what", Text, nullable=False),  # flyer, memo
-    Column("name", Text, nullable=False),
-    Column("media_type", Text, nullable=False),
+    *required(Text, "name", "media_type"),
     Column("size", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("added_at", Moment, nullable=False),

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from cpdesk.models.tables.columns import Json, Moment
+from cpdesk.models.tables.columns import Json, Moment, required
 from cpdesk.models.tables.roster_tables import metadata
 
 # Recorded once per slot; a correction replaces it and the audit keeps both.
@@ -27,15 +27,11 @@ event_outcome = Table(
     "event_outcome",
     metadata,
     Column("slot_id", Text, ForeignKey("request_slot.slot_id"), primary_key=True),
-    Column("request_id", Text, nullable=False),
-    Column("school_id", Text, nullable=False),
-    Column("partner_id", Text, nullable=False),
-    Column("result", Text, nullable=False),
+    *required(Text, "request_id", "school_id", "partner_id", "result"),
     Column("not_kept", Json, nullable=False),  # codes of policy/outreach.NOT_KEPT
     Column("note", Text, nullable=False),
     Column("noted_at", Moment, nullable=False),
-    Column("noted_by", Text, nullable=False),
-    Column("noted_by_name", Text, nullable=False),
+    *required(Text, "noted_by", "noted_by_name"),
     Index("event_outcome_of_partner", "school_id", "partner_id"),
 )
 # One per program and school; earlier ones are kept as withdrawn.
@@ -43,17 +39,12 @@ photo_release = Table(
     "photo_release",
     metadata,
     Column("release_id", Text, primary_key=True),
-    Column("school_id", Text, nullable=False),
-    Column("program_id", Text, nullable=False),
-    Column("program_name", Text, nullable=False),
-    Column("partner_id", Text, nullable=False),
-    Column("partner_name", Text, nullable=False),
+    *required(Text, "school_id", "program_id", "program_name", "partner_id", "partner_name"),
     Column("signed", Integer, nullable=False),
     Column("children", Integer, nullable=False),  # in the program here
     Column("valid_to", Date, nullable=False),
     Column("by_child", Boolean, nullable=False),  # `signed` is counted from release_child
-    Column("checked_by", Text, nullable=False),
-    Column("checked_by_name", Text, nullable=False),
+    *required(Text, "checked_by", "checked_by_name"),
     Column("checked_at", Moment, nullable=False),
     Column("note", Text, nullable=False),
     Column("form_name", Text, nullable=False),  # by its kind; the name of a scan may name a student
@@ -75,10 +66,7 @@ release_child = Table(
     "release_child",
     metadata,
     Column("child_id", Text, primary_key=True),
-    Column("school_id", Text, nullable=False),
-    Column("program_id", Text, nullable=False),
-    Column("student_ref", Text, nullable=False),
-    Column("student_key", Text, nullable=False),
+    *required(Text, "school_id", "program_id", "student_ref", "student_key"),
     Column("signed", Boolean, nullable=False),
     Column("noted_at", Moment, nullable=False),
     Column("noted_by_name", Text, nullable=False),

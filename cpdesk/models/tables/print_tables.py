@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from cpdesk.models.tables.columns import Moment
+from cpdesk.models.tables.columns import Moment, required
 from cpdesk.models.tables.roster_tables import metadata
 
 printed_paper = Table(
@@ -17,13 +17,11 @@ printed_paper = Table(
     metadata,
     Column("paper_id", Text, primary_key=True),
     Column("number", Text, nullable=False, unique=True),  # as printed on the paper
-    Column("school_id", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    *required(Text, "school_id", "kind"),
     Column("about", Text, nullable=False),  # which one: a visitor, a flyer, a day; no student
     Column("day", Date, nullable=False),
     Column("pages", Integer, nullable=False),
-    Column("width_mm", Float, nullable=False),
-    Column("height_mm", Float, nullable=False),
+    *required(Float, "width_mm", "height_mm"),
     Column("sha256", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
     Index("printed_paper_by_day", "school_id", "made_at"),
@@ -40,8 +38,7 @@ print_run = Table(
     Column("run_id", Text, primary_key=True),
     Column("paper_id", Text, ForeignKey("printed_paper.paper_id"), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("by_account", Text, nullable=False),
-    Column("by_name", Text, nullable=False),
+    *required(Text, "by_account", "by_name"),
     Column("way", Text, nullable=False),  # printed, saved
     Column("printer", Text, nullable=False),  # "" if it was saved
     Column("copies", Integer, nullable=False),

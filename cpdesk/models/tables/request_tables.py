@@ -20,7 +20,7 @@ from sqlalchemy import (
     text as sql,
 )
 
-from cpdesk.models.tables.columns import Json, Moment
+from cpdesk.models.tables.columns import Json, Moment, nullable, required
 from cpdesk.models.tables.roster_tables import metadata
 
 # Requests that something may still happen to: a handful, however many were decided before. A
@@ -38,51 +38,31 @@ request = Table(
     metadata,
     Column("request_id", Text, primary_key=True),
     Column("version", Integer, nullable=False),  # grows with every change; a decision names it
-    Column("school_id", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("flag", Text, nullable=False),
-    Column("partner_id", Text, nullable=False),
-    Column("partner_name", Text, nullable=False),
-    Column("program_name", Text, nullable=False),
-    Column("contract_id", Text, nullable=False),
-    Column("activity_id", Text, nullable=False),
-    Column("activity_title", Text, nullable=False),
+    *required(Text, "school_id", "kind", "state", "flag", "partner_id", "partner_name"),
+    *required(Text, "program_name", "contract_id", "activity_id", "activity_title"),
     Column("people", Json, nullable=False),  # [[person id, name], …]; none: anyone from the partner
     Column("starts_at", Moment),  # of the first time; None in a draft without one
     Column("ends_at", Moment),
     Column("typed_times", Json, nullable=False),  # day, start, end of a draft without them
     Column("weekly_until", Date),
-    Column("timing", Text, nullable=False),
-    Column("place", Text, nullable=False),
+    *required(Text, "timing", "place"),
     Column("place_key", Text, nullable=False),  # folded, to find room conflicts
-    Column("teacher", Text, nullable=False),
-    Column("host", Text, nullable=False),
-    Column("event", Text, nullable=False),
+    *required(Text, "teacher", "host", "event"),
     Column("grade", Integer),  # of a class
     Column("student_ref", Text, nullable=False),
     Column("student_key", Text, nullable=False),  # folded, for searching
     Column("student_grade", Integer),
     Column("reason", Text, nullable=False),
     Column("family_knows", Boolean),
-    Column("releases", Integer),
-    Column("group_size", Integer),
-    Column("door", Text, nullable=False),
-    Column("agency", Text, nullable=False),
-    Column("officer", Text, nullable=False),
-    Column("visitor_key", Text, nullable=False),
-    Column("visitor_name", Text, nullable=False),
+    *nullable(Integer, "releases", "group_size"),
+    *required(Text, "door", "agency", "officer", "visitor_key", "visitor_name"),
     Column("lift_codes", Json, nullable=False),
     Column("valid_until", Date),
-    Column("visit_id", Text, nullable=False),
-    Column("relayed_who", Text, nullable=False),
-    Column("relayed_how", Text, nullable=False),
-    Column("relayed_why", Text, nullable=False),
+    *required(Text, "visit_id", "relayed_who", "relayed_how", "relayed_why"),
     Column("asked_by", Text, nullable=False),  # account, "" if there was none yet
     Column("asked_by_name", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),
-    Column("edited_at", Moment),
-    Column("settled_at", Moment),
+    *nullable(Moment, "edited_at", "settled_at"),
     Index("request_open", "school_id", "starts_at", sqlite_where=sql(_OPEN.format(""))),
     Index("request_by_asking", "school_id", "asked_at"),
     Index("request_counted", "school_id", "flag", "state", "asked_by"),
@@ -97,11 +77,9 @@ request_slot = Table(
     metadata,
     Column("slot_id", Text, primary_key=True),
     Column("request_id", Text, ForeignKey("request.request_id"), nullable=False),
-    Column("starts_at", Moment, nullable=False),
-    Column("ends_at", Moment, nullable=False),
+    *required(Moment, "starts_at", "ends_at"),
     Column("class_minutes", Integer, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("visit_id", Text, nullable=False),
+    *required(Text, "state", "visit_id"),
     Index("request_slot_by_time", "starts_at"),
     Index("request_slot_of", "request_id", "starts_at"),
 )
@@ -124,15 +102,9 @@ request_decision = Table(
     Column("decision_id", Text, primary_key=True),
     Column("request_id", Text, ForeignKey("request.request_id"), nullable=False),
     Column("version", Integer, nullable=False),  # of the request that was decided
-    Column("verdict", Text, nullable=False),
-    Column("by_account", Text, nullable=False),
-    Column("by_name", Text, nullable=False),
-    Column("by_title", Text, nullable=False),
-    Column("by_role", Text, nullable=False),
-    Column("lent_by", Text, nullable=False),
+    *required(Text, "verdict", "by_account", "by_name", "by_title", "by_role", "lent_by"),
     Column("at", Moment, nullable=False),
-    Column("reason_code", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *required(Text, "reason_code", "reason"),
     Column("self_decided", Boolean, nullable=False),
     Column("changed", Text, nullable=False),
     Column("offered", Json, nullable=False),

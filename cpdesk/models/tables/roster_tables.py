@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-from cpdesk.models.tables.columns import Json, Moment
+from cpdesk.models.tables.columns import Json, Moment, nullable, required
 
 metadata = MetaData()
 
@@ -32,17 +32,12 @@ roster_issue = Table(
     metadata,
     Column("issue", Integer, primary_key=True),
     Column("state", Text, nullable=False),  # staged, current, withdrawn
-    Column("district", Text, nullable=False),
-    Column("school_year", Text, nullable=False),
+    *required(Text, "district", "school_year"),
     Column("sequence", Integer, nullable=False),
     Column("published_at", Moment, nullable=False),
     Column("valid_until", Date),
-    Column("time_zone", Text, nullable=False),
-    Column("partner_term", Text, nullable=False),
-    Column("contact_office", Text, nullable=False),
-    Column("contact_phone", Text, nullable=False),
-    Column("contact_email", Text, nullable=False),
-    Column("become_partner_url", Text, nullable=False),
+    *required(Text, "time_zone", "partner_term", "contact_office", "contact_phone"),
+    *required(Text, "contact_email", "become_partner_url"),
     Column("taken_in_at", Moment, nullable=False),
     Column("sample", Boolean, nullable=False),  # the sample district that comes with the program
     Column("summary", Json, nullable=False),
@@ -62,62 +57,44 @@ def _of_issue(name: str, *columns: Column[Any], key: tuple[str, ...]) -> Table:
     return table
 
 
-def _text(name: str) -> Column[Any]:
-    return Column(name, Text, nullable=False)
-
-
 def _grades() -> tuple[Column[Any], Column[Any]]:
     return Column("grade_low", Integer), Column("grade_high", Integer)
 
 
 school = _of_issue(
     "school",
-    _text("school_id"),
-    _text("name"),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
-    _text("time_zone"),  # "" means the district's
-    _text("address"),
-    _text("phone"),
+    *required(Text, "school_id", "name"),
+    *required(Integer, "grade_low", "grade_high"),
+    Column("time_zone", Text, nullable=False),  # "" means the district's
+    *required(Text, "address", "phone"),
     key=("school_id",),
 )
 partner = _of_issue(
     "partner",
-    _text("partner_id"),
-    _text("name"),
-    _text("status"),
-    _text("phone"),
-    _text("email"),
-    _text("website"),
-    _text("other_names"),
-    _text("name_key"),  # folded, for sorting and searching
+    *required(Text, "partner_id", "name", "status", "phone", "email", "website", "other_names"),
+    Column("name_key", Text, nullable=False),  # folded, for sorting and searching
     key=("partner_id",),
 )
 contract = _of_issue(
     "contract",
-    _text("contract_id"),
-    _text("partner_id"),
+    *required(Text, "contract_id", "partner_id"),
     Column("paid", Boolean, nullable=False),
-    _text("status"),
+    Column("status", Text, nullable=False),
     Column("signed_on", Date),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date, nullable=False),
+    *required(Date, "starts_on", "ends_on"),
     Column("insurance_ends_on", Date),
     key=("contract_id",),
 )
 Index("contract_of_partner", contract.c.issue, contract.c.partner_id)
 contract_school = _of_issue(
     "contract_school",
-    _text("contract_id"),
-    _text("school_id"),  # "*" means every school
+    Column("contract_id", Text, nullable=False),
+    Column("school_id", Text, nullable=False),  # "*" means every school
     key=("contract_id", "school_id"),
 )
 program = _of_issue(
     "program",
-    _text("program_id"),
-    _text("partner_id"),
-    _text("name"),
-    _text("summary"),
+    *required(Text, "program_id", "partner_id", "name", "summary"),
     *_grades(),
     Column("fee_to_families", Boolean, nullable=False),
     key=("program_id",),
@@ -125,45 +102,32 @@ program = _of_issue(
 Index("program_of_partner", program.c.issue, program.c.partner_id)
 program_contract = _of_issue(
     "program_contract",
-    _text("program_id"),
-    _text("contract_id"),
+    *required(Text, "program_id", "contract_id"),
     key=("program_id", "contract_id"),
 )
 activity = _of_issue(
     "activity",
-    _text("activity_id"),
-    _text("program_id"),
-    _text("school_id"),
-    _text("title"),
-    _text("location"),
+    *required(Text, "activity_id", "program_id", "school_id", "title", "location"),
     Column("weekdays", Integer, nullable=False),  # bit 0 is Monday
-    _text("start_time"),
-    _text("end_time"),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date, nullable=False),
+    *required(Text, "start_time", "end_time"),
+    *required(Date, "starts_on", "ends_on"),
     *_grades(),
     Column("approved_on", Date),
-    _text("approved_by"),
-    Column("supervised", Boolean, nullable=False),
-    Column("photo_release", Boolean, nullable=False),
+    Column("approved_by", Text, nullable=False),
+    *required(Boolean, "supervised", "photo_release"),
     key=("activity_id",),
 )
 Index("activity_at_school", activity.c.issue, activity.c.school_id)
 Index("activity_of_program", activity.c.issue, activity.c.program_id)
 activity_person = _of_issue(
     "activity_person",
-    _text("activity_id"),
-    _text("person_id"),
+    *required(Text, "activity_id", "person_id"),
     key=("activity_id", "person_id"),
 )
 Index("activity_of_person", activity_person.c.issue, activity_person.c.person_id)
 person = _of_issue(
     "person",
-    _text("person_id"),
-    _text("partner_id"),
-    _text("given_name"),
-    _text("family_name"),
-    _text("clearance"),
+    *required(Text, "person_id", "partner_id", "given_name", "family_name", "clearance"),
     Column("clearance_ends_on", Date),
     key=("person_id",),
 )
@@ -172,68 +136,54 @@ Index("person_of_partner", person.c.issue, person.c.partner_id)
 NO_GRADE = -9
 bell = _of_issue(
     "bell",
-    _text("school_id"),
-    _text("schedule"),
-    _text("period"),
-    _text("kind"),
-    _text("start_time"),
-    _text("end_time"),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
+    *required(Text, "school_id", "schedule", "period", "kind", "start_time", "end_time"),
+    *required(Integer, "grade_low", "grade_high"),
     key=("school_id", "schedule", "period", "grade_low", "grade_high", "start_time"),
 )
 week_day = _of_issue(
     "week_day",
-    _text("school_id"),
+    Column("school_id", Text, nullable=False),
     Column("weekday", Integer, nullable=False),
-    _text("schedule"),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
+    Column("schedule", Text, nullable=False),
+    *required(Integer, "grade_low", "grade_high"),
     key=("school_id", "weekday", "grade_low"),
 )
 special_day = _of_issue(
     "special_day",
-    _text("school_id"),
+    Column("school_id", Text, nullable=False),
     Column("day", Date, nullable=False),
-    _text("schedule"),  # "" means no school
-    _text("note"),
-    Column("grade_low", Integer, nullable=False),
-    Column("grade_high", Integer, nullable=False),
+    Column("schedule", Text, nullable=False),  # "" means no school
+    Column("note", Text, nullable=False),
+    *required(Integer, "grade_low", "grade_high"),
     key=("school_id", "day", "grade_low"),
 )
 school_class = _of_issue(
     "school_class",
-    _text("school_id"),
-    _text("class_id"),
-    _text("name"),
+    *required(Text, "school_id", "class_id", "name"),
     Column("grade", Integer, nullable=False),
-    _text("room"),
+    Column("room", Text, nullable=False),
     Column("students", Integer),
     key=("class_id",),
 )
 flyer = _of_issue(
     "flyer",
-    _text("flyer_id"),
-    _text("partner_id"),
-    _text("title"),
+    *required(Text, "flyer_id", "partner_id", "title"),
     Column("approved_on", Date, nullable=False),
     Column("expires_on", Date),
-    _text("channels"),
+    Column("channels", Text, nullable=False),
     *_grades(),
-    _text("schools"),  # "*" or ids, separated by ";"
-    _text("approval_number"),
+    Column("schools", Text, nullable=False),  # "*" or ids, separated by ";"
+    Column("approval_number", Text, nullable=False),
     key=("flyer_id",),
 )
 notice = _of_issue(
     "notice",
-    _text("notice_id"),
-    _text("name"),
-    _text("other_names"),  # separated by ";"
+    *required(Text, "notice_id", "name"),
+    Column("other_names", Text, nullable=False),  # separated by ";"
     Column("birth_year", Integer),
-    _text("school_id"),  # "*" means the district
-    Column("issued_on", Date),
-    Column("ends_on", Date),
-    _text("instruction"),
+    Column("school_id", Text, nullable=False),  # "*" means the district
+    *nullable(Date, "issued_on", "ends_on"),
+    Column("instruction", Text, nullable=False),
     key=("notice_id",),
 )
 
