@@ -52,8 +52,14 @@ class AtSchool:
 
     @contextmanager
     def _to_write(self) -> Iterator[tuple[Connection, SchoolContext, datetime]]:
+        """The same as `_to_write_records`, for what the school's day plan and roster decide on."""
+        with self._to_write_records() as (tx, now):
+            yield tx, self._context_cache.at(tx), now
+
+    @contextmanager
+    def _to_write_records(self) -> Iterator[tuple[Connection, datetime]]:
         """In the name of the person who acts. The time is from before the transaction, which may
         have to wait for another one."""
         now = self._clock.now()
         with self._store.write(self._auth.key) as tx:
-            yield tx, self._context_cache.at(tx), now
+            yield tx, now

@@ -282,8 +282,7 @@ class Deliveries(AtSchool):
     @requires(Permission.FLYERS)
     def detach(self, file_id: str) -> None:
         """Removes an attached file. The entry stays; the bytes are deleted."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             files.remove(tx, file_id, now)
 
     @requires(Permission.LOOK)

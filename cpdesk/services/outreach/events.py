@@ -72,10 +72,9 @@ class Events(AtSchool):
         """Records how an event went; a second record replaces the first, and the audit log keeps
         both. DeskError before it has started, and if a rule was not followed and nothing else is
         said."""
-        now = self._clock.now()
         said = " ".join(note.note.split())
         _must_be_sound(note, said)
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = self._row(tx, note.slot_id)
             if row.window.starts_at > now:
                 raise DeskError(
@@ -118,8 +117,7 @@ class Events(AtSchool):
     @requires(Permission.EVENTS)
     def unnote(self, slot_id: str) -> EventRow:
         """Removes a recorded outcome, for example after a slip; the audit log keeps it."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = self._row(tx, slot_id)
             if row.outcome is None:
                 raise DeskError(

@@ -169,8 +169,7 @@ class Releases(AtSchool):
     def keep_by_child(self, wanted: bool) -> bool:
         """Turns that on or off. When it is turned off, every student reference is erased; the
         counts stay."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             office.keep(tx, _BY_CHILD, wanted)
             if not wanted:
                 tx.execute(update(photo_release).values(by_child=False))
@@ -200,11 +199,10 @@ class Releases(AtSchool):
     def add_children(self, program_id: str, references: Sequence[str]) -> tuple[ReleaseChild, ...]:
         """Adds students whose families have not signed yet, all of them or none; a student already
         there stays unchanged. Returns all students of the program."""
-        now = self._clock.now()
         wanted: dict[str, str] = {}
         for said in map(_reference, references):
             wanted.setdefault(fold(said), said)
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             school_id = self._of_children(tx, program_id)
             there = rows.children(tx, school_id, program_id)
             for child in there:
@@ -218,10 +216,9 @@ class Releases(AtSchool):
     @requires(Permission.RELEASES)
     def note_child(self, program_id: str, reference: str, signed: bool) -> ReleaseChild:
         """Adds one student, or records whether the family has signed; the counts are updated."""
-        now = self._clock.now()
         said = _reference(reference)
         k = release_child.c
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             school_id = self._of_children(tx, program_id)
             child_id = tx.execute(
                 select(k.child_id).where(
@@ -244,9 +241,8 @@ class Releases(AtSchool):
     def remove_child(self, child_id: str) -> None:
         """A student is no longer in the program: the reference is erased, the counts are
         updated."""
-        now = self._clock.now()
         k = release_child.c
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             school_id = self._context_cache.place(tx).school_id
             program_id = tx.execute(
                 select(k.program_id).where(

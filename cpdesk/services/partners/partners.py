@@ -104,10 +104,9 @@ class Partners(AtSchool):
         return tuple(
             (
                 f"{row.name_key} {fold(row.other_names)}",
-                PartnerRow(
-                    partner_id=row.partner_id,
-                    name=row.name,
-                    status=row.status,
+                record_of(
+                    PartnerRow,
+                    row,
                     outcome=found[row.partner_id],
                     here=row.partner_id in here,
                     programs=counts.get(row.partner_id, 0),
@@ -120,13 +119,11 @@ class Partners(AtSchool):
         self, tx: Connection, school_context: SchoolContext, partner_id: str
     ) -> tuple[ActivityLine, ...]:
         return tuple(
-            ActivityLine(
-                activity_id=a.facts.activity_id,
-                title=a.facts.title,
+            record_of(
+                ActivityLine,
+                a.facts,
                 program=a.program.name,
                 weekdays=tuple(sorted(a.facts.weekdays)),
-                start=a.facts.start,
-                end=a.facts.end,
                 place=a.facts.location,
                 approved=a.facts.approved_on is not None,
             )

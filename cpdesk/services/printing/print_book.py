@@ -18,17 +18,18 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.record_of import grouped
+from cpdesk.models.record_of import columns_of, grouped, record_of
 from cpdesk.models.store import Store
 from cpdesk.models.tables.print_tables import print_run, printed_paper, printed_pdf
 from cpdesk.policy.permissions import Permission
 from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.accounts import Actor
 from cpdesk.records.printing import PaperContent, PrintedPaper, PrintRun
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import NOBODY, AuthContext, open_to_all, requires
 from cpdesk.services.printing.paper_spec import PaperOut
 from cpdesk.services.printing.paper_specs import PaperKind
-from cpdesk.services.school_context import ContextCache, Place
+from cpdesk.services.school_context import Place
 from cpdesk.services.school_spans import midnights
 from cpdesk.words import N_
 
@@ -37,14 +38,18 @@ _SIGNS = "234679CDFHJKMNPQRTWXY"
 _LENGTH, _GROUP = 9, 3
 
 _p, _r, _b = printed_paper.c, print_run.c, printed_pdf.c
-_COLUMNS = (
-    *(_p.paper_id, _p.number, _p.kind, _p.about, _p.day, _p.pages, _p.width_mm, _p.height_mm),
-    *(_p.made_at, _p.sha256, _b.paper_id.is_not(None).label("kept")),
-)
-_ENTRY = select(*_COLUMNS).outerjoin_from(printed_paper, printed_pdf)
+_ENTRY = select(
+    *columns_of(
+        PrintedPaper,
+        printed_paper,
+        given=("runs",),
+        also=(_p.sha256,),
+        kept=_b.paper_id.is_not(None),
+    )
+).outerjoin_from(printed_paper, printed_pdf)
 
 
-class PrintBook:
+class PrintBook(AtSchool):
     """Written after a paper was printed or saved: what is in the book really left, and nothing
     waits for the entry."""
 
@@ -58,12 +63,8 @@ class PrintBook:
         fresh: Callable[[], str] | None = None,
     ) -> None:
         """`fresh` generates numbers, by default random ones."""
-        self._store = store
+        super().__init__(store, clock, terms, auth=auth)
         self._fresh = fresh or fresh_number
-        self._clock = clock
-        self._terms = terms
-        self._auth = auth
-        self._context_cache = ContextCache()
 
     @open_to_all("it tells nothing, and the evacuation list has one whoever prints it")
     def number(self) -> str:
@@ -100,9 +101,8 @@ class PrintBook:
     def on(self, day: date | None) -> tuple[PrintedPaper, ...]:
         """What was printed or saved on a day (None: today) at this desk's school, latest on top,
         each with that day's runs."""
-        with self._store.read() as tx:
-            place = self._context_cache.place(tx)
-            there = day or self._clock.now().astimezone(place.zone).date()
+        with self._to_read_records() as (tx, place, now):
+            there = day or now.date()
             begins, ends = midnights(there, there, place.zone)
             runs = tx.execute(
                 select(print_run)
@@ -141,9 +141,7 @@ class PrintBook:
     @requires(Permission.PRINT)
     def sweep(self) -> int:
         """Deletes bytes that were kept long enough. Returns the number of papers."""
-        now = self._clock.now()
-        with self._store.read() as tx:
-            place = self._context_cache.place(tx)
+        with self._to_read_records() as (tx, place, now):
             if not _due(tx, self._kept_since(place, now)):
                 return 0
         with self._store.write(self._auth.key) as tx:
@@ -271,19 +269,8 @@ def _read(tx: Connection, paper_id: str) -> PrintedPaper:
 
 
 def _paper(row: Any, runs: Iterable[Any]) -> PrintedPaper:
-    return PrintedPaper(
-        paper_id=row.paper_id,
-        number=row.number,
-        kind=row.kind,
-        about=row.about,
-        day=row.day,
-        pages=row.pages,
-        width_mm=row.width_mm,
-        height_mm=row.height_mm,
-        made_at=row.made_at,
-        kept=bool(row.kept),
-        runs=tuple(PrintRun(r.at, r.by_name, r.way, r.printer, r.copies) for r in runs),
-    )
+    made = tuple(record_of(PrintRun, run) for run in runs)
+    return record_of(PrintedPaper, row, kept=bool(row.kept), runs=made)
 
 
 def _gone(kind: PaperKind) -> DeskError:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time, tzinfo
 
+from cpdesk.models.record_of import grouped
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
-from cpdesk.services.reports.tallies import NO_PARTNER, PARTNER, UNDONE, Tally, bars, grouped
+from cpdesk.services.reports.tallies import NO_PARTNER, PARTNER, UNDONE, Tally, bars
 from cpdesk.services.visits.visit_book import LeftOpen, Refusal, Stopped, Visit
 from cpdesk.words import N_
 
@@ -63,7 +64,7 @@ def desk_load(
 
 
 def by_rule(stopped: Sequence[Stopped], refusals: Sequence[Refusal]) -> Tally:
-    groups = grouped(stopped, lambda one: one.code)
+    groups = grouped((one.code, one) for one in stopped)
     codes = sorted(groups, key=lambda code: (-len(groups[code]), code))
     counts = [(_rule_name(code), _asked(groups[code])) for code in codes]
     with_rule = {one.subject_id for one in stopped}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from cpdesk.models.record_of import grouped
 from cpdesk.models.tables import flyer_tables as f
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.names.names import fold
@@ -14,7 +15,7 @@ from cpdesk.records.flyers import LogFilter, LogLine
 from cpdesk.records.reports import Cell, Column, ColumnKind, Message
 from cpdesk.services import partners_met
 from cpdesk.services.flyers.log import logs
-from cpdesk.services.reports.tallies import PARTNER, Tally, bars, chart, grouped
+from cpdesk.services.reports.tallies import PARTNER, Tally, bars, chart
 from cpdesk.services.visits.visit_book import Span
 from cpdesk.words import N_
 
@@ -27,9 +28,8 @@ _SEVERAL = Message(N_("A delivery that used several channels is counted under ea
 _NOWHERE = Message(N_("Not handed out or posted"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """The sums over some lines."""
+class _Sums(NamedTuple):
+    """The sums over some lines, in the order of the columns."""
 
     deliveries: int
     copies: int
@@ -49,10 +49,6 @@ class _Sums:
             total.returned_copies,
             total.over,
         )
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        return (self.deliveries, self.copies, self.out, self.posts, self.returned, self.over)
 
 
 _COLUMNS = (
@@ -95,7 +91,7 @@ def partners_of(tx: Connection, span: Span) -> dict[str, tuple[str, str]]:
 
 def by_partner(lines: tuple[LogLine, ...], partners: dict[str, tuple[str, str]]) -> Tally:
     """Whose flyers came, and where they went."""
-    groups = grouped(lines, lambda line: partners[line.delivery_id])
+    groups = grouped((partners[line.delivery_id], line) for line in lines)
     sums = {key: _Sums.of(of) for key, of in groups.items()}
     order = sorted(sums, key=lambda key: (-sums[key].copies, fold(key[1]), key))
 
@@ -105,8 +101,8 @@ def by_partner(lines: tuple[LogLine, ...], partners: dict[str, tuple[str, str]])
 
     return Tally(
         columns=(PARTNER, *_COLUMNS),
-        rows=tuple((name, *sums[partner_id, name].cells) for partner_id, name in order),
-        totals=(None, *_Sums.of(lines).cells) if lines else None,
+        rows=tuple((name, *sums[partner_id, name]) for partner_id, name in order),
+        totals=(None, *_Sums.of(lines)) if lines else None,
         charts=(
             *bars(N_("Copies out"), ranked(lambda one: one.out)),
             *bars(N_("Copies received"), ranked(lambda one: one.copies)),

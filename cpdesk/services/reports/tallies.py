@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
 from cpdesk.words import N_
-
-T = TypeVar("T")
-K = TypeVar("K")
 
 Row = tuple[Cell, ...]
 MOST_BARS = 12  # more names than this don't make a readable chart; the table has them all
@@ -54,10 +50,3 @@ def bars(
         shown = [*found[: MOST_BARS - 1], (more, sum(value for _, value in rest))]
     labels, values = zip(*shown, strict=True)
     return (replace(chart(title, labels, values, shows=shows), rest=many),)
-
-
-def grouped(many: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
-    groups: dict[K, list[T]] = {}
-    for one in many:
-        groups.setdefault(key(one), []).append(one)
-    return groups

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
+from cpdesk.models.record_of import grouped
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.phrases import PURPOSE
@@ -15,11 +16,9 @@ from cpdesk.services.reports.tallies import (
     NO_PARTNER,
     PARTNER,
     UNDONE,
-    Row,
     Tally,
     bars,
     chart,
-    grouped,
 )
 from cpdesk.services.visits.visit_book import Programs, Refusal, Visit
 from cpdesk.words import N_
@@ -40,9 +39,8 @@ _MEASURED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The counts over some visits."""
+class Measures(NamedTuple):
+    """The counts over some visits, in the order of the columns."""
 
     visits: int
     visitors: int
@@ -58,15 +56,11 @@ class Measures:
             without_end=sum(v.never_ended for v in visits),
         )
 
-    @property
-    def cells(self) -> Row:
-        return (self.visits, self.visitors, self.minutes, self.without_end)
-
 
 def by_partner(visits: Sequence[Visit], refusals: Sequence[Refusal]) -> Tally:
     names = _last_names(visits, refusals)
     away = Counter(one.partner_id for one in refusals)
-    groups = grouped(visits, lambda v: v.partner_id)
+    groups = grouped((v.partner_id, v) for v in visits)
     measured = {key: Measures.of(groups.get(key, ())) for key in names}
     keys = sorted(names, key=lambda k: (-measured[k].visits, -away[k], not k, fold(names[k]), k))
     label: dict[str, Cell] = {key: names[key] or key or NO_PARTNER for key in keys}
@@ -81,13 +75,13 @@ def by_partner(visits: Sequence[Visit], refusals: Sequence[Refusal]) -> Tally:
         rows=tuple(
             (
                 label[key],
-                *measured[key].cells,
+                *measured[key],
                 away[key],
                 measured[key].visits / total.visits if total.visits else None,
             )
             for key in keys
         ),
-        totals=(None, *total.cells, len(refusals), 1.0 if total.visits else None),
+        totals=(None, *total, len(refusals), 1.0 if total.visits else None),
         charts=_two_bars([(label[key], measured[key]) for key in keys]),
         notes=(_HOURS, _ONCE, UNDONE),
     )
@@ -121,7 +115,7 @@ def by_contract(visits: Sequence[Visit], contracts: dict[str, str]) -> Tally:
 
 
 def by_month(visits: Sequence[Visit], refusals: Sequence[Refusal], zone: tzinfo) -> Tally:
-    groups = grouped(visits, lambda v: _month(v.arrived))
+    groups = grouped((_month(v.arrived), v) for v in visits)
     away = Counter(_month(one.at.astimezone(zone)) for one in refusals)
     months = tuple(_months(groups.keys() | away.keys()))
     measured = {one: Measures.of(groups.get(one, ())) for one in months}
@@ -137,8 +131,8 @@ def by_month(visits: Sequence[Visit], refusals: Sequence[Refusal], zone: tzinfo)
             *_MEASURED,
             Column("turned_away", N_("Turned away"), ColumnKind.COUNT),
         ),
-        rows=tuple((one, *measured[one].cells, away[one]) for one in months),
-        totals=(None, *Measures.of(visits).cells, len(refusals)),
+        rows=tuple((one, *measured[one], away[one]) for one in months),
+        totals=(None, *Measures.of(visits), len(refusals)),
         charts=charts if months else (),
         notes=(_HOURS, _ONCE, UNDONE),
     )
@@ -152,7 +146,7 @@ def _by_two(
 ) -> Tally:
     """One row for each name and partner."""
     names = _last_names(visits, ())
-    groups = grouped(visits, lambda v: (_same(called(v)), v.partner_id))
+    groups = grouped(((_same(called(v)), v.partner_id), v) for v in visits)
     found: list[tuple[Cell, Cell, Measures]] = []
     for (_, partner_id), group in groups.items():
         partner: Cell = names[partner_id] or partner_id or NO_PARTNER
@@ -160,8 +154,8 @@ def _by_two(
     found.sort(key=lambda one: (-one[2].visits, -one[2].minutes, _same(one[1]), _same(one[0])))
     return Tally(
         columns=(column, PARTNER, *_MEASURED),
-        rows=tuple((name, partner, *measured.cells) for name, partner, measured in found),
-        totals=(None, None, *Measures.of(visits).cells),
+        rows=tuple((name, partner, *measured) for name, partner, measured in found),
+        totals=(None, None, *Measures.of(visits)),
         charts=_two_bars(_one_label(visits, called, found)),
         notes=(note, _HOURS, _ONCE, UNDONE),
     )
@@ -174,9 +168,7 @@ def _one_label(
 ) -> list[tuple[Cell, Measures]]:
     """Bars have no second column. Words in place of a name mean the same for every partner and are
     one bar; programs of the same name from two partners are two bars, each with its partner."""
-    of_words = grouped(
-        (v for v in visits if isinstance(called(v), Message)), lambda v: _same(called(v))
-    )
+    of_words = grouped((_same(called(v)), v) for v in visits if isinstance(called(v), Message))
     often = Counter(_same(name) for name, _, _ in found)
     labels: list[tuple[Cell, Measures]] = [
         (called(group[0]), Measures.of(group)) for group in of_words.values()

@@ -126,8 +126,8 @@ class Decisions(AtSchool):
         decides, if the rules don't allow it, or if a reason is missing. PasswordWantedError if the
         password was entered too long ago.
         """
-        now, actor = self._clock.now(), self._auth.actor
-        with self._store.write(actor.key) as tx:
+        actor = self._auth.actor
+        with self._to_write_records() as (tx, now):
             row = book.row_of(tx, decided.request_id)
             if self._verdicts.already(tx, row, decided, actor):
                 return book.read(tx, row.request_id, actor)
@@ -152,8 +152,8 @@ class Decisions(AtSchool):
         DeskError if someone else decided, if a visit used it, if the request has changed since, or
         after ten seconds.
         """
-        now, actor = self._clock.now(), self._auth.actor
-        with self._store.write(actor.key) as tx:
+        actor = self._auth.actor
+        with self._to_write_records() as (tx, now):
             row = book.row_of(tx, request_id)
             made = undo.last(tx, row)
             if undo.was_undone(row, made, version, actor):

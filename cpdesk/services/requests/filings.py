@@ -49,9 +49,8 @@ class Filings(AtSchool):
     def save_draft(self, ask: Ask, request_id: str = "") -> RequestRecord:
         """Saves a form that is not finished; `request_id` is the draft that it was before. A draft
         holds no time: other people don't see it."""
-        now = self._clock.now()
         _names_no_student(ask)
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             if request_id:
                 row = book.row_of(tx, request_id)
                 _must_be_draft(row)
@@ -72,8 +71,7 @@ class Filings(AtSchool):
         A request that the rules refuse is filed as declined by the rules, with all its findings, so
         that the question and the answer are on record.
         """
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = book.row_of(tx, request_id) if request_id else None
             if row is not None:
                 _must_be_draft(row)
@@ -99,8 +97,7 @@ class Filings(AtSchool):
         """Changes a filed request; an approved one waits again, and its decision is kept. DeskError
         if someone changed or decided it in the meantime, if something is missing, or if the rules
         refuse the change: then the request stays as it was."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = book.row_as_seen(tx, request_id, version)
             if State(row.state) is State.DRAFT:
                 _names_no_student(ask)
@@ -120,8 +117,7 @@ class Filings(AtSchool):
         """Accepts the n-th of the offered times, counted from 0: the request waits for that time. A
         weekly one moves to that weekday. DeskError if nothing was offered, or if the rules now
         refuse the time."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = book.row_as_seen(tx, request_id, version)
             zone = rows.zone_of(tx, row.school_id)
             offered = rows.offered(tx, row.request_id, zone)
@@ -147,8 +143,7 @@ class Filings(AtSchool):
     def withdraw(self, request_id: str, version: int) -> RequestRecord:
         """Withdraws a request; its times are free again. DeskError if there is nothing left to
         withdraw, or if someone was faster."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = book.row_as_seen(tx, request_id, version)
             open_ = State(row.state) in _CHANGED | {State.DRAFT}
             if not open_ or Kind(row.kind) is Kind.RELAYED:

@@ -110,9 +110,9 @@ class Desk(AtSchool):
         this visitor came in earlier that day and has not left. A visit left open before that is
         closed as not checked out.
         """
-        now, actor = self._clock.now(), self._auth.actor
+        actor = self._auth.actor
         try:
-            with self._store.write(actor.key) as tx:
+            with self._to_write_records() as (tx, now):
                 done = visits.of_arrival(tx, admission.arrival_id)
                 if done:
                     return done
@@ -146,8 +146,7 @@ class Desk(AtSchool):
     def turn_away(self, turn_away: TurnAway) -> TurnedAwayRecord:
         """Records that a visitor was not let in, with every reason and what they were told. Someone
         standing at the desk is not in the building since an earlier day."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             done = visits.turned_away_of(tx, arrival_id=turn_away.arrival_id)
             if done:
                 return done
@@ -162,8 +161,7 @@ class Desk(AtSchool):
     def undo(self, visit_id: str) -> VisitRecord:
         """Undoes a check-in, within ten seconds. The visit stays on record as undone, and an
         earlier day's visit that it closed is open again."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = visits.row_of(tx, visit_id)
             if row.undone:
                 return visits.read(tx, visit_id)
@@ -184,8 +182,7 @@ class Desk(AtSchool):
     @requires(Permission.VISIT)
     def undo_turn_away(self, turned_away_id: str) -> None:
         """Undoes turning a visitor away, within ten seconds."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
             if record is None:
                 raise DeskError(N_("This entry was already removed."))
@@ -207,8 +204,7 @@ class Desk(AtSchool):
         `at` without a zone is the school's time. No one leaves before they came, whatever the clock
         says. Without `at`, a visit of an earlier day is closed as not checked out.
         """
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = visits.row_of(tx, visit_id)
             if row.left_at is None:
                 context_cache = self._context_cache
@@ -224,8 +220,7 @@ class Desk(AtSchool):
         """What a scanner read from a badge: ends the badge's own visit and no other. A visit of an
         earlier day is closed as not checked out, since its visitor may just as well be coming as
         going. DeskError for a code that is on no badge, or a used one."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             zone = self._context_cache.place(tx).zone
             return visits.read(tx, left_open.scanned(tx, code, zone, now=now))
 
@@ -233,9 +228,8 @@ class Desk(AtSchool):
     def undo_check_out(self, visit_id: str) -> VisitRecord:
         """Puts a visitor back in the building, within ten seconds of the check-out. DeskError if
         they have come in again since."""
-        now = self._clock.now()
         try:
-            with self._store.write(self._auth.key) as tx:
+            with self._to_write_records() as (tx, now):
                 row = visits.row_of(tx, visit_id)
                 if row.left_at is None:
                     return visits.read(tx, visit_id)

@@ -180,7 +180,7 @@ def test_every_method_that_writes_is_in_the_table() -> None:
         for module in (deliveries, handouts, boards, logs)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.FunctionDef)
-        and any(begun in ast.unparse(node) for begun in ("_store.write(", "_to_write("))
+        and any(begun in ast.unparse(node) for begun in ("_store.write(", "self._to_write"))
     }
     assert writers == {w[0] for w in WRITES}
 

@@ -357,7 +357,7 @@ def test_every_method_that_writes_is_in_the_table() -> None:
         print_book, district_terms, backups,
     ):  # fmt: skip
         for node in ast.walk(ast.parse(inspect.getsource(module))):
-            begun = ("_store.write(", "_to_write(")
+            begun = ("_store.write(", "self._to_write")
             if isinstance(node, ast.FunctionDef) and any(b in ast.unparse(node) for b in begun):
                 writers.add(node.name)
     assert writers == {w[0] for w in WRITES if " " not in w[0]} | {"undo_check_out"} | TAKEN_BACK

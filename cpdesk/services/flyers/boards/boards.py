@@ -186,8 +186,7 @@ class Boards(AtSchool):
     @requires(Permission.FLYERS)
     def undo_post(self, post_id: str) -> None:
         """Removes a post that was made by mistake. Its copies count as in the office again."""
-        now = self._clock.now()
-        with self._store.write(self._auth.key) as tx:
+        with self._to_write_records() as (tx, now):
             row = _post_row(tx, post_id)
             if not row.undone:
                 self._must_be_open(rows.row_of(tx, row.delivery_id))
