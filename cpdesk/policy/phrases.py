@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from cpdesk.policy.approval.requests import GRANTED, Kind, State, Verdict
 from cpdesk.policy.outcome import Condition, ExceptionKind, Lift, Outcome, Purpose
+from cpdesk.policy.permissions import Role
 from cpdesk.words import N_
 
 PURPOSE: Mapping[Purpose, str] = MappingProxyType(
@@ -93,6 +94,14 @@ WAIVED: Mapping[State, str] = MappingProxyType(
         **dict.fromkeys(State, N_("Findings to waive")),
         **dict.fromkeys(GRANTED, N_("Waived findings")),
         State.DECLINED: N_("Not waived"),
+    }
+)
+ROLE: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.DESK: N_("Front desk"),
+        Role.LEADER: N_("School leader"),
+        Role.MANAGER: N_("Office manager"),
+        Role.PRINTER: N_("Scheduled printing"),
     }
 )
 # Someone did this; who and when are next to it.

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select
 
 from cpdesk.models.tables.day_tables import school_term
 from cpdesk.models.tables.roster_tables import NO_GRADE
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.reports import Period, Periods
 
-_YEAR_STARTS = (7, 1)
 _NAMED = re.compile(r"\D*((?:19|20|21)\d\d)\s*[-–/]\s*((?:\d\d)?\d\d)\D*")
 
 
@@ -54,9 +54,8 @@ def midnights(first: date, last: date, zone: tzinfo) -> tuple[datetime, datetime
 
 def school_year(day: date) -> SchoolSpan:
     """The school year that contains a day, from July 1, named like "2026-27"."""
-    begins = day.year - ((day.month, day.day) < _YEAR_STARTS)
-    last = date(begins + 1, *_YEAR_STARTS) - timedelta(days=1)
-    return SchoolSpan(f"{begins}-{(begins + 1) % 100:02d}", date(begins, *_YEAR_STARTS), last)
+    year = SchoolYear.of(day)
+    return SchoolSpan(year.short_title, year.starts_on, year.ends_on)
 
 
 def year_ends_on(named: str, published: date) -> date:
@@ -64,8 +63,8 @@ def year_ends_on(named: str, published: date) -> date:
     read, of the school year in which the roster was published."""
     found = _NAMED.fullmatch(named.strip())
     if found and (int(found[1]) + 1) % 100 == int(found[2]) % 100:
-        return school_year(date(int(found[1]), *_YEAR_STARTS)).ends_on
-    return school_year(published).ends_on
+        return SchoolYear(int(found[1])).ends_on
+    return SchoolYear.of(published).ends_on
 
 
 def periods(today: date) -> Periods:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 from cpdesk.cli.core import json_output, sign_in
 from cpdesk.cli.core.command import Call, Group, arg, choice, flag, option, sentence
@@ -11,17 +10,9 @@ from cpdesk.cli.core.json_output import Plain
 from cpdesk.errors import DeskError
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.permissions import Role
+from cpdesk.policy.phrases import ROLE
 from cpdesk.records.accounts import AccountRecord, Actor
 from cpdesk.words import N_, Words
-
-ROLES: Mapping[Role, str] = MappingProxyType(
-    {
-        Role.DESK: N_("Front desk"),
-        Role.LEADER: N_("School leader"),
-        Role.MANAGER: N_("Office manager"),
-        Role.PRINTER: N_("Scheduled printing"),
-    }
-)
 
 
 @json_output.shape.register
@@ -30,7 +21,7 @@ def _account(one: AccountRecord) -> Plain:
 
 
 def _line(words: Words, one: AccountRecord) -> str:
-    parts = [one.name, words.text(ROLES[one.role]), one.title]
+    parts = [one.name, words.text(ROLE[one.role]), one.title]
     if one.ended_at:
         parts.append(words.text("ended {day}", day=words.local(one.ended_at).date()))
     return " · ".join(part for part in parts if part)
@@ -42,7 +33,7 @@ def _list_text(words: Words, found: tuple[AccountRecord, ...]) -> str:
 
 def _done(says: str) -> Callable[[Words, AccountRecord], str]:
     """What was done to an account, in a sentence."""
-    return lambda words, one: words.text(says, name=one.name, role=words.text(ROLES[one.role]))
+    return lambda words, one: words.text(says, name=one.name, role=words.text(ROLE[one.role]))
 
 
 def _actor_json(me: Actor) -> Plain:

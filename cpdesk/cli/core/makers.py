@@ -10,6 +10,7 @@ from typing import Any
 
 from cpdesk.cli.core import leaving
 from cpdesk.errors import DeskError
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.reports import Period
 from cpdesk.services.printing import paper_specs as specs
 from cpdesk.services.printing.paper_choices import PickDay, PickOne, PickPeriod
@@ -20,7 +21,6 @@ from cpdesk.words import N_
 
 Asked = argparse.Namespace
 Maker = Callable[[Services, Asked, date | None], PaperOut]
-_YEAR_BEGINS = 7  # the month in which a school year begins
 
 
 def _badge(services: Services, args: Asked, day: date | None) -> PaperOut:
@@ -52,7 +52,7 @@ def _usual(spec: PaperSpec[Any, Any]) -> Maker:
         if isinstance(spec.pick, PickDay):
             of = until
         elif isinstance(spec.pick, PickPeriod):
-            of = Period(date(until.year - (until.month < _YEAR_BEGINS), _YEAR_BEGINS, 1), until)
+            of = Period(SchoolYear.of(until).starts_on, until)
         elif isinstance(spec.pick, PickOne):
             of = getattr(args, spec.pick.option)
             if not of and spec.kind in _MISSING:

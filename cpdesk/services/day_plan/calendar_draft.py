@@ -8,6 +8,7 @@ from datetime import date
 
 from cpdesk import plain_text
 from cpdesk.errors import Fault, field_fault
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.day_plans import (
     CalendarFile,
     OwnDay,
@@ -19,7 +20,6 @@ from cpdesk.records.day_plans import (
     Unread,
 )
 from cpdesk.services.day_plan import years
-from cpdesk.services.day_plan.years import SchoolYear
 
 _SHOWN = 120
 

@@ -1,52 +1,16 @@
-"""School years, July to June: which one a file is about, and which dates are outside it."""
+"""Which school year a file is about, and which of its dates are outside it."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from cpdesk.errors import Fault, field_fault
+from cpdesk.policy.school_year import FIRST, LAST, SchoolYear
 from cpdesk.words import N_
 
-_FIRST_MONTH = 7
-FIRST, LAST = 1900, 2198
 _FEW = 5  # this few dates of another year look like a mistake, not like another year's calendar
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolYear:
-    """Named by the calendar year in which it begins."""
-
-    begins: int
-
-    @staticmethod
-    def of(day: date) -> SchoolYear:
-        return SchoolYear(day.year if day.month >= _FIRST_MONTH else day.year - 1)
-
-    @staticmethod
-    def read(text: str) -> SchoolYear | None:
-        """`2026-2027`, `2026-27`, `2026/27`; a single year is the one in which it ends."""
-        if found := re.match(r"\s*(\d{4})\s*[-–/]\s*\d{2}(\d{2})?\b", text):
-            begins = int(found[1])
-        elif found := re.fullmatch(r"\s*(\d{4})\s*", text):
-            begins = int(found[1]) - 1
-        else:
-            return None
-        return SchoolYear(begins) if FIRST <= begins <= LAST else None
-
-    @property
-    def title(self) -> str:
-        return f"{self.begins}-{self.begins + 1}"
-
-    @property
-    def window(self) -> tuple[date, date]:
-        return date(self.begins, _FIRST_MONTH, 1), date(self.begins + 1, _FIRST_MONTH - 1, 30)
-
-    def holds(self, day: date) -> bool:
-        return SchoolYear.of(day) == self
 
 
 def day_of(text: str) -> date | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.reports import Period
 from cpdesk.services.printing.paper_choices import Item, Pick, PickDay, PickOne, PickPeriod
 from cpdesk.ui.printing.offers import Offer
@@ -20,8 +21,6 @@ from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
 from cpdesk.ui.widgets.text.typed import read_day, read_past_day, write_day
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
-
-_YEAR_BEGINS = 7  # the month in which a school year begins
 
 
 class Chooser(QWidget, Themed):
@@ -74,10 +73,9 @@ class Chooser(QWidget, Themed):
         self._fit()
         self.setVisible(pick is not None)
         today = self._today()
-        year = today.year - (today.month < _YEAR_BEGINS)
         for field, day in (
             (self.day, today),
-            (self.first, date(year, _YEAR_BEGINS, 1)),
+            (self.first, SchoolYear.of(today).starts_on),
             (self.last, today),
         ):
             field.set(write_day(day, self._words))

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.services.day_plan.calendar_draft import CalendarDraft, clip, one_day
-from cpdesk.services.day_plan.years import SchoolYear, day_of
+from cpdesk.services.day_plan.years import day_of
 
 DAY = date(2026, 11, 26)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.day_plan import PeriodKind
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.day_plans import (
     CalendarFile,
     OwnDay,
@@ -23,7 +24,7 @@ from cpdesk.services.day_plan import years
 from cpdesk.services.day_plan.calendar_draft import CalendarDraft, clip, one_day
 from cpdesk.services.day_plan.importers.titles.bell_names import kind_of, schedule_name
 from cpdesk.services.day_plan.importers.titles.bell_times import Clock, as_time
-from cpdesk.services.day_plan.years import SchoolYear, day_of
+from cpdesk.services.day_plan.years import day_of
 from cpdesk.words import N_
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

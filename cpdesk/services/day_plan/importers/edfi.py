@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from cpdesk.errors import DeskError
 from cpdesk.policy import grades
 from cpdesk.policy.day_plan import PeriodKind
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.day_plans import (
     CalendarFile,
     OwnDay,
@@ -30,7 +31,7 @@ from cpdesk.services.day_plan.importers.edfi_xml import (
 )
 from cpdesk.services.day_plan.importers.titles.bell_names import kind_of, schedule_name
 from cpdesk.services.day_plan.importers.titles.bell_times import as_time, minutes
-from cpdesk.services.day_plan.years import SchoolYear, day_of
+from cpdesk.services.day_plan.years import day_of
 from cpdesk.words import N_
 
 FILES = ("masterschedule", "educationorgcalendar", "educationorganization")

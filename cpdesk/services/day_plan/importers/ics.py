@@ -9,6 +9,7 @@ from datetime import date, tzinfo
 
 from icalendar import Component
 
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.day_plans import CalendarFile, SchoolTerm, Stretch
 from cpdesk.services.day_plan import years
 from cpdesk.services.day_plan.calendar_draft import CalendarDraft, clip, one_day
@@ -18,7 +19,6 @@ from cpdesk.services.day_plan.importers.feed import feed
 from cpdesk.services.day_plan.importers.occurrences import Occurrence
 from cpdesk.services.day_plan.importers.titles.home_school import Home
 from cpdesk.services.day_plan.importers.titles.meanings import EVERYBODY, NOT_SURE, Meaning, meaning
-from cpdesk.services.day_plan.years import SchoolYear
 from cpdesk.words import N_
 
 _MOST_SERIES = 300

@@ -11,7 +11,7 @@ import recurring_ical_events  # type: ignore[import-untyped]
 from icalendar import Calendar, Component
 
 from cpdesk import plain_text
-from cpdesk.services.day_plan import years
+from cpdesk.policy import school_year
 from cpdesk.services.day_plan.importers.feed import BROKEN
 
 _DAY = timedelta(days=1)
@@ -77,7 +77,7 @@ def occurrence(event: Component, zone: tzinfo) -> Occurrence | None:
         first, last, all_day = _span(event, start, zone)
     except BROKEN:
         return None
-    if not (years.FIRST <= first.year <= years.LAST and last.year <= years.LAST):
+    if not (school_year.FIRST <= first.year <= school_year.LAST and last.year <= school_year.LAST):
         return None
     status = str(event.get("STATUS", "")).strip().upper()
     return Occurrence(
@@ -147,7 +147,7 @@ def can_be_followed(event: Component) -> bool:
         return False
     try:
         started = _said(event, "DTSTART")
-        if started.year < years.FIRST:
+        if started.year < school_year.FIRST:
             return False
         rules = event.get("RRULE", [])
         return all(_plain(rule) for rule in (rules if isinstance(rules, list) else [rules]))

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.day_plans import CalendarFile, SchoolTerm
 from cpdesk.services.day_plan import years
 from cpdesk.services.day_plan.calendar_draft import CalendarDraft, clip, one_day
-from cpdesk.services.day_plan.years import SchoolYear, day_of
+from cpdesk.services.day_plan.years import day_of
 from cpdesk.services.readers.delimited import cells
 from cpdesk.services.readers.faults import FaultList
 from cpdesk.words import N_

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cpdesk.policy import permissions
+from cpdesk.policy.phrases import ROLE
 from cpdesk.records.accounts import AccountRecord, SignedIn
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.account.account_words import ROLES
 from cpdesk.ui.widgets.account.secret_fields import NewSecret, SecretField
 from cpdesk.ui.widgets.buttons.button import Kind
 from cpdesk.ui.widgets.buttons.combo import Combo
@@ -83,7 +83,7 @@ class AddDialog(_WithSecret):
         self.may = Text(theme, "", Role.SMALL, wrap=True)
         self.name = self.add(QLineEdit(), text("Name"))
         if not first:
-            for role, says in ROLES.items():
+            for role, says in ROLE.items():
                 self.role.addItem(text(says), role)
             self.add(self.role, text("Role"))
             self.body.addWidget(self.may)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from cpdesk.policy.permissions import Role
+from cpdesk.policy.phrases import ROLE
 from cpdesk.records.accounts import AccountRecord, Actor, SignedIn
 from cpdesk.words import N_, Words
 
-ROLES = {
-    Role.DESK: N_("Front desk"),
-    Role.LEADER: N_("School leader"),
-    Role.MANAGER: N_("Office manager"),
-    Role.PRINTER: N_("Scheduled printing"),
-}
 SECRET_RULE = N_("A PIN needs at least 6 digits. A password needs at least 8 characters.")
 
 
@@ -19,7 +13,7 @@ def title_of(who: AccountRecord | Actor, words: Words) -> str:
     """An account's title: the one entered, or the name of its role."""
     if who.title:
         return who.title
-    return words.text(ROLES[who.role]) if who.role is not None else ""
+    return words.text(ROLE[who.role]) if who.role is not None else ""
 
 
 def foot_lines(signed_in: SignedIn, words: Words) -> tuple[str, tuple[str, ...]]:

@@ -15,7 +15,6 @@ from cpdesk.errors import DeskError
 from cpdesk.policy import grades
 from cpdesk.services.day_plan.adoption import change_of, named_in
 from cpdesk.services.day_plan.listing import without_bells
-from cpdesk.services.day_plan.years import SchoolYear
 from tests.examples import examples
 from tests.services.day_plan.calendar_samples import (
     ORGS,
@@ -93,16 +92,6 @@ def test_schedules_that_a_file_brings_along_are_not_asked_for(tmp_path: Path) ->
     found = read_bytes(tmp_path, bells(dates={"2026-12-16": "LATE START"}))
     assert without_bells(found) == ()
     assert set(named_in(found)) == {schedule.name for schedule in found.schedules}
-
-
-@pytest.mark.parametrize(
-    ("text", "begins"),
-    [("2026-2027", 2026), ("2026-27", 2026), ("2026/27", 2026), ("2027", 2026), ("", None),
-     ("this year", None), ("0001-0002", None)],
-)  # fmt: skip
-def test_a_school_year_as_it_is_written(text: str, begins: int | None) -> None:
-    found = SchoolYear.read(text)
-    assert (found.begins if found else None) == begins
 
 
 @given(
