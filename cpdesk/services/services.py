@@ -90,7 +90,7 @@ class Services:
     )
     handouts = Service(lambda d: of.flyers.handout.handouts.Handouts(*d.usual, auth=d.auth))
     office = Service(lambda d: of.office.Office(*d.usual, auth=d.auth))
-    papers = Service(lambda d: of.printing.papers.Papers(d.store, d.clock, d.words, auth=d.auth))
+    papers = Service(lambda d: of.printing.papers.Papers(*d.usual, d.words, auth=d.auth))
     partners = Service(lambda d: of.partners.partners.Partners(*d.usual, auth=d.auth))
     print_book = Service(lambda d: of.printing.print_book.PrintBook(*d.usual, auth=d.auth))
     recovery = Service(lambda d: of.backup.recovery.Recovery(d.folder, auth=d.auth))

@@ -20,7 +20,6 @@ from cpdesk.policy.case import (
     ActivityFacts,
     Case,
     ContractFacts,
-    FlyerFacts,
     GuestFacts,
     NamesakeFacts,
     PartnerFacts,
@@ -158,7 +157,7 @@ class CaseBuilder:
         if not partner_id:
             partner_id = visitor.partner_id if visitor else ""
         if not partner_id and question.flyer:
-            flyer = self._flyer(tx, school_context, question.flyer)
+            flyer = approved_flyer(tx, school_context, question.flyer)
             partner_id = flyer[1] if flyer else ""
         if not (partner_id or question.person):
             raise DeskError(
@@ -167,7 +166,9 @@ class CaseBuilder:
             )
         book = self.partner(tx, school_context, partner_id) if partner_id else None
         flyer = (
-            self._flyer(tx, school_context, question.flyer, partner_id) if question.flyer else None
+            approved_flyer(tx, school_context, question.flyer, partner_id)
+            if question.flyer
+            else None
         )
         namesakes = self.namesakes(tx, school_context, visitor.name) if visitor else ()
         case = replace(
@@ -312,13 +313,6 @@ class CaseBuilder:
             for one in self.activities_here(tx, school_context)
             if one.program.partner_id == partner_id and today <= one.facts.ends_on
         )
-
-    def _flyer(
-        self, tx: Connection, school_context: SchoolContext, said: str, partner_id: str = ""
-    ) -> tuple[FlyerFacts, str] | None:
-        """A flyer by its ID or approval number, on the roster or recorded here from a memo, and
-        whose it is. If another partner has the same number, this partner's flyer is meant."""
-        return approved_flyer(tx, school_context, said, partner_id)
 
 
 def _completed(question: Question, named: Asked) -> Question:

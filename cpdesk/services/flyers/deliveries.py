@@ -8,9 +8,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, field_fault
-from cpdesk.models.store import Store
 from cpdesk.models.tables import flyer_tables as t
 from cpdesk.policy.flyers import (
     BY_RULE,
@@ -21,7 +19,6 @@ from cpdesk.policy.flyers import (
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.names.person_names import part_of, typed_words
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, MemoDraft, Received, Return
 from cpdesk.records.flyers import (
     DeliveryQueue,
@@ -30,11 +27,9 @@ from cpdesk.records.flyers import (
     FlyerFileContent,
     ReturnSlip,
 )
-from cpdesk.services.at_school import AtSchool
-from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.auth_context import requires
 from cpdesk.services.flyers import book, files, memos, queue, returns, rows
-from cpdesk.services.flyers.approvals import Approvals
-from cpdesk.services.flyers.delivery import Deliverer
+from cpdesk.services.flyers.delivery import AtDeliveries
 from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.school_spans import span_of
 from cpdesk.words import N_
@@ -59,13 +54,8 @@ _to_do_or_of_term = select(t.flyer_delivery).where(
 )
 
 
-class Deliveries(AtSchool):
+class Deliveries(AtDeliveries):
     """What anyone at the front desk may do with flyers that were delivered."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        super().__init__(store, clock, terms, auth=auth)
-        self._approvals = Approvals(terms)
-        self._deliverer = Deliverer(terms, self._approvals)
 
     # -- what the district approved --------------------------------------------------------------
 
@@ -292,11 +282,6 @@ class Deliveries(AtSchool):
             return files.content(tx, file_id)
 
     # -- how -------------------------------------------------------------------------------------
-
-    def _record(
-        self, tx: Connection, school_context: SchoolContext, delivery_id: str
-    ) -> DeliveryRecord:
-        return self._deliverer.record(tx, school_context, self._at(school_context), delivery_id)
 
     def _lines(
         self, tx: Connection, school_context: SchoolContext, row: Any

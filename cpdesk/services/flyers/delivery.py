@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, Received
 from cpdesk.records.flyers import DeliveryRecord, FlyerFile
 from cpdesk.services import findings, identity
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.flyers import checks, rows
 from cpdesk.services.flyers.approvals import Approvals, approved
 from cpdesk.services.school_context import SchoolContext
@@ -139,6 +141,23 @@ class Deliverer:
             files=tuple(record_of(FlyerFile, file) for file in one.files),
             next=one.next_step(today),
         )
+
+
+class AtDeliveries(AtSchool):
+    """A service for what is delivered to this school."""
+
+    @cached_property
+    def _approvals(self) -> Approvals:
+        return Approvals(self._terms)
+
+    @cached_property
+    def _deliverer(self) -> Deliverer:
+        return Deliverer(self._terms, self._approvals)
+
+    def _record(
+        self, tx: Connection, school_context: SchoolContext, delivery_id: str
+    ) -> DeliveryRecord:
+        return self._deliverer.record(tx, school_context, self._at(school_context), delivery_id)
 
 
 def _must_fit(

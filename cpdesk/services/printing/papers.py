@@ -19,11 +19,12 @@ from cpdesk.policy import phrases
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.permissions import Permission
+from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.day import BadgePaper, RefusalPaper
 from cpdesk.records.desk import Card, TurnedAwayRecord
+from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import AuthContext, requires
 from cpdesk.services.office import contact_of
-from cpdesk.services.school_context import ContextCache, SchoolContext
 from cpdesk.services.school_spans import midnights
 from cpdesk.services.visits import visits
 from cpdesk.words import N_, Words
@@ -46,15 +47,14 @@ _IN_GENERAL = {
 }
 
 
-class Papers:
+class Papers(AtSchool):
     """Creates the records that documents draw."""
 
-    def __init__(self, store: Store, clock: Clock, words: Words, *, auth: AuthContext) -> None:
-        self._store = store
-        self._auth = auth
-        self._clock = clock
+    def __init__(
+        self, store: Store, clock: Clock, terms: Terms, words: Words, *, auth: AuthContext
+    ) -> None:
+        super().__init__(store, clock, terms, auth=auth)
         self._words = words
-        self._context_cache = ContextCache()
 
     @requires(Permission.PRINT)
     def badge(self, visit_id: str) -> BadgePaper:
@@ -80,9 +80,8 @@ class Papers:
     def latest_badge(self, day: date | None = None) -> BadgePaper:
         """The badge of the latest visitor of a day (default: today). DeskError if no one came."""
         v = d.visit.c
-        with self._store.read() as tx:
-            school_context = self._context_cache.at(tx)
-            there = day or self._today(school_context)
+        with self._to_read() as (tx, school_context, now):
+            there = day or now.date()
             begins, ends = midnights(there, there, school_context.zone)
             visit_id = tx.execute(
                 select(v.visit_id)
@@ -113,9 +112,8 @@ class Papers:
     def turned_away(self, limit: int = 20, day: date | None = None) -> tuple[TurnedAwayRecord, ...]:
         """Who was turned away on a day (default: today), newest first."""
         t = d.turned_away.c
-        with self._store.read() as tx:
-            school_context = self._context_cache.at(tx)
-            there = day or self._today(school_context)
+        with self._to_read() as (tx, school_context, now):
+            there = day or now.date()
             begins, ends = midnights(there, there, school_context.zone)
             found = tx.execute(
                 select(t.turned_away_id)
@@ -138,12 +136,11 @@ class Papers:
     def _refusal(
         self, partner_name: str, purpose: Purpose, findings: tuple[Finding, ...]
     ) -> RefusalPaper:
-        with self._store.read() as tx:
-            school_context = self._context_cache.at(tx)
+        with self._to_read() as (tx, school_context, now):
             contact = contact_of(tx)
         return RefusalPaper(
             school_name=school_context.school.name,
-            at=self._clock.now(),
+            at=now,
             partner_name=partner_name,
             purpose=self._words.text(phrases.PURPOSE[purpose]),
             findings=tuple(
@@ -153,9 +150,6 @@ class Papers:
             ),
             contact=contact,
         )
-
-    def _today(self, school_context: SchoolContext) -> date:
-        return self._clock.now().astimezone(school_context.zone).date()
 
 
 def _in_general(finding: Finding) -> Finding:

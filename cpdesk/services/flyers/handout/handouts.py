@@ -13,16 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import journal
-from cpdesk.models.store import Store
 from cpdesk.models.tables import flyer_tables as t
 from cpdesk.models.tables import roster_tables as r
 from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
 from cpdesk.policy.names.names import fold
 from cpdesk.policy.permissions import Permission
-from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import (
     BundleLabels,
@@ -33,23 +30,18 @@ from cpdesk.records.flyers import (
     PlannedClass,
     SchoolClass,
 )
-from cpdesk.services.at_school import AtSchool
-from cpdesk.services.auth_context import AuthContext, requires
+from cpdesk.services.auth_context import requires
 from cpdesk.services.flyers import book, returns, rows
-from cpdesk.services.flyers.approvals import Approvals, in_force
-from cpdesk.services.flyers.delivery import Deliverer
+from cpdesk.services.flyers.approvals import in_force
+from cpdesk.services.flyers.delivery import AtDeliveries
 from cpdesk.services.flyers.handout import bundles, plans
 from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.school_spans import school_year
 from cpdesk.words import N_
 
 
-class Handouts(AtSchool):
+class Handouts(AtDeliveries):
     """What happens to copies that go home with students."""
-
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, auth: AuthContext) -> None:
-        super().__init__(store, clock, terms, auth=auth)
-        self._deliverer = Deliverer(terms, Approvals(terms))
 
     # -- the plan --------------------------------------------------------------------------------
 
@@ -234,11 +226,6 @@ class Handouts(AtSchool):
             return bundles.labels(one, school_context.school.name, size, today, line_ids)
 
     # -- how -------------------------------------------------------------------------------------
-
-    def _record(
-        self, tx: Connection, school_context: SchoolContext, delivery_id: str
-    ) -> DeliveryRecord:
-        return self._deliverer.record(tx, school_context, self._at(school_context), delivery_id)
 
     def _classes(self, tx: Connection, school_context: SchoolContext) -> tuple[SchoolClass, ...]:
         c = r.school_class.c
