@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
 
 from cpdesk.policy.case import (
     ActivityFacts,
@@ -90,10 +91,14 @@ def contract(**change: object) -> Callable[[Case], Case]:
     return changed
 
 
-def activity(**change: object) -> Callable[[Case], Case]:
+def changing(part: str, **change: object) -> Callable[[Case], Case]:
+    """The same visit with another activity, program, partner, or person."""
+
     def changed(case: Case) -> Case:
-        assert case.activity is not None
-        return replace(case, activity=replace(case.activity, **change))  # type: ignore[arg-type]
+        one = getattr(case, part)
+        assert one is not None
+        facts: dict[str, Any] = {part: replace(one, **change)}
+        return replace(case, **facts)
 
     return changed
 
@@ -141,43 +146,23 @@ def no_school(case: Case) -> Case:
     return replace(case, day=replace(case.day, special=(DayRow(""),)))
 
 
+other_program = changing("program", contract_ids=())
+charges = changing("program", fee_to_families=True)
+
+
 def no_contract(case: Case) -> Case:
-    return replace(case, contracts=(), program=replace(program(case), contract_ids=()))
-
-
-def other_program(case: Case) -> Case:
-    return replace(case, program=replace(program(case), contract_ids=()))
-
-
-def charges(case: Case) -> Case:
-    return replace(case, program=replace(program(case), fee_to_families=True))
-
-
-def program(case: Case) -> ProgramFacts:
-    assert case.program is not None
-    return case.program
+    return replace(other_program(case), contracts=())
 
 
 def standing(status: str) -> Callable[[Case], Case]:
-    def changed(case: Case) -> Case:
-        assert case.partner is not None
-        return replace(case, partner=replace(case.partner, status=status))
-
-    return changed
-
-
-def person(**change: object) -> Callable[[Case], Case]:
-    def changed(case: Case) -> Case:
-        assert case.person is not None
-        return replace(case, person=replace(case.person, **change))  # type: ignore[arg-type]
-
-    return changed
+    return changing("partner", status=status)
 
 
 def on_a_notice(case: Case) -> Case:
     """The visitor has the name of someone on the no-entry list."""
-    named = person(name=program(case).name)(case)
-    notice = NoticeFacts("", program(case).name, (), None, "*", None, None)
+    name = case.program.name if case.program else ""
+    named = changing("person", name=name)(case)
+    notice = NoticeFacts("", name, (), None, "*", None, None)
     return replace(named, notices=(notice,))
 
 
@@ -212,7 +197,9 @@ def on_a_wall(case: Case) -> Case:
 
 
 def photos(released: bool) -> Callable[[Case], Case]:
-    return lambda case: replace(activity(photo_release=released)(case), purpose=Purpose.PHOTOS)
+    return lambda case: replace(
+        changing("activity", photo_release=released)(case), purpose=Purpose.PHOTOS
+    )
 
 
 def photos_of_some(case: Case) -> Case:

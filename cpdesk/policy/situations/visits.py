@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.example_cases import (
-    activity,
+    changing,
     charges,
     coming_for,
     contract,
@@ -16,7 +16,6 @@ from cpdesk.policy.example_cases import (
     no_school,
     on_a_notice,
     other_program,
-    person,
     standing,
     uninsured,
 )
@@ -63,7 +62,7 @@ VISITS: tuple[Situation, ...] = (
             "animals"
         ),
         ("activity.approved",),
-        activity(approved_on=None),
+        changing("activity", approved_on=None),
     ),
     Situation(
         "before-contract",
@@ -182,7 +181,7 @@ VISITS: tuple[Situation, ...] = (
             "system, not in system, not on file"
         ),
         ("visitor.known", "visitor.clearance"),
-        person(listed=False, clearance="unknown"),
+        changing("person", listed=False, clearance="unknown"),
     ),
     Situation(
         "background-check",
@@ -196,7 +195,7 @@ VISITS: tuple[Situation, ...] = (
             "back"
         ),
         ("visitor.clearance",),
-        person(clearance="pending"),
+        changing("person", clearance="pending"),
     ),
     Situation(
         "not-cleared",
@@ -208,7 +207,7 @@ VISITS: tuple[Situation, ...] = (
             "misdemeanor, arrest, arrested, has a record, has a criminal record, prison, parole"
         ),
         ("visitor.clearance",),
-        person(clearance="not_cleared"),
+        changing("person", clearance="not_cleared"),
     ),
     Situation(
         "notice",

@@ -139,8 +139,12 @@ def _text(of: dict[str, Any], key: str, faults: FaultList, *, required: bool = F
         return ""
     text = " ".join(plain_text.line(value).split())
     if required and not text:
-        _fault(faults, key, N_("{key} is missing."), N_("Add it to manifest.json."), key=key)
+        _missing(key, faults)
     return text
+
+
+def _missing(key: str, faults: FaultList) -> None:
+    _fault(faults, key, N_("{key} is missing."), N_("Add it to manifest.json."), key=key)
 
 
 def _sequence(of: dict[str, Any], faults: FaultList) -> int:
@@ -148,13 +152,7 @@ def _sequence(of: dict[str, Any], faults: FaultList) -> int:
     if type(value) is int and 0 <= value < 2**53:
         return value
     if value is None:
-        _fault(
-            faults,
-            "sequence",
-            N_("{key} is missing."),
-            N_("Add it to manifest.json."),
-            key="sequence",
-        )
+        _missing("sequence", faults)
     else:
         _fault(
             faults,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -74,11 +74,16 @@ def comers(one: Approved) -> tuple[tuple[str, str], ...]:
 def state_of(one: Approved, person_id: str, came: Iterable[Came], at: datetime) -> str:
     """due, here, gone, later or missed, for one of its people or ("") for anyone of the partner."""
     mine = [c for c in came if _is_for(c, one, person_id)]
+    return state_at(mine, one.starts_at, one.ends_at, at)
+
+
+def state_at(mine: Collection[Came], starts: datetime, ends: datetime, at: datetime) -> str:
+    """The same, by the visits for something planned at this time."""
     if mine:
         return "here" if any(c.here for c in mine) else "gone"
-    if at >= one.ends_at:
+    if at >= ends:
         return "missed"
-    return "due" if at >= one.starts_at - EARLY else "later"
+    return "due" if at >= starts - EARLY else "later"
 
 
 def _of_all(one: Approved, came: tuple[Came, ...], at: datetime) -> str:

@@ -21,7 +21,7 @@ from cpdesk.services.identity import full_name
 from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.school_spans import midnights
 from cpdesk.services.visits import expected_visits, purpose_choices, visits
-from cpdesk.services.visits.expected_visits import EARLY, Came
+from cpdesk.services.visits.expected_visits import Came
 
 NEXT = 4  # how many of the next expected visits the desk shows
 LATE = timedelta(minutes=15)  # after this, an expected visitor is no longer "next"
@@ -218,13 +218,9 @@ def _state(
         if c.visitor_key == f"person:{person.person_id}"
         and c.activity_id == activity.facts.activity_id
     ]
-    if mine:
-        return "here" if any(c.here for c in mine) else "gone"
     start = datetime.combine(at.date(), activity.facts.start, at.tzinfo)
     end = datetime.combine(at.date(), activity.facts.end, at.tzinfo)
-    if at >= end:
-        return "missed"
-    return "due" if at >= start - EARLY else "later"
+    return expected_visits.state_at(mine, start, end, at)
 
 
 def _band_now(days: list[GradeDay], at: time) -> Band | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Table, Text, func, select, type_coerce
 
 from cpdesk.models.record_of import columns_of, record_of
 from cpdesk.models.tables import desk_tables as d
@@ -269,19 +270,14 @@ def _written_down(
 
 
 def _admitted(span: Span) -> list[ColumnElement[bool]]:
-    v = d.visit.c
-    first, end = span.bounds
-    where = [
-        v.school_id == span.school_id,
-        v.arrived_at >= first,
-        v.arrived_at < end,
-        v.undone.is_(False),
-    ]
-    return [*where, v.partner_id == span.partner] if span.partner else where
+    return [*_within(d.visit, d.visit.c.arrived_at, span), d.visit.c.undone.is_(False)]
 
 
 def _refused(span: Span) -> list[ColumnElement[bool]]:
-    t = d.turned_away.c
+    return _within(d.turned_away, d.turned_away.c.at, span)
+
+
+def _within(table: Table, at: ColumnElement[Any], span: Span) -> list[ColumnElement[bool]]:
     first, end = span.bounds
-    where = [t.school_id == span.school_id, t.at >= first, t.at < end]
-    return [*where, t.partner_id == span.partner] if span.partner else where
+    where = [table.c.school_id == span.school_id, at >= first, at < end]
+    return [*where, table.c.partner_id == span.partner] if span.partner else where

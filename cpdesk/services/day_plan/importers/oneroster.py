@@ -60,43 +60,34 @@ def read(
 @dataclass(slots=True, kw_only=True)
 class _Draft(CalendarDraft):
     def schools(self, rows: list[dict[str, str]]) -> tuple[tuple[str, str], ...]:
-        known = {row["sourcedid"] for row in rows}
         found: dict[str, str] = {}
-        lost_parents = 0
         for row in rows:
             self.events += 1
-            parent = row.get("parentsourcedid", "")
-            lost_parents += 1 if parent and parent not in known else 0
             if row.get("type", "").casefold() == "school" and not _gone(row):
                 self.understood += 1
                 found[row["sourcedid"]] = clip(row.get("name", "")) or row["sourcedid"]
             else:
                 self.passed(row.get("name", ""))  # departments, districts and the like
-        if lost_parents:
+        if lost := _without_parent(rows):
             self.warn(
-                N_("Organizations whose parent organization is not in the files: {n}."),
-                n=lost_parents,
+                N_("Organizations whose parent organization is not in the files: {n}."), n=lost
             )
         return tuple(found.items())
 
     def sessions(self, rows: list[dict[str, str]]) -> list[tuple[SchoolTerm, SchoolYear]]:
         """Each one that is active, with its school year."""
-        known = {row["sourcedid"] for row in rows}
         found: dict[tuple[str, str, date, date], tuple[SchoolTerm, SchoolYear]] = {}
         titles: dict[str, int] = {}
-        lost_parents = 0
         for row in rows:
             self.events += 1
-            parent = row.get("parentsourcedid", "")
-            lost_parents += 1 if parent and parent not in known else 0
             if _gone(row):
                 self.passed(row.get("title", ""), one_day(day_of(row.get("startdate", ""))))
                 continue
             why = self._take(row, found, titles)
             if why:
                 self.lost(f"{row.get('title', '')} ({row.get('type', '')})", why)
-        if lost_parents:
-            self.warn(N_("Sessions whose parent session is not in the files: {n}."), n=lost_parents)
+        if lost := _without_parent(rows):
+            self.warn(N_("Sessions whose parent session is not in the files: {n}."), n=lost)
         return list(found.values())
 
     def _take(
@@ -128,6 +119,12 @@ class _Draft(CalendarDraft):
         term = SchoolTerm(shown, kind, first, last, self.low, self.high, self.source)
         found[key] = (term, SchoolYear.read(row.get("schoolyear", "")) or SchoolYear.of(first))
         return ""
+
+
+def _without_parent(rows: list[dict[str, str]]) -> int:
+    """How many name a parent that is not among them."""
+    known = {"", *(row["sourcedid"] for row in rows)}
+    return sum(row.get("parentsourcedid", "") not in known for row in rows)
 
 
 def _gone(row: dict[str, str]) -> bool:
