@@ -37,7 +37,7 @@ from cpdesk.services.cases import releases_on_file as on_file
 from cpdesk.services.cases.activity_book import ActivityBook as ActivityBook
 from cpdesk.services.cases.activity_book import programs_of, read_activities, read_activity
 from cpdesk.services.cases.approved import Approved, Asked, lifts_for
-from cpdesk.services.flyers.approvals import approved_flyer
+from cpdesk.services.cases.approved_flyers import approved_flyer
 from cpdesk.services.school_context import ContextCache, SchoolContext
 from cpdesk.words import N_
 

@@ -18,7 +18,7 @@ from cpdesk.policy.names.names import fold
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import MemoDraft
 from cpdesk.services import identity
-from cpdesk.services.flyers.approvals import MEMO
+from cpdesk.services.cases.approved_flyers import MEMO
 from cpdesk.services.school_context import SchoolContext
 from cpdesk.words import N_
 
