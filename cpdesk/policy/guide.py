@@ -14,13 +14,13 @@ from types import MappingProxyType
 from cpdesk.policy.approval.requests import Kind
 from cpdesk.policy.case import Case
 from cpdesk.policy.decision import Decision, Finding
-from cpdesk.policy.example_cases import Examples as Examples
-from cpdesk.policy.example_cases import usual_visit
 from cpdesk.policy.judgment import assess, assess_only
 from cpdesk.policy.outcome import Condition, ExceptionKind, Outcome
 from cpdesk.policy.rule_engine.authority import SOURCES
 from cpdesk.policy.rules import RULES
 from cpdesk.policy.situations import SITUATIONS, Form, Situation
+from cpdesk.policy.situations.example_cases import Examples as Examples
+from cpdesk.policy.situations.example_cases import usual_visit
 from cpdesk.policy.terms.terms import TermsInForce
 from cpdesk.words import N_
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cpdesk.policy.approval.requests import Kind
-from cpdesk.policy.example_cases import (
+from cpdesk.policy.outcome import Condition, Purpose
+from cpdesk.policy.situations.example_cases import (
     coming_for,
     flyer,
     home,
@@ -12,7 +13,6 @@ from cpdesk.policy.example_cases import (
     photos_lapsed,
     photos_of_some,
 )
-from cpdesk.policy.outcome import Condition, Purpose
 from cpdesk.policy.situations.situation import Form, Situation
 from cpdesk.words import N_
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import time
 
 from cpdesk.policy.approval.requests import Kind
-from cpdesk.policy.example_cases import coming_for, lunch_approved, meeting, met_often
 from cpdesk.policy.outcome import ExceptionKind, Purpose
+from cpdesk.policy.situations.example_cases import coming_for, lunch_approved, meeting, met_often
 from cpdesk.policy.situations.situation import Situation
 from cpdesk.words import N_
 

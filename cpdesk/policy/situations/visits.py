@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cpdesk.policy.approval.requests import Kind
-from cpdesk.policy.example_cases import (
+from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.situations.example_cases import (
     changing,
     charges,
     coming_for,
@@ -19,7 +20,6 @@ from cpdesk.policy.example_cases import (
     standing,
     uninsured,
 )
-from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.situations.situation import Situation
 from cpdesk.words import N_
 
