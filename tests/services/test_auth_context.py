@@ -164,7 +164,7 @@ def test_no_service_is_made_without_saying_who_acts(service: type) -> None:
     given = dict(inspect.signature(service).parameters)
     auth = given.pop("auth")
     assert auth.default is inspect.Parameter.empty
-    assert typing.get_type_hints(vars(service)["__init__"])["auth"] is AuthContext
+    assert typing.get_type_hints(inspect.getattr_static(service, "__init__"))["auth"] is AuthContext
     with pytest.raises(TypeError, match="auth"):
         service(**dict.fromkeys(given))
     assert vars(service(**dict.fromkeys(given), auth=None)).get("_auth", ...) is None
