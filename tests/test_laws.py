@@ -371,7 +371,6 @@ PAGES = frozenset(file.parent.name for file in (PACKAGE / "ui").glob("*/__init__
 }
 # What is not shared yet: a file of a page, and the module of another page that it imports.
 NOT_YET_SHARED = {
-    ("first_start/first_start.py", "settings.roster"),
     ("guide/opening.py", "flyers.page"),
     ("guide/opening.py", "partners.page"),
     ("guide/opening.py", "requests.page"),

@@ -28,9 +28,9 @@ from cpdesk.ui.session.evacuation import Evacuation
 from cpdesk.ui.session.lost_data import LostData
 from cpdesk.ui.session.session_controller import SessionController
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.settings.roster.files import FileDialogs
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import theme
+from cpdesk.ui.widgets.file_dialogs import FileDialogs
 from cpdesk.ui.window.window import MainWindow
 from cpdesk.ui.window.window_facts import Sources
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cpdesk.services.services import Services
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.settings.preferences import Preferences
-    from cpdesk.ui.settings.roster.files import FileDialogs
     from cpdesk.ui.theme.theme import Theme
+    from cpdesk.ui.widgets.file_dialogs import FileDialogs
 
 
 class PageWindow(Protocol):
@@ -75,6 +75,11 @@ class PageContext:
     @property
     def clock(self) -> Clock:
         return self.services.clock
+
+    @property
+    def today(self) -> date:
+        """The day at the school."""
+        return self.words.local(self.clock.now()).date()
 
     @property
     def words(self) -> Words:

@@ -21,9 +21,9 @@ from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.settings.roster.files import FileDialogs
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.file_dialogs import FileDialogs
 from cpdesk.words import Words
 from tests.ui.paper.fakes import Ears, Tray
 

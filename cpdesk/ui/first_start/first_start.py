@@ -22,12 +22,12 @@ from cpdesk.ui.first_start.recovery_step import RecoveryStep
 from cpdesk.ui.first_start.sample_offer import SampleOffer
 from cpdesk.ui.first_start.steps import Steps
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.settings.roster.intake import RosterIntake
-from cpdesk.ui.settings.roster.school_picker import SchoolPicker
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.banner import Banner
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.roster.intake import RosterIntake
+from cpdesk.ui.widgets.roster.school_picker import SchoolPicker
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import retheme_parts
 
@@ -48,7 +48,7 @@ class FirstStart(QWidget):
         self._words = words = context.words
         self._tasks = tasks = context.tasks
         self._changes = changes = context.changes
-        self._office = office = context.services.office
+        self._office = context.services.office
         self._accounts = context.services.accounts
         self._has_accounts = False
         self.signed_in: SignedIn | None = None
@@ -59,7 +59,7 @@ class FirstStart(QWidget):
         self.banner = Banner(theme, words)
         self.intake = RosterIntake(context)
         self.sample = SampleOffer(theme, words)
-        self.picker = SchoolPicker(theme, words, tasks, office)
+        self.picker = SchoolPicker(context)
         self.take = Button(theme, words.text("Next: your account"), "Enter", kind=Kind.PRIMARY)
         self.back = Button(theme, words.text("Back to the roster"), icon="arrow-left")
         self.manager = ManagerStep(context)

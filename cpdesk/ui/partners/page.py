@@ -17,7 +17,6 @@ from cpdesk.ui.partners.actions import ACTIONS, Do
 from cpdesk.ui.partners.column import DirectoryColumn
 from cpdesk.ui.partners.partner_view import PartnerView
 from cpdesk.ui.partners.recording import Recording
-from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
 from cpdesk.ui.widgets.page.page import HeaderSpace
@@ -43,18 +42,13 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
         self._releases = context.services.releases
         self._written = ""  # the program whose new releases get the focus
         self.count = Pill(theme)
-        self.recording = recording = Recording(
-            self._releases, context.tasks, words, lambda: self.theme, self.today, self
-        )
+        self.recording = recording = Recording(context, self)
         column.search.returnPressed.connect(self.entered)
         part = view.releases
         part.record_wanted.connect(recording.record)
         part.withdraw_wanted.connect(recording.withdraw)
         part.form_wanted.connect(recording.save_form)
         recording.wrote.connect(self._lead_to)
-        recording.changed.connect(changes.releases)
-        recording.message.connect(lambda said: self._show_message(said, Tone.OK))
-        recording.failed.connect(lambda one: self._show_message(words.error(one), Tone.NO))
         self.everywhere = {
             Do.RECORD: self._record,
             Do.ONLY_HERE: column.only_here.click,
@@ -142,7 +136,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
                 self.recording.record_one_of(programs, of_partner=False)
 
         self._tasks.run(
-            self._releases.programs, owner=self, done=done, failed=self.recording.failed.emit
+            self._releases.programs, owner=self, done=done, failed=self.recording.failed
         )
 
     def _lead_to(self, program: ProgramReleases) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -18,15 +17,10 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.release_children import ReleaseChild
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.outreach.releases import Releases
 
 _SEVERAL = re.compile(r"[,;\t\n\r]+")
 _CHILD = Qt.ItemDataRole.UserRole
@@ -51,18 +45,13 @@ class ChildrenPanel(QWidget):
     counted = Signal()
 
     def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        releases: Releases,
-        program_id: str,
-        children: tuple[ReleaseChild, ...],
+        self, context: PageContext, program_id: str, children: tuple[ReleaseChild, ...]
     ) -> None:
         super().__init__()
-        self._words = words
-        self._tasks = tasks
-        self._releases = releases
+        theme = context.theme
+        self._words = words = context.words
+        self._tasks = context.tasks
+        self._releases = context.services.releases
         self._program_id = program_id
         self._children: tuple[ReleaseChild, ...] = ()
         self.changed = False  # whether anything was saved, even if the dialog is canceled

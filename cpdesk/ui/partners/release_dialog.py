@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,22 +13,18 @@ from cpdesk.policy.phrases import CONDITION
 from cpdesk.policy.releases import conditions
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft
 from cpdesk.records.release_children import ReleaseChild
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.partners.release_children import ChildrenPanel
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.domain.release_words import share
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.typed import read_day, write_day
-from cpdesk.words import N_, Words
+from cpdesk.words import N_
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.files import Taken
-    from cpdesk.services.outreach.releases import Releases
-
-Choose = Callable[[QWidget], Path | None]
 
 
 class ReleaseDialog(QuestionDialog):
@@ -39,32 +33,26 @@ class ReleaseDialog(QuestionDialog):
 
     def __init__(
         self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
+        context: PageContext,
         parent: QWidget,
-        *,
-        releases: Releases,
         program: ProgramReleases,
-        today: date,
         children: tuple[ReleaseChild, ...] | None,
-        choose: Choose,
     ) -> None:
-        """`children` None: this school only keeps counts. `choose` asks for the scanned form."""
+        """`children` None: this school only keeps counts."""
+        theme, words = context.theme, context.words
         text = words.text
         super().__init__(
-            theme, words, tasks, parent,
+            context,
+            parent,
             title=text("Photo releases: {program}", program=program.program_name),
             sentence=text(
                 "Count the forms that families signed. What you record here replaces what "
                 "the roster says and decides the photo rule on the badge."
             ),
             does=text("Record"),
-        )  # fmt: skip
-        self._releases = releases
+        )
         self._program = program
-        self._today = today
-        self._choose = choose
+        self._today = context.today
         self._form: Taken | None = None
         before = program.release
         self.signed = LabeledLine(theme, text("&Families who signed"))
@@ -75,9 +63,7 @@ class ReleaseDialog(QuestionDialog):
         self.attach = Button(theme, text("Attach scanned form…"), small=True, icon="upload")
         self.attached = Text(theme, "", Role.SMALL, wrap=True)
         self.panel = (
-            ChildrenPanel(theme, words, tasks, releases, program.program_id, children)
-            if children is not None
-            else None
+            ChildrenPanel(context, program.program_id, children) if children is not None else None
         )
         self._lay_out()
         if before is not None:
@@ -150,7 +136,7 @@ class ReleaseDialog(QuestionDialog):
 
     def _attach(self) -> None:
         """Reads the file on a lane of its own: checking a large picture takes a while."""
-        chosen = self._choose(self)
+        chosen = self.context.files.scanned_form(self)
         if chosen is None:
             return
 
@@ -206,7 +192,7 @@ class ReleaseDialog(QuestionDialog):
         day = read_day(self.valid_to.said, self._today)
         draft = ReleaseDraft(self._program.program_id, signed, children, day, self.note.said)
         form = self._form
-        return lambda: self._releases.record(draft, form)
+        return lambda: self.context.services.releases.record(draft, form)
 
 
 def _number(said: str) -> int | None:

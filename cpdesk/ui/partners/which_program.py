@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from cpdesk.records.outreach import ProgramReleases
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.partners.releases import state
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
-from cpdesk.words import Words
 
 _MOST_ROWS = 9
 
@@ -23,22 +20,22 @@ class WhichProgram(QuestionDialog):
 
     def __init__(
         self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
+        context: PageContext,
         parent: QWidget,
         programs: Sequence[ProgramReleases],
-        today: date,
         *,
         of_partner: bool,
     ) -> None:
         """`of_partner`: all are from one partner, whose name would add nothing."""
+        words = context.words
         super().__init__(
-            theme, words, tasks, parent,
+            context,
+            parent,
             title=words.text("Releases for which program?"),
             sentence=words.text("Choose with the arrow keys, or type the first letters."),
             does=words.text("Continue"),
-        )  # fmt: skip
+        )
+        theme, today = self.theme, context.today
         self._programs = tuple(programs)
         self.list = QListWidget()
         self.list.setAccessibleName(words.text("Programs"))

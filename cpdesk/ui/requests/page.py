@@ -82,8 +82,7 @@ class RequestsPage(ListDetailPage[RequestQueue, Found, Do]):
 
     def ask_password(self, then: Callable[[], None]) -> None:
         """Asks for the user's password again, before a decision."""
-        accounts = self.context.services.accounts
-        password_dialog.ask(self, self.theme, self._words, self._tasks, accounts, then)
+        password_dialog.ask(self.context, self, then)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.waiting, HeaderSpace(), self.form_paper, self.new_button)

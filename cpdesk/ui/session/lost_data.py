@@ -53,12 +53,7 @@ class LostData(QObject):
             return
         from cpdesk.ui.settings.data.lost_data_dialog import LostDataDialog
 
-        context, window = self._context, self._window
-        restores = self._restores()
-        dialog = LostDataDialog(
-            *(window.theme, context.words, context.tasks, restores, trouble, window),
-            let_go=context.services.close,
-        )
+        dialog = LostDataDialog(self._context, self._window, self._restores(), trouble)
         dialog.did.connect(self._restored)
         dialog.given_up.connect(self.given_up)
         dialog.finished.connect(self._forget)
@@ -107,11 +102,8 @@ class LostData(QObject):
 
         def ask(lost: bool) -> None:
             if lost:
-                window = self._window
-                dialog = RecoveryDialog(
-                    window.theme, context.words, context.tasks, recovery, window
-                )
-                dialog.restored.connect(self.opened)
+                dialog = RecoveryDialog(context, self._window, recovery)
+                dialog.did.connect(self.opened)
                 dialog.open()
 
         context.tasks.run(recovery.is_lost, owner=self, done=ask)

@@ -1,97 +1,66 @@
-"""The cards on the right of the settings: school, printing, appearance, data."""
+"""The cards of the settings about school, printing, appearance, and data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from cpdesk.documents.layout.stock import STOCKS
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Permission
 from cpdesk.records.office import OfficeRecord
 from cpdesk.settings import Settings
-from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.settings.data.backups_part import BackupsPart
+from cpdesk.ui.settings.printers.print_test import print_test
+from cpdesk.ui.settings.printers.printers_dialog import PrintersDialog, fill_printers
+from cpdesk.ui.settings.settings_card import SettingsCard, lay_beside, permit
 from cpdesk.ui.widgets.buttons.button import Button, Choice
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
-from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:
-    from cpdesk.ui.settings.printers.printers_dialog import PrintersDialog
+from cpdesk.words import N_
 
 _THEMES = (("system", N_("Same as computer")), ("light", N_("Light")), ("dark", N_("Dark")))
 _SIZES = (100, 115, 130, 150)
 _PAPERS = (("letter", N_("US Letter")), ("a4", N_("A4")))
-_KEY_PLACES = {
-    "keyring": N_("Its key is kept in this computer’s keyring."),
-    "file": N_("Its key is in a file next to it that only your computer login can read."),
-}
 
 
-@dataclass(frozen=True)
-class DataPlace:
-    """Where the office's data is, and where its key is: keyring or file."""
-
-    folder: Path
-    key: str
-
-
-def data_place(folder: Path) -> DataPlace:
-    """The key is next to the data if there is no keyring."""
-    return DataPlace(folder, "file" if (folder / "desk.key").exists() else "keyring")
-
-
-class SchoolCard(Card):
+class SchoolCard(SettingsCard):
     """Which school this computer serves, and the way to its day."""
 
     change_wanted = Signal()
     day_wanted = Signal()
 
-    def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__(theme, words.text("School"))
-        self._words = words
+    def __init__(self, context: PageContext) -> None:
+        text = context.words.text
+        super().__init__(context, text("School"))
+        theme = self.theme
         self.name = Text(theme, "", Role.STRONG, wrap=True)
         self.detail = Text(theme, "", Role.SMALL, wrap=True)
-        self.change = Button(theme, words.text("Choose another school…"), small=True, icon="school")
+        self.change = Button(theme, text("Choose another school…"), small=True, icon="school")
         self.change.clicked.connect(self.change_wanted)
         self._choices = True  # whether there is a roster to choose from
-        self.day = Button(theme, words.text("School day…"), small=True, icon="clock")
-        self.day.setAccessibleDescription(words.text("Bell schedules, the week, and special days"))
-        set_tooltip(self.day, self.day.accessibleDescription())
+        self.day = Button(theme, text("School day…"), small=True, icon="clock")
+        self.day.setAccessibleDescription(text("Bell schedules, the week, and special days"))
         self.day.clicked.connect(self.day_wanted)
-        self.day.hide()
-        self.only = Text(theme, "", Role.SMALL, wrap=True)
-        self.only.hide()
         self.body.addWidget(self.name)
         self.body.addWidget(self.detail)
         self.body.addSpacing(4)
-        self.body.addWidget(self.day)
-        self.body.addWidget(self.change)
-        self.body.addWidget(self.only)
+        for part in (self.day, self.change, self.only):
+            self.body.addWidget(part)
 
-    def allow(self, why_not: str) -> None:
-        """Whether another school may be chosen, or why not."""
-        self.only.setText(why_not)
-        self.only.setVisible(bool(why_not))
+    def refresh(self) -> None:
+        """Whether another school may be chosen, and the school's day changed; or why not."""
+        self.why_not(Permission.OFFICE)
         self._enable()
-
-    def allow_day(self, why_not: str) -> None:
-        """Whether the school's day may be changed, or why not."""
-        self.day.show()
+        why_not = self._current_user.why_not(Permission.DAY_PLAN, self._words)
         self.day.setEnabled(not why_not)
         set_tooltip(self.day, why_not or self.day.accessibleDescription())
 
@@ -123,24 +92,23 @@ class SchoolCard(Card):
         self.change.setEnabled(self._choices and not self.only.text())
 
 
-class PrintingCard(Card):
-    """Printers and label size. `queues` and `test` run on the lane "print"."""
+class PrintingCard(SettingsCard):
+    """Printers and label size. Printers are asked on the lane "print"."""
 
-    test_wanted = Signal(str)  # badge or paper
-
-    def __init__(self, theme: Theme, words: Words, preferences: Preferences) -> None:
-        super().__init__(theme, words.text("Printing"))
-        self._words = words
-        self._preferences = preferences
+    def __init__(self, context: PageContext) -> None:
+        text = context.words.text
+        super().__init__(context, text("Printing"))
+        theme = self.theme
+        self._preferences = context.preferences
         self._queues: tuple[str, ...] = ()
-        self.badge_printer = Combo(words.text("Badge printer"))
-        self.stock = Combo(words.text("Badge label"))
-        self.paper_printer = Combo(words.text("Paper printer"))
-        self.paper = Combo(words.text("Paper size"))
+        self.badge_printer = Combo(text("Badge printer"))
+        self.stock = Combo(text("Badge label"))
+        self.paper_printer = Combo(text("Paper printer"))
+        self.paper = Combo(text("Paper size"))
         for key, label in STOCKS.items():
-            self.stock.addItem(words.text(label.name), key)
+            self.stock.addItem(text(label.name), key)
         for key, name in _PAPERS:
-            self.paper.addItem(words.text(name), key)
+            self.paper.addItem(text(name), key)
         form = QGridLayout()
         form.setHorizontalSpacing(theme.px(12))
         form.setVerticalSpacing(theme.px(8))
@@ -151,15 +119,13 @@ class PrintingCard(Card):
             form.addWidget(combo, row, 1)
             combo.activated.connect(self._save)
         self.body.addLayout(form)
-        self.test_badge = Button(theme, words.text("Test badge"), small=True, icon="printer")
-        self.test_paper = Button(theme, words.text("Test page"), small=True, icon="printer")
-        self.test_badge.clicked.connect(lambda: self.test_wanted.emit("badge"))
-        self.test_paper.clicked.connect(lambda: self.test_wanted.emit("paper"))
-        self.by_kind = Button(theme, words.text("Printers and copies…"), small=True)
-        self.by_kind.setAccessibleDescription(
-            words.text("Choose a printer and the number of copies for each kind of paper")
-        )
-        set_tooltip(self.by_kind, self.by_kind.accessibleDescription())
+        self.test_badge = Button(theme, text("Test badge"), small=True, icon="printer")
+        self.test_paper = Button(theme, text("Test page"), small=True, icon="printer")
+        self.test_badge.clicked.connect(lambda: self._test("badge"))
+        self.test_paper.clicked.connect(lambda: self._test("paper"))
+        self.by_kind = Button(theme, text("Printers and copies…"), small=True)
+        what_for = text("Choose a printer and the number of copies for each kind of paper")
+        permit(self.by_kind, "", what_for)
         self.by_kind.clicked.connect(self.ask_by_kind)
         self.body.addSpacing(4)
         self.body.addWidget(self.by_kind)
@@ -175,38 +141,57 @@ class PrintingCard(Card):
         self.result.hide()
         self.show_queues(())
 
+    def read_queues(self) -> None:
+        """Asks which printers there are."""
+        printing = self.context.printing()
+        self._tasks.run(
+            lambda: tuple(printer.name for printer in printing.printers()),
+            owner=self,
+            done=self.show_queues,
+            failed=self._failed,
+            lane="print",
+            latest="settings.queues",
+        )
+
     def show_queues(self, queues: Sequence[str]) -> None:
         """The printers that exist; the chosen ones are selected even if they are gone."""
         self._queues = tuple(queues)
-        now = self._preferences.get()
-        self._fill(self.badge_printer, now.badge_printer)
-        self._fill(self.paper_printer, now.paper_printer)
+        now, none = self._preferences.get(), self._words.text("None: save as PDF")
+        for combo, chosen in (
+            (self.badge_printer, now.badge_printer),
+            (self.paper_printer, now.paper_printer),
+        ):
+            fill_printers(combo, self._words, none, self._queues, chosen)
         self.stock.setCurrentIndex(max(0, self.stock.findData(now.badge_stock)))
         self.paper.setCurrentIndex(max(0, self.paper.findData(now.paper)))
 
     def ask_by_kind(self) -> PrintersDialog:
         """Opens printers and copies by kind of paper, over the page."""
-        from cpdesk.ui.settings.printers.printers_dialog import PrintersDialog
-
-        dialog = PrintersDialog(self.theme, self._words, self._preferences, self._queues, self)
+        dialog = PrintersDialog(self.context, self, self._queues)
         dialog.accepted.connect(lambda: self.show_queues(self._queues))
         dialog.open()
         return dialog
 
-    def tell(self, text: str) -> None:
+    def _test(self, which: str) -> None:
+        text, printing = self._words.text, self.context.printing()
+        self._tell(text("Printing a test…"))
+        sent = text("Sent to the printer. If nothing prints, check the printer itself.")
+        now = self._preferences.get()
+        self._tasks.run(
+            partial(print_test, printing, self._words, self.context.clock, which, now),
+            owner=self,
+            done=lambda _: self._tell(sent),
+            failed=self._failed,
+            lane="print",
+        )
+
+    def _failed(self, trouble: DeskError) -> None:
+        self._tell(self._words.error(trouble))
+
+    def _tell(self, text: str) -> None:
         """The result of a test, under the buttons."""
         self.result.setText(text)
         self.result.setVisible(bool(text))
-
-    def _fill(self, combo: Combo, chosen: str) -> None:
-        words = self._words
-        combo.clear()
-        combo.addItem(words.text("None: save as PDF"), "")
-        for queue in self._queues:
-            combo.addItem(queue, queue)
-        if chosen and chosen not in self._queues:
-            combo.addItem(words.text("{printer} (not found)", printer=chosen), chosen)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
 
     def _save(self) -> None:
         self._preferences.set(
@@ -218,24 +203,25 @@ class PrintingCard(Card):
                 paper=self.paper.currentData(),
             )
         )
-        self.tell("")
+        self._tell("")
 
 
-class LookCard(Card):
+class LookCard(SettingsCard):
     """Light or dark, and the text size."""
 
-    def __init__(self, theme: Theme, words: Words, preferences: Preferences) -> None:
-        super().__init__(theme, words.text("Appearance"))
-        self._preferences = preferences
+    def __init__(self, context: PageContext) -> None:
+        text = context.words.text
+        super().__init__(context, text("Appearance"))
+        self._preferences = context.preferences
         self.themes = self._group(
-            words.text("Colors"),
-            [(words.text(name), key) for key, name in _THEMES],
+            text("Colors"),
+            [(text(name), key) for key, name in _THEMES],
             lambda now, value: replace(now, theme=str(value)),
         )
         self.body.addSpacing(4)
         self.sizes = self._group(
-            words.text("Text size"),
-            [(words.text("{n}%", n=size), size) for size in _SIZES],
+            text("Text size"),
+            [(text("{n}%", n=size), size) for size in _SIZES],
             lambda now, value: replace(now, text_size=int(str(value))),
         )
         self.show_settings()
@@ -259,7 +245,7 @@ class LookCard(Card):
         group = QButtonGroup(box)
         choices: dict[str | int, Choice] = {}
         for label, value in options:
-            choice = Choice(self.theme, label)
+            choice = choices[value] = Choice(self.theme, label)
             choice.setAccessibleDescription(name)
             choice.clicked.connect(
                 lambda _=False, value=value: self._preferences.set(
@@ -268,55 +254,43 @@ class LookCard(Card):
             )
             group.addButton(choice)
             flow.addWidget(choice)
-            choices[value] = choice
         self.body.addWidget(box)
         return choices
 
 
-class DataCard(Card):
-    """Where everything is stored that the office recorded."""
+class DataCard(SettingsCard):
+    """Where everything is stored that the office recorded, and its backups."""
 
-    def __init__(self, theme: Theme, words: Words, place: DataPlace) -> None:
-        super().__init__(theme, words.text("Data on this computer"))
-        self.folder = Elided(theme, str(place.folder), Role.BODY)
-        self.key = Text(
-            theme,
-            words.text("The data is encrypted.")
-            + " "
-            + words.text(_KEY_PLACES.get(place.key, _KEY_PLACES["file"])),
-            Role.SMALL,
-            wrap=True,
+    def __init__(self, context: PageContext) -> None:
+        text, folder = context.words.text, str(context.folder)
+        super().__init__(context, text("Data on this computer"))
+        theme = self.theme
+        beside = (context.folder / "desk.key").exists()  # if the computer has no keyring
+        said = (
+            text("Its key is in a file next to it that only your computer login can read.")
+            if beside
+            else text("Its key is kept in this computer’s keyring.")
         )
-        self.open_ = Button(theme, words.text("Open"), small=True, icon="folder-open")
-        self.copy = Button(theme, words.text("Copy"), small=True, icon="copy")
-        self.open_.setAccessibleDescription(words.text("Opens the data folder"))
-        self.copy.setAccessibleDescription(words.text("Copies the path of the data folder"))
-        self.open_.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.folder)))
-        )
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(place.folder)))
-        self.print_key = Button(
-            theme, words.text("Print recovery key…"), small=True, icon="key-round"
-        )
-        self.print_key.setAccessibleDescription(
-            words.text("A sheet to lock away. It opens the data if this computer loses its key.")
-        )
-        self._what_for = self.print_key.accessibleDescription()
-        set_tooltip(self.print_key, self._what_for)
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(self.folder)
-        said.addWidget(self.key)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
-        row.addLayout(said, 1)
-        row.addWidget(self.copy)
-        row.addWidget(self.open_)
-        row.addWidget(self.print_key)
-        self.body.addLayout(row)
+        self.folder = Elided(theme, folder, Role.BODY)
+        said = f"{text('The data is encrypted.')} {said}"
+        self.key = Text(theme, said, Role.SMALL, wrap=True)
+        self.open_ = Button(theme, text("Open"), small=True, icon="folder-open")
+        self.copy = Button(theme, text("Copy"), small=True, icon="copy")
+        self.open_.setAccessibleDescription(text("Opens the data folder"))
+        self.copy.setAccessibleDescription(text("Copies the path of the data folder"))
+        self.open_.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(folder))
+        self.print_key = Button(theme, text("Print recovery key…"), small=True, icon="key-round")
+        self.print_key.clicked.connect(lambda: context.papers().show_recovery())
+        self.backups = BackupsPart(context)
+        buttons = (self.copy, self.open_, self.print_key)
+        self.body.addLayout(lay_beside(theme, (self.folder, self.key), *buttons))
+        self.body.addWidget(self.backups)
 
-    def allow(self, why_not: str) -> None:
-        """Whether the recovery key may be printed, or why not."""
-        self.print_key.setEnabled(not why_not)
-        set_tooltip(self.print_key, why_not or self._what_for)
-        self.print_key.setAccessibleDescription(why_not or self._what_for)
+    def refresh(self) -> None:
+        what_for = self._words.text(
+            "A sheet to lock away. It opens the data if this computer loses its key."
+        )
+        why_not = self._current_user.why_not(Permission.RECOVERY_KEY, self._words)
+        permit(self.print_key, why_not, what_for)
+        self.backups.refresh()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,14 +14,13 @@ from cpdesk.policy.permissions import Permission
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.ui.input.keys import Key
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.settings.cards import DataCard, LookCard, PrintingCard, SchoolCard, data_place
-from cpdesk.ui.settings.data.backups_part import BackupsPart
+from cpdesk.ui.settings.cards import DataCard, LookCard, PrintingCard, SchoolCard
 from cpdesk.ui.settings.people.delegation_card import DelegationCard
 from cpdesk.ui.settings.people.people_card import PeopleCard
-from cpdesk.ui.settings.printers.print_test import print_desk
 from cpdesk.ui.settings.releases_card import ReleasesCard
-from cpdesk.ui.settings.roster.roster_card import RosterCard
-from cpdesk.ui.settings.roster.school_dialog import SchoolDialog
+from cpdesk.ui.settings.roster_card import RosterCard
+from cpdesk.ui.settings.school_dialog import SchoolDialog
+from cpdesk.ui.settings.settings_card import SettingsCard
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.themed import retheme_parts
 
@@ -37,36 +35,34 @@ class SettingsPage(QWidget):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme = context.theme
+        self.theme = context.theme
         self._context = context
-        self._words = words = context.words
         self._tasks = context.tasks
         self._changes = changes = context.changes
         self._office = context.services.office
         self._current_user = context.current_user
-        self._printing = print_desk(context.printing(), words, context.clock)
         self.roster = RosterCard(context)
-        self.school = SchoolCard(theme, words)
-        self.printing = PrintingCard(theme, words, context.preferences)
-        self.look = LookCard(theme, words, context.preferences)
-        self.data = DataCard(theme, words, data_place(context.folder))
         self.people = PeopleCard(context)
         self.delegation = DelegationCard(context)
         self.releases = ReleasesCard(context)
-        self.backups = BackupsPart(context)
-        self.data.body.addWidget(self.backups)  # before the cards, for the Tab order
+        self.data = DataCard(context)
+        self.school = SchoolCard(context)
+        self.printing = PrintingCard(context)
+        self.look = LookCard(context)
         self.day_plan: DayPlanPage | None = None  # made when it is first needed
+        self._left: tuple[SettingsCard, ...] = (
+            self.roster, self.people, self.delegation, self.releases, self.data,
+        )  # fmt: skip
+        self._right: tuple[SettingsCard, ...] = (self.school, self.printing, self.look)
         self._lay_out()
         self.roster.intake.taken_in.connect(self._taken_in)
         self.school.change_wanted.connect(self.choose_school)
         self.school.day_wanted.connect(self.open_day_plan)
-        self.printing.test_wanted.connect(self._test)
-        self.data.print_key.clicked.connect(lambda: context.papers().show_recovery())
         self.people.entered.connect(self.entered)
         for card in (self.people, self.delegation):
             card.changed.connect(changes.people)
         self.releases.changed.connect(changes.releases)
-        changes.backups.connect(self.backups.refresh)
+        changes.backups.connect(self.data.backups.refresh)
         changes.settings.connect(self.look.show_settings)
         # On a page without a paper of its own, the print key opens the Printing page.
         Key("Ctrl+P", self, lambda: context.window.go("printing"), everywhere=True)
@@ -82,17 +78,14 @@ class SettingsPage(QWidget):
         if self._current_user.may(Permission.ROSTER):
             self.roster.intake.asking.file.setFocus()
         self.refresh()
-        self._read_queues()
+        self.printing.read_queues()
 
     def refresh(self) -> None:
         if self.day_plan is not None and self._stack.currentWidget() is self.day_plan:
             self.day_plan.refresh()
             return
-        self._offer()
-        self.people.refresh()
-        self.delegation.refresh()
-        self.releases.refresh()
-        self.backups.refresh()
+        for card in (*self._left, *self._right):
+            card.refresh()
         self._tasks.run(
             self._office.office,
             owner=self,
@@ -119,13 +112,6 @@ class SettingsPage(QWidget):
     def typed(self, event: QKeyEvent) -> bool:
         return False
 
-    def _offer(self) -> None:
-        """What this role may not do is disabled, with the reason."""
-        self.roster.allow(self._current_user.why_not(Permission.ROSTER, self._words))
-        self.school.allow(self._current_user.why_not(Permission.OFFICE, self._words))
-        self.school.allow_day(self._current_user.why_not(Permission.DAY_PLAN, self._words))
-        self.data.allow(self._current_user.why_not(Permission.RECOVERY_KEY, self._words))
-
     def open_day_plan(self) -> None:
         """Shows the page "School day" in place of the cards, until the user goes back."""
         if self.day_plan is None:
@@ -144,7 +130,7 @@ class SettingsPage(QWidget):
 
     def choose_school(self) -> SchoolDialog:
         """Opens the choice of a school over the page."""
-        dialog = SchoolDialog(self.theme, self._words, self._tasks, self._office, self)
+        dialog = SchoolDialog(self._context, self)
         dialog.picked.connect(self._choose)
         dialog.open()
         return dialog
@@ -168,50 +154,18 @@ class SettingsPage(QWidget):
         self.school.show_office(office)
         self.roster.show_office(office, self._context.clock.now())
 
-    def _read_queues(self) -> None:
-        self._tasks.run(
-            self._printing.queues,
-            owner=self,
-            done=self.printing.show_queues,
-            failed=self._tell_print,
-            lane="print",
-            latest="settings.queues",
-        )
-
-    def _test(self, which: str) -> None:
-        settings = self._context.preferences.get()
-        self.printing.tell(self._words.text("Printing a test…"))
-        self._tasks.run(
-            partial(self._printing.test, which, settings),
-            owner=self,
-            done=lambda _: self.printing.tell(
-                self._words.text(
-                    "Sent to the printer. If nothing prints, check the printer itself."
-                )
-            ),
-            failed=self._tell_print,
-            lane="print",
-        )
-
-    def _tell_print(self, trouble: DeskError) -> None:
-        self.printing.tell(self._words.error(trouble))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.roster, 1)
-        left.addWidget(self.people)
-        left.addWidget(self.delegation)
-        left.addWidget(self.releases)
-        left.addWidget(self.data)
-        for card in (self.school, self.printing, self.look):
-            right.addWidget(card)
-        right.addStretch(1)
-        for column in (left, right):
+        for column, cards in ((left, self._left), (right, self._right)):
             column.setSpacing(14)
+            for card in cards:
+                column.addWidget(card)
+        left.setStretch(0, 1)
+        right.addStretch(1)
         self._side = QWidget()
         self._side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)

@@ -2,56 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from cpdesk.policy.permissions import Permission
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.settings.settings_card import SettingsCard
 from cpdesk.ui.widgets.buttons.button import Kind
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
-from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.words import Words
 
 
-class ReleasesCard(Card):
-    """One switch. `changed` when it was turned; turning it off asks first, since references are
-    deleted."""
-
-    changed = Signal()
+class ReleasesCard(SettingsCard):
+    """One switch; turning it off asks first, since references are deleted."""
 
     def __init__(self, context: PageContext) -> None:
-        theme, words = context.theme, context.words
-        super().__init__(theme, words.text("Photo releases"))
-        self._words = words
-        self._tasks = context.tasks
+        text = context.words.text
+        super().__init__(context, text("Photo releases"))
         self._releases = context.services.releases
-        self._current_user = context.current_user
-        self.switch = QCheckBox(words.text("Track releases by student"))
-        self.message = Text(
-            theme,
-            words.text(
-                "Each student is listed under the school’s own reference, for staff only. "
-                "It is never printed or sent. If this is off, only totals are kept."
-            ),
-            Role.SMALL,
-            wrap=True,
+        self.switch = QCheckBox(text("Track releases by student"))
+        message = text(
+            "Each student is listed under the school’s own reference, for staff only. "
+            "It is never printed or sent. If this is off, only totals are kept."
         )
-        self.only = Text(theme, "", Role.SMALL, wrap=True)
-        self.only.hide()
-        for part in (self.switch, self.message, self.only):
+        for part in (self.switch, Text(self.theme, message, Role.SMALL, wrap=True), self.only):
             self.body.addWidget(part)
         self.switch.clicked.connect(self._turned)
 
     def refresh(self) -> None:
-        why_not = self._current_user.why_not(Permission.OFFICE, self._words)
-        self.switch.setEnabled(not why_not)
-        self.only.setText(why_not)
-        self.only.setVisible(bool(why_not))
+        self.switch.setEnabled(not self.why_not(Permission.OFFICE))
         if self._current_user.may(Permission.LOOK):
             self._tasks.run(
                 self._releases.by_child,
@@ -70,8 +48,18 @@ class ReleasesCard(Card):
             )
             return
         self.switch.setChecked(True)  # until it is confirmed
-        dialog = erase_dialog(
-            self.theme, self._words, self._tasks, self, lambda: self._releases.keep_by_child(False)
+        text = self._words.text
+        dialog = QuestionDialog(
+            self.context,
+            self,
+            title=text("Keep only totals?"),
+            sentence=text(
+                "Every student’s reference is erased permanently. The totals of signed "
+                "releases stay."
+            ),
+            does=text("Erase references"),
+            kind=Kind.DANGER,
+            act=lambda: self._releases.keep_by_child(False),
         )
         dialog.did.connect(self._off)
         dialog.open()
@@ -79,20 +67,3 @@ class ReleasesCard(Card):
     def _off(self, _: object) -> None:
         self.switch.setChecked(False)
         self.changed.emit()
-
-
-def erase_dialog(
-    theme: Theme, words: Words, tasks: Tasks, parent: QWidget, act: Callable[[], object]
-) -> QuestionDialog:
-    """Says what will be deleted before it is."""
-    return QuestionDialog(
-        theme, words, tasks, parent,
-        title=words.text("Keep only totals?"),
-        sentence=words.text(
-            "Every student’s reference is erased permanently. The totals of signed "
-            "releases stay."
-        ),
-        does=words.text("Erase references"),
-        kind=Kind.DANGER,
-        act=act,
-    )  # fmt: skip

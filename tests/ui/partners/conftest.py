@@ -13,6 +13,7 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.file_dialogs import FileDialogs
 from tests.ui.context import QuietWindow, page_context
 
 Build = Callable[..., PartnersPage]
@@ -24,8 +25,10 @@ def build(
 ) -> Build:
     """Makes the page in a theme and a size, and shows it."""
 
-    def build(theme: Theme, width: int = 1170, height: int = 712) -> PartnersPage:
-        page = PartnersPage(page_context(services, QuietWindow(theme), tasks, changes))
+    def build(
+        theme: Theme, width: int = 1170, height: int = 712, files: FileDialogs | None = None
+    ) -> PartnersPage:
+        page = PartnersPage(page_context(services, QuietWindow(theme), tasks, changes, files=files))
         page.resize(width, height)
         qtbot.addWidget(page)
         for widget in page.header_widgets():

@@ -18,13 +18,15 @@ from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
 from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.partners.page import PartnersPage
-from cpdesk.ui.partners.recording import FormDialogs, WithdrawDialog
+from cpdesk.ui.partners.recording import WithdrawDialog
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
 from cpdesk.ui.partners.releases import checked, sentence, state
 from cpdesk.ui.partners.which_program import WhichProgram
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.file_dialogs import FileDialogs
 from cpdesk.words import Words
+from tests.ui.context import QuietWindow
 from tests.ui.partners.conftest import Build
 from tests.ui.walk import assert_accessible
 
@@ -34,23 +36,28 @@ END = date(2027, 6, 4)
 DRAFT = ReleaseDraft("HRD-1", 18, 24, END, "Blue binder")
 
 
-class Files(FormDialogs):
+class Files(FileDialogs):
     """Answers for the person."""
 
     def __init__(self, words: Words, path: Path) -> None:
         super().__init__(words)
         self.path = path
 
-    def choose(self, parent: QWidget) -> Path | None:
+    def scanned_form(self, parent: QWidget) -> Path | None:
         return self.path
 
-    def save_as(self, parent: QWidget, name: str) -> Path | None:
+    def save_as(self, parent: QWidget, name: str, kinds: str = "", title: str = "") -> Path | None:
         return self.path.with_name(f"saved-{name}")
 
 
 @pytest.fixture
-def page(build: Build, theme: Theme) -> PartnersPage:
-    made = build(theme)
+def files(services: Services, tmp_path: Path) -> Files:
+    return Files(services.words, tmp_path / "forms.png")
+
+
+@pytest.fixture
+def page(build: Build, theme: Theme, files: Files) -> PartnersPage:
+    made = build(theme, files=files)
     made.open("HRD")
     return made
 
@@ -122,19 +129,19 @@ def test_who_came_with_another_badge_is_named(page: PartnersPage, services: Serv
     question = Question(person="LSL-1", activity="A-002")
     name = services.desk.admit(Admission("V1", question, relayed=said)).visitor_name
     page.open("LSL")
-    message = QSignalSpy(page.recording.message)
+    assert isinstance(page.context.window, QuietWindow)
+    heard = page.context.window.ears.heard
     page.detail.releases.rows["LSL-1"].record.click()
     asking = dialog(page)
     asking.signed.set("23")
     asking.submit()
-    assert message.at(0)[0] == (
-        f"Recorded. Badges already printed for {name} show the old photo rule. Let them know."
-    )
+    told = f"Recorded. Badges already printed for {name} show the old photo rule. Let them know."
+    assert heard == [(told, Tone.OK)]
     page.detail.releases.rows["LSL-1"].record.click()
     asking = dialog(page)
     asking.signed.set("24")
     asking.submit()
-    assert message.at(1)[0] == "Recorded."
+    assert heard[1:] == [("Recorded.", Tone.OK)]
 
 
 @pytest.mark.parametrize(
@@ -292,13 +299,12 @@ def test_the_form_is_reached_from_where_no_partner_is_known(page: PartnersPage) 
 
 
 def test_the_scanned_form_comes_back_as_it_went_in(
-    page: PartnersPage, services: Services, tmp_path: Path
+    page: PartnersPage, tmp_path: Path, files: Files
 ) -> None:
     from PIL import Image
 
-    scan = tmp_path / "forms.png"
+    scan = files.path
     Image.new("RGB", (60, 80), "white").save(scan)
-    page.recording._dialogs = Files(services.words, scan)
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.signed.set("18")
@@ -314,11 +320,11 @@ def test_the_scanned_form_comes_back_as_it_went_in(
 
 
 def test_a_file_that_is_no_scan_is_said_beside_the_button(
-    page: PartnersPage, services: Services, tmp_path: Path
+    page: PartnersPage, tmp_path: Path, files: Files
 ) -> None:
     wrong = tmp_path / "forms.pdf"
     wrong.write_text("<html>", "utf-8")
-    page.recording._dialogs = Files(services.words, wrong)
+    files.path = wrong
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.attach.click()

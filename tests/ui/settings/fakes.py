@@ -17,9 +17,9 @@ from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.settings.roster.files import FileDialogs
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.file_dialogs import FileDialogs
 from cpdesk.words import Words
 from tests.ui.context import FakeCounter, QuietWindow, page_context
 from tests.ui.fake_pages import OFFICE, ROSTER, SCHOOL
@@ -138,7 +138,7 @@ class FakeFiles(FileDialogs):
     def roster_folder(self, parent: QWidget) -> Path | None:
         return self.answer
 
-    def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
+    def save_as(self, parent: QWidget, name: str, kinds: str = "", title: str = "") -> Path | None:
         return self.answer
 
 

@@ -246,7 +246,7 @@ def test_the_rosters_day_is_changed_by_one_of_the_office_and_speaks_again_after_
 def test_the_usual_week_is_chosen_from_the_schedules(opened: Open, services: Services) -> None:
     page = opened()
     model = page.panels.week.model
-    assert model.columns.options(1) == ("No school", "EARLY RELEASE", "LATE START", "REGULAR")
+    assert model.reader.options(1) == ("No school", "EARLY RELEASE", "LATE START", "REGULAR")
     assert model.setData(model.index(1, 1), "LATE START")
     page.save.click()
     assert OwnWeekday(1, "LATE START") in services.day_plans.plan().week
@@ -322,7 +322,7 @@ def test_approvals_that_are_asked_again_are_listed_and_have_to_be_confirmed(
     again = dialog(page, SaveDialog)
     assert isinstance(again, SaveDialog)
     with qtbot.waitSignals([changes.day_plan, changes.requests]):
-        again.save.click()
+        again.do.click()
     assert not is_dirty(page)
     assert office.services.decisions.request(request).state is State.WAITING
 
@@ -336,13 +336,13 @@ def test_going_back_asks_what_becomes_of_changes(opened: Open, qtbot: QtBot) -> 
         QTest.keyClick(page, Qt.Key.Key_Escape)
     first = dialog(page, LeaveDialog)
     assert isinstance(first, LeaveDialog)
-    first.stay.click()
+    first.cancel.click()
     assert is_dirty(page)
     page.back.click()
     second = dialog(page, LeaveDialog)
     assert isinstance(second, LeaveDialog)
     with qtbot.waitSignal(page.left):
-        second.save.click()
+        second.do.click()
     assert not is_dirty(page)
 
 
@@ -394,10 +394,10 @@ def test_a_file_is_looked_at_and_taken_over(
     assert_accessible(shown)
     shown.grades.set("9")
     shown.grades.line.editingFinished.emit()
-    assert not shown.take.isEnabled()
+    assert not shown.do.isEnabled()
     shown.grades.set("6-8")
     shown.grades.line.editingFinished.emit()
-    shown.take.click()
+    shown.do.click()
     assert is_dirty(page)
     assert not any(d.own for d in services.day_plans.plan().days)
     page.save.click()
@@ -461,7 +461,7 @@ def test_a_file_is_green_only_where_nothing_of_it_is_asked(opened: Open, tmp_pat
     shown = page.take_file(mixed(tmp_path, closed))
     assert shown is not None
     assert shown.verdict.tone is Tone.ASK
-    assert shown.take.isEnabled()
+    assert shown.do.isEnabled()
     assert [row.small for row in shown.unread.rows] == [
         "It says something is closed, but not what."
     ]
@@ -509,7 +509,7 @@ def test_a_file_of_which_nothing_was_understood_is_not_taken_over(
 ) -> None:
     shown = opened().take_file(mixed(tmp_path, {"20261208": "Media Center closed"}))
     assert shown is not None
-    assert not shown.take.isEnabled()
+    assert not shown.do.isEnabled()
     assert shown.verdict.tone is Tone.ASK
     assert shown.passed.toPlainText() == "Dec 8, 2026: Media Center closed"
     assert_accessible(shown)
@@ -521,7 +521,7 @@ def test_a_file_that_cannot_be_read_says_why(opened: Open, tmp_path: Path) -> No
     shown = opened().take_file(path)
     assert shown is not None
     assert shown.verdict.tone is Tone.NO
-    assert not shown.take.isEnabled()
+    assert not shown.do.isEnabled()
     shown.cancel.click()
 
 

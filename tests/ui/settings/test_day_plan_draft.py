@@ -55,14 +55,14 @@ def test_a_draft_without_edits_changes_nothing() -> None:
 
 def test_own_entries_stand_in_the_rosters_place_and_step_back() -> None:
     draft = Draft(BASE)
-    assert [(s.name, s.own, s.over_roster) for s in draft.all_schedules()] == [
+    assert [(s.name, s.own, s.name in draft.schedules.roster) for s in draft.schedules.all()] == [
         ("Ours", True, False),
         ("REGULAR", True, True),
     ]
-    assert [(d.note, d.own) for d in draft.all_days()] == [("Storm", True)]
+    assert [(d.note, d.own) for d in draft.days.all()] == [("Storm", True)]
     del draft.schedules["REGULAR"], draft.days[(TODAY, None)]
-    assert [(s.name, s.own) for s in draft.all_schedules()] == [("Ours", True), ("REGULAR", False)]
-    assert [(d.note, d.own) for d in draft.all_days()] == [("Break", False)]
+    assert [(s.name, s.own) for s in draft.schedules.all()] == [("Ours", True), ("REGULAR", False)]
+    assert [(d.note, d.own) for d in draft.days.all()] == [("Break", False)]
     assert draft.change() == DayPlanChange(drop_schedules=("REGULAR",), drop_days=((TODAY, None),))
 
 
@@ -87,7 +87,7 @@ def test_what_was_changed_stays_when_the_plan_is_read_anew() -> None:
         | {"week": (OwnWeekday(3, "LATE", own=False),)}
     )
     moved = draft.rebased(newer)
-    assert [(w.weekday, w.schedule) for w in moved.all_week()] == [(2, ""), (3, "LATE")]
+    assert [(w.weekday, w.schedule) for w in moved.week.all()] == [(2, ""), (3, "LATE")]
     assert moved.change() == DayPlanChange(week=(OwnWeekday(2, ""),))
 
 
@@ -98,7 +98,7 @@ def test_a_file_replaces_what_it_said_before_within_its_span() -> None:
     new = OwnDay(date(2026, 12, 3), "", "New", source="Cal")
     span = (date(2026, 12, 2), date(2026, 12, 31))
     draft.take(DayPlanChange(days=(new,), replace_source="Cal", window=span))
-    assert [d.note for d in draft.all_days()] == ["Storm", "Old", "New"]
+    assert [d.note for d in draft.days.all()] == ["Storm", "Old", "New"]
 
 
 def test_periods_are_read_as_people_type_them(words: Words) -> None:

@@ -127,7 +127,7 @@ def test_tab_goes_from_the_recovery_key_to_the_backup_beside_it(
         following.isVisible() and following.focusPolicy() & Qt.FocusPolicy.TabFocus
     ):
         following = following.nextInFocusChain()
-    assert following is page.backups.now
+    assert following is page.data.backups.now
 
 
 def test_it_says_which_roster_is_in_force(opened: Open) -> None:
@@ -174,7 +174,7 @@ def test_arrows_move_among_the_schools(opened: Open, office: FakeOffice, qtbot: 
     field = dialog.picker.field
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         QTest.keyClick(field, key)
-    dialog.take.click()
+    dialog.do.click()
     assert office.record.school is not None
     assert office.record.school.school_id == "S2"
 
@@ -183,7 +183,7 @@ def test_a_name_that_no_school_has_says_so(opened: Open, qtbot: QtBot) -> None:
     dialog = opened().choose_school()
     dialog.picker.field.setText("zzz")
     assert dialog.picker.none.text() == "No school on this roster has “zzz” in its name."
-    assert not dialog.take.isEnabled()
+    assert not dialog.do.isEnabled()
     QTest.keyClick(dialog.picker.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
 
@@ -215,6 +215,10 @@ def test_printers_and_sizes_are_kept(
     opened: Open, preferences: Preferences, tmp_path: Path
 ) -> None:
     printing = opened().printing
+    for combo in (printing.badge_printer, printing.paper_printer):
+        assert [combo.itemData(n) for n in range(combo.count())] == [
+            *("", "DYMO LabelWriter 450", "Office copier")
+        ]
     printing.badge_printer.setCurrentText("DYMO LabelWriter 450")
     printing.badge_printer.activated.emit(1)
     printing.stock.setCurrentIndex(printing.stock.findData("brother-62"))

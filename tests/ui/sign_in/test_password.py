@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.account.password_dialog import PasswordDialog, ask
 from cpdesk.words import Words
-from tests.ui.sign_in.fakes import DANA, FakeAccounts
+from tests.ui.sign_in.fakes import DANA, FakeAccounts, site_of
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole, readable
 
 
@@ -34,11 +37,14 @@ def dialog(
     theme: Theme,
     words: Words,
     tasks: InlineTasks,
+    clock: FixedClock,
+    tmp_path: Path,
     accounts: FakeAccounts,
     done: list[str],
 ) -> PasswordDialog:
     accounts.here = DANA
-    return ask(page, theme, words, tasks, accounts, then=lambda: done.append("approved"))
+    context = site_of(tmp_path, clock, words, theme, tasks, accounts)
+    return ask(context, page, then=lambda: done.append("approved"))
 
 
 def test_the_right_password_does_what_was_to_be_done(
@@ -90,9 +96,16 @@ def test_what_is_typed_cannot_be_read(dialog: PasswordDialog) -> None:
 
 
 def test_it_is_whole_in_every_look(
-    page: QWidget, any_theme: Theme, words: Words, tasks: InlineTasks, accounts: FakeAccounts
+    page: QWidget,
+    any_theme: Theme,
+    words: Words,
+    tasks: InlineTasks,
+    clock: FixedClock,
+    tmp_path: Path,
+    accounts: FakeAccounts,
 ) -> None:
-    dialog = ask(page, any_theme, words, tasks, accounts, then=lambda: None)
+    context = site_of(tmp_path, clock, words, any_theme, tasks, accounts)
+    dialog = ask(context, page, then=lambda: None)
     dialog.submit()
     QApplication.processEvents()
     assert_whole(dialog)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Permission
 from cpdesk.records.backups import BackupOrder, BackupRecord, BackupState
 from cpdesk.services.backup import backup_texts
 from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.settings.settings_card import lay_beside, permit
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.text.tooltip import set_tooltip
 
 LANE = "backup"  # copying a large file takes a while, and the front desk doesn't wait for it
 
@@ -37,23 +37,12 @@ class BackupsPart(QWidget):
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
         self.trouble.hide()
         self.now = Button(theme, words.text("Back up now"), small=True, icon="copy")
-        self._what_for = words.text("Saves an encrypted copy of the data in the backups folder")
         self.now.clicked.connect(self.back_up)
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        for text in (self.newest, self.detail, self.trouble):
-            said.addWidget(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        row.addLayout(said, 1)
-        row.addWidget(self.now)
+        self.setLayout(lay_beside(theme, (self.newest, self.detail, self.trouble), self.now))
 
     def refresh(self) -> None:
-        why_not = self._current_user.why_not(Permission.BACKUP, self._words)
-        self.now.setEnabled(not why_not)
-        set_tooltip(self.now, why_not or self._what_for)
-        self.now.setAccessibleDescription(why_not or self._what_for)
+        what_for = self._words.text("Saves an encrypted copy of the data in the backups folder")
+        permit(self.now, self._current_user.why_not(Permission.BACKUP, self._words), what_for)
         if self._current_user.may(Permission.LOOK):
             self._tasks.run(
                 self._backups.state,
@@ -90,8 +79,7 @@ class BackupsPart(QWidget):
         if state.trouble is not None:
             facts = state.trouble.facts
             parts = (state.trouble.says, state.trouble.do)
-            why = " ".join(words.sentence(part, facts) for part in parts if part)
-            self._show_message(words.text("The last backup failed. {why}", why=why))
+            self._failed_because(" ".join(words.sentence(part, facts) for part in parts if part))
         else:
             self._show_message("")
 
@@ -117,7 +105,9 @@ class BackupsPart(QWidget):
 
     def _failed(self, trouble: DeskError) -> None:
         self._busy(False)
-        why = self._words.error(trouble)
+        self._failed_because(self._words.error(trouble))
+
+    def _failed_because(self, why: str) -> None:
         self._show_message(self._words.text("The last backup failed. {why}", why=why))
 
     def _busy(self, busy: bool) -> None:

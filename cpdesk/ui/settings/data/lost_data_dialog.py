@@ -13,13 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from cpdesk.errors import DataLostError
 from cpdesk.records.backups import BackupRecord
 from cpdesk.services.backup import backup_texts
-from cpdesk.ui.settings.roster.files import FileDialogs
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.services.backup.restores import Restores
@@ -34,28 +31,18 @@ class LostDataDialog(QuestionDialog):
     given_up = Signal()
 
     def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        restores: Restores,
-        trouble: DataLostError,
-        parent: QWidget,
-        *,
-        let_go: Callable[[], None],
-        files: FileDialogs | None = None,
+        self, context: PageContext, parent: QWidget, restores: Restores, trouble: DataLostError
     ) -> None:
-        """`let_go` closes the data in this window, so that it can be replaced."""
-        text = words.text
+        """`restores` needs no open data: this window closes its own before replacing it."""
+        text, theme = context.words.text, context.theme
         super().__init__(
-            theme, words, tasks, parent,
+            context,
+            parent,
             title=text("CPDesk can’t open its data"),
             sentence=text(trouble.says, **trouble.facts),
             does=text("Restore"),
-        )  # fmt: skip
+        )
         self._restores = restores
-        self._let_go = let_go
-        self._files = files or FileDialogs(words)
         self.list = QListWidget()
         self.list.setAccessibleName(text("Backups"))
         self.list.setMinimumHeight(theme.px(180))
@@ -80,7 +67,7 @@ class LostDataDialog(QuestionDialog):
             button.setAutoDefault(False)
         self.setMinimumWidth(theme.px(560))
         self.list.setFocus()
-        tasks.run(
+        self._tasks.run(
             lambda: (restores.choices(), restores.present()),
             owner=self,
             done=lambda found: self._show(*found),
@@ -96,7 +83,7 @@ class LostDataDialog(QuestionDialog):
         source = Path(self.list.selectedItems()[0].data(_PATH))
 
         def restore() -> object:
-            self._let_go()
+            self.context.services.close()
             return self._restores.restore(self._restores.plan(source))
 
         return restore
@@ -106,10 +93,10 @@ class LostDataDialog(QuestionDialog):
 
     def ask_without(self) -> StartWithoutDialog:
         def give_up() -> None:
-            self._let_go()
+            self.context.services.close()
             self._restores.start_without()
 
-        dialog = StartWithoutDialog(self.theme, self._words, self._tasks, self, give_up)
+        dialog = StartWithoutDialog(self.context, self, give_up)
         dialog.did.connect(self._given_up)
         dialog.open()
         return dialog
@@ -138,7 +125,7 @@ class LostDataDialog(QuestionDialog):
             )
 
     def _choose(self) -> None:
-        chosen = self._files.backup_file(self)
+        chosen = self.context.files.backup_file(self)
         if chosen is not None:
             self.list.setCurrentItem(self._add(chosen.name, chosen))
 
@@ -152,17 +139,12 @@ class LostDataDialog(QuestionDialog):
 class StartWithoutDialog(QuestionDialog):
     """A separate step: a word has to be typed, so that no single key does it."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        parent: QWidget,
-        act: Callable[[], object],
-    ) -> None:
+    def __init__(self, context: PageContext, parent: QWidget, act: Callable[[], object]) -> None:
+        words = context.words
         self._word = words.text("START")
         super().__init__(
-            theme, words, tasks, parent,
+            context,
+            parent,
             title=words.text("Start without the old data?"),
             sentence=words.text(
                 "CPDesk will start empty, with no visits, requests, accounts, or roster. "
@@ -172,7 +154,7 @@ class StartWithoutDialog(QuestionDialog):
             does=words.text("Start without the old data"),
             kind=Kind.DANGER,
             act=act,
-        )  # fmt: skip
+        )
         says = words.text("Type {word} to confirm", word=self._word)
         self.field = self.add(QLineEdit(), says)
         self.field.setFocus()

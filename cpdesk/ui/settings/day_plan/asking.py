@@ -3,13 +3,14 @@ leaving."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.policy.phrases import KIND
 from cpdesk.records.day_plans import DayPlanSaved
 from cpdesk.records.requests import Flagged
-from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
 from cpdesk.ui.widgets.forms.form_dialog import DialogFrame
@@ -17,19 +18,18 @@ from cpdesk.ui.widgets.frames.sheet import Sheet
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
+_DROPPED = 2  # a result of the dialog besides accepted and rejected
+
 
 class SaveDialog(DialogFrame):
-    """Lists the approvals that will have to be decided again; `confirmed` saves anyway."""
+    """Lists the approvals that will have to be decided again; accepted to save anyway."""
 
-    confirmed = Signal()
-
-    def __init__(self, theme: Theme, words: Words, saved: DayPlanSaved, parent: QWidget) -> None:
-        text, count = words.text, len(saved.flagged)
-        self.save = Button(theme, text("Save and ask again"), "Ctrl+Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, text("Keep editing"), "Esc")
-        title = text("Save the school day?")
-        super().__init__(theme, parent, title, self.save, self.cancel, ctrl_enter=True)
-        self.verdict = VerdictBox(theme, small=True)
+    def __init__(self, context: PageContext, parent: QWidget, saved: DayPlanSaved) -> None:
+        words, count = context.words, len(saved.flagged)
+        text = words.text
+        does, leaves = text("Save and ask again"), text("Keep editing")
+        super().__init__(context, parent, text("Save the school day?"), does, leaves=leaves)
+        self.verdict = VerdictBox(self.theme, small=True)
         self.verdict.set(
             Tone.ASK,
             words.count(
@@ -42,20 +42,16 @@ class SaveDialog(DialogFrame):
                 "it until a school leader decides again."
             ),
         )
-        self.list = FindingList(theme)
+        self.list = FindingList(self.theme)
         self.list.set([_line(one, words) for one in saved.flagged])
         sheet = Sheet()
         sheet.column.addWidget(self.list)
         sheet.column.addStretch(1)
         self.column.addWidget(self.verdict)
         self.column.addWidget(sheet, 1)
-        self.save.clicked.connect(self._confirm)
-        self.resize(fitting(self, theme.px(580), theme.px(240 + 58 * min(count, 6))))
+        self.do.clicked.connect(self.accept)
+        self.fit(580, 240 + 58 * min(count, 6))
         self.cancel.setFocus()  # pressing Enter too fast saves nothing
-
-    def _confirm(self) -> None:
-        self.accept()
-        self.confirmed.emit()
 
 
 def _line(one: Flagged, words: Words) -> FindingRow:
@@ -66,38 +62,30 @@ def _line(one: Flagged, words: Words) -> FindingRow:
 
 
 class LeaveDialog(DialogFrame):
-    """Unsaved changes: `answered` carries save, drop, or nothing at all."""
+    """Unsaved changes: accepted to save them, `dropped` to lose them."""
 
-    answered = Signal(str)
+    dropped = Signal()
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
-        text = words.text
-        self.save = Button(theme, text("Save"), kind=Kind.PRIMARY)
-        self.drop = Button(theme, text("Discard"), kind=Kind.DANGER)
-        self.stay = Button(theme, text("Keep editing"), "Esc")
-        super().__init__(theme, parent, text("Unsaved changes"), self.save, self.stay)
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        text = context.words.text
+        title, leaves = text("Unsaved changes"), text("Keep editing")
+        super().__init__(context, parent, title, text("Save"), "", leaves=leaves)
+        self.drop = Button(self.theme, text("Discard"), kind=Kind.DANGER)
         self.footer.insertWidget(1, self.drop)
         self.footer.setSpacing(10)
-        self.setTabOrder(self.save, self.drop)
-        self.column.addWidget(Text(theme, text("The school day was changed"), Role.PAGE))
+        self.setTabOrder(self.do, self.drop)
+        self.column.addWidget(Text(self.theme, text("The school day was changed"), Role.PAGE))
         said = text("Your changes don’t count until you save them.")
-        self.column.addWidget(Text(theme, said, Role.SOFT, wrap=True))
-        self.column.addSpacing(theme.px(8))
-        self.save.clicked.connect(lambda: self._answer("save"))
-        self.drop.clicked.connect(lambda: self._answer("drop"))
-        self.resize(fitting(self, theme.px(520), self.sizeHint().height()))
-        self.save.setFocus()
+        self.column.addWidget(Text(self.theme, said, Role.SOFT, wrap=True))
+        self.column.addSpacing(self.theme.px(8))
+        self.do.clicked.connect(self.accept)
+        self.drop.clicked.connect(self._drop)
+        self.fit(520)
+        self.do.setFocus()
 
-    def _answer(self, what: str) -> None:
-        self.accept()
-        self.answered.emit(what)
-
-
-def fitting(dialog: QDialog, width: int, height: int) -> QSize:
-    """The size, no larger than the window below it."""
-    over = dialog.parentWidget()
-    room = over.window().size() if over is not None else QSize(width, height)
-    return QSize(width, height).boundedTo(room - QSize(40, 40))
+    def _drop(self) -> None:
+        self.done(_DROPPED)
+        self.dropped.emit()
 
 
 def warned(saved: DayPlanSaved, words: Words) -> str:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.records.day_plans import DayView, GradeBand
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.day_band import DayBand
 from cpdesk.ui.widgets.domain.school_day import stretch
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.sheet import empty
 from cpdesk.ui.widgets.text.labeled import Line
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.ui.widgets.text.typed import read_day, write_day
 from cpdesk.ui.widgets.themed import Themed
-from cpdesk.words import N_, Words
+from cpdesk.words import N_
 
 _WHOSE = {
     "office": (N_("Entered here"), Tone.INFO),
@@ -35,11 +36,12 @@ class DayCard(Card):
 
     picked = Signal(object)  # date
 
-    def __init__(self, theme: Theme, words: Words, now: Callable[[], datetime]) -> None:
+    def __init__(self, context: PageContext) -> None:
+        theme, words = context.theme, context.words
         super().__init__(theme)
+        self._context = context
         self._words = words
-        self._now = now
-        self._day = self._today()
+        self._day = context.today
         self.setAccessibleName(words.text("Selected day"))
         self.before = Button(theme, "", small=True, icon="chevron-left")
         self.after = Button(theme, "", small=True, icon="chevron-right")
@@ -61,7 +63,7 @@ class DayCard(Card):
         self._lay_out()
         self.before.clicked.connect(lambda: self.pick(self._day - timedelta(days=1)))
         self.after.clicked.connect(lambda: self.pick(self._day + timedelta(days=1)))
-        self.today.clicked.connect(lambda: self.pick(self._today()))
+        self.today.clicked.connect(lambda: self.pick(context.today))
         self.field.entered.connect(self._typed)
         self.field.editingFinished.connect(self._typed)
         self.field.stepped.connect(lambda way: self.pick(self._day + timedelta(days=way)))
@@ -85,10 +87,7 @@ class DayCard(Card):
         if not view.open:
             parts[1] = view.note or words.text("No school")
         self.says.setText(" · ".join(part for part in parts if part))
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.bands = []
         for row, band in enumerate(view.grades):
             self._put(row, band, view.day)
@@ -110,8 +109,8 @@ class DayCard(Card):
             self._grid.addWidget(Text(theme, why, Role.SOFT), row, 1, 1, 2)
             return
         strip = DayBand(theme)
-        now = self._now() if day == self._today() else None
-        at = words.local(now).time() if now else None
+        now = words.local(self._context.clock.now())
+        at = now.time() if day == now.date() else None
         strip.set([stretch(b, words) for b in band.bands], at, name)
         self.bands.append(strip)
         self._grid.addWidget(strip, row, 1)
@@ -131,14 +130,11 @@ class DayCard(Card):
         self._grid.addWidget(said, row, 2)
 
     def _typed(self) -> None:
-        found = read_day(self.field.text(), self._today())
+        found = read_day(self.field.text(), self._context.today)
         if found is None:
             self.field.setText(write_day(self._day, self._words))
         elif found != self._day:
             self.pick(found)
-
-    def _today(self) -> date:
-        return self._words.local(self._now()).date()
 
     def _lay_out(self) -> None:
         px = self.theme.px

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from cpdesk.records.day_plans import (
     DayPlanChange,
@@ -14,9 +16,55 @@ from cpdesk.records.day_plans import (
     SchoolTerm,
 )
 
-WeekKey = tuple[int, int | None]
-DayKey = tuple[date, int | None]
-TermKey = tuple[str, int | None]
+Entry = OwnDay | OwnWeekday | OwnSchedule | SchoolTerm
+E = TypeVar("E", bound=Entry)
+K = TypeVar("K")
+
+
+class Book(dict[K, E]):
+    """This office's entries of one kind, each under the days and grades that it is about, which no
+    other has. `roster` has those that they replace, `saved` what was entered before."""
+
+    def __init__(
+        self, entries: Iterable[E], key: Callable[[E], K], order: Callable[[E], Any]
+    ) -> None:
+        """`order` sorts them for the page."""
+        found = tuple(entries)
+        super().__init__((key(entry), entry) for entry in found if is_own(entry))
+        self.key = key
+        self._order = order
+        self.saved = dict(self)
+        self.roster = {key(entry): entry for entry in found if not is_own(entry)}
+
+    def all(self) -> tuple[E, ...]:
+        """This office's entries, and the roster's that they don't replace."""
+        return tuple(sorted((self.roster | self).values(), key=self._order))
+
+    def put(self, was: E | None, entry: E) -> None:
+        """Replaces `was`; the roster's own entry stays under it."""
+        if was is not None:
+            self.drop(was)
+        self[self.key(entry)] = entry
+
+    def put_all(self, entries: Iterable[E]) -> None:
+        self.update({self.key(entry): entry for entry in entries})
+
+    def drop(self, entry: E) -> None:
+        self.pop(self.key(entry), None)
+
+    def drop_if(self, gone: Callable[[E], bool]) -> None:
+        for entry in [one for one in self.values() if gone(one)]:
+            self.drop(entry)
+
+    @property
+    def changed(self) -> tuple[E, ...]:
+        """New entries, and those that differ from what was saved."""
+        return tuple(entry for key, entry in self.items() if self.saved.get(key) != entry)
+
+    @property
+    def dropped(self) -> tuple[K, ...]:
+        """The keys of those that were removed."""
+        return tuple(key for key in self.saved if key not in self)
 
 
 class Draft:
@@ -24,34 +72,45 @@ class Draft:
 
     def __init__(self, base: DayPlanRecord) -> None:
         self.base = base
-        self.schedules = {s.name: s for s in base.schedules if s.own}
-        self.week = {week_key(w): w for w in base.week if w.own}
-        self.days = {day_key(d): d for d in base.days if d.own}
-        self.terms = {term_key(t): t for t in base.terms}
+        self.schedules = Book(
+            (replace(schedule, over_roster=False) for schedule in base.schedules),
+            lambda schedule: schedule.name,
+            lambda schedule: schedule.name.casefold(),
+        )
+        self.week = Book(
+            base.week,
+            lambda entry: (entry.weekday, entry.grade_low),
+            lambda entry: (entry.weekday, _low(entry.grade_low)),
+        )
+        self.days = Book(
+            base.days,
+            lambda entry: (entry.day, entry.grade_low),
+            lambda entry: (entry.day, _low(entry.grade_low)),
+        )
+        self.terms = Book(
+            base.terms,
+            lambda term: (term.title, term.grade_low),
+            lambda term: (term.starts_on, term.title),
+        )
 
     @property
     def dirty(self) -> bool:
         return self.change() != DayPlanChange()
 
     def change(self) -> DayPlanChange:
-        """What saving would write: new or changed entries, and those that were removed."""
-        was = Draft(self.base)
-        gone_terms = {key[0] for key in was.terms if key not in self.terms}
+        """What saving would write: new or changed entries, and those that were removed. Of a term,
+        all grades are removed, so those that stay are written again."""
+        gone = {title for title, _ in self.terms.dropped}
+        changed = self.terms.changed
         return DayPlanChange(
-            schedules=tuple(
-                s for name, s in self.schedules.items() if not _same(was.schedules.get(name), s)
-            ),
-            week=tuple(w for key, w in self.week.items() if was.week.get(key) != w),
-            days=tuple(d for key, d in self.days.items() if was.days.get(key) != d),
-            terms=tuple(
-                t
-                for key, t in self.terms.items()
-                if was.terms.get(key) != t or t.title in gone_terms
-            ),
-            drop_schedules=tuple(name for name in was.schedules if name not in self.schedules),
-            drop_week=tuple(key for key in was.week if key not in self.week),
-            drop_days=tuple(key for key in was.days if key not in self.days),
-            drop_terms=tuple(sorted(gone_terms)),
+            schedules=self.schedules.changed,
+            week=self.week.changed,
+            days=self.days.changed,
+            terms=tuple(t for t in self.terms.values() if t in changed or t.title in gone),
+            drop_schedules=self.schedules.dropped,
+            drop_week=self.week.dropped,
+            drop_days=self.days.dropped,
+            drop_terms=tuple(sorted(gone)),
         )
 
     def rebased(self, base: DayPlanRecord) -> Draft:
@@ -62,86 +121,33 @@ class Draft:
 
     def take(self, change: DayPlanChange) -> None:
         """Adds a change, such as one from a file."""
-        if change.replace_source:
+        source = change.replace_source
+        if source:
             first, last = change.window or (date.min, date.max)
-            source = change.replace_source
-            self.days = {
-                key: d
-                for key, d in self.days.items()
-                if d.source != source or not first <= d.day <= last
-            }
-            self.terms = {
-                key: t
-                for key, t in self.terms.items()
-                if t.source != source or t.ends_on < first or t.starts_on > last
-            }
-        for name in change.drop_schedules:
-            self.schedules.pop(name, None)
-        for week in change.drop_week:
-            self.week.pop(week, None)
-        for day in change.drop_days:
-            self.days.pop(day, None)
-        self.terms = {k: t for k, t in self.terms.items() if k[0] not in change.drop_terms}
-        self.schedules.update({s.name: s for s in change.schedules})
-        self.week.update({week_key(w): w for w in change.week})
-        self.days.update({day_key(d): d for d in change.days})
-        self.terms.update({term_key(t): t for t in change.terms})
-
-    # -- as the page shows it -------------------------------------------------------------------
-
-    def all_schedules(self) -> tuple[OwnSchedule, ...]:
-        """This office's schedules and the roster's others; by name."""
-        given = {s.name: s for s in self.base.schedules if not s.own}
-        mine = {n: replace(s, over_roster=n in given) for n, s in self.schedules.items()}
-        return tuple(sorted((given | mine).values(), key=lambda s: s.name.casefold()))
+            self.days.drop_if(lambda d: d.source == source and first <= d.day <= last)
+            self.terms.drop_if(
+                lambda t: t.source == source and t.ends_on >= first and t.starts_on <= last
+            )
+        self.schedules.drop_if(lambda schedule: schedule.name in change.drop_schedules)
+        self.week.drop_if(lambda entry: self.week.key(entry) in change.drop_week)
+        self.days.drop_if(lambda entry: self.days.key(entry) in change.drop_days)
+        self.terms.drop_if(lambda term: term.title in change.drop_terms)
+        self.schedules.put_all(change.schedules)
+        self.week.put_all(change.week)
+        self.days.put_all(change.days)
+        self.terms.put_all(change.terms)
 
     def names(self) -> tuple[str, ...]:
         """Every bell schedule that a day may have, including those without times."""
-        named = [s.name for s in self.all_schedules()]
-        named += [w.schedule for w in self.all_week()]
-        named += [d.schedule for d in self.all_days()]
+        named = [schedule.name for schedule in self.schedules.all()]
+        named += [weekday.schedule for weekday in self.week.all()]
+        named += [day.schedule for day in self.days.all()]
         return tuple(dict.fromkeys(name for name in named if name))
 
-    def all_week(self) -> tuple[OwnWeekday, ...]:
-        """This office's weekdays, and the roster's that they don't replace."""
-        given = {week_key(w): w for w in self.base.week if not w.own}
-        shown = (given | self.week).values()
-        return tuple(sorted(shown, key=lambda w: (w.weekday, _low(w.grade_low))))
 
-    def all_days(self) -> tuple[OwnDay, ...]:
-        """This office's days, and the roster's that they don't replace."""
-        given = {day_key(d): d for d in self.base.days if not d.own}
-        shown = (given | self.days).values()
-        return tuple(sorted(shown, key=lambda d: (d.day, _low(d.grade_low))))
-
-    def all_terms(self) -> tuple[SchoolTerm, ...]:
-        return tuple(sorted(self.terms.values(), key=lambda t: (t.starts_on, t.title)))
-
-    def roster_week(self, entry: OwnWeekday) -> OwnWeekday | None:
-        """The roster's weekday that this entry replaces."""
-        found = (w for w in self.base.week if not w.own and week_key(w) == week_key(entry))
-        return next(found, None)
-
-    def roster_day(self, entry: OwnDay) -> OwnDay | None:
-        """The roster's day that this entry replaces."""
-        found = (d for d in self.base.days if not d.own and day_key(d) == day_key(entry))
-        return next(found, None)
-
-
-def week_key(entry: OwnWeekday) -> WeekKey:
-    return entry.weekday, entry.grade_low
-
-
-def day_key(entry: OwnDay) -> DayKey:
-    return entry.day, entry.grade_low
-
-
-def term_key(entry: SchoolTerm) -> TermKey:
-    return entry.title, entry.grade_low
-
-
-def _same(was: OwnSchedule | None, now: OwnSchedule) -> bool:
-    return was is not None and was.periods == now.periods
+def is_own(entry: Entry) -> bool:
+    """Whether this office entered it; school years and terms are never on the roster."""
+    return isinstance(entry, SchoolTerm) or entry.own
 
 
 def _low(grade: int | None) -> int:

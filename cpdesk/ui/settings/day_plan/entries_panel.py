@@ -2,118 +2,91 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from cpdesk.ui.settings.day_plan.books import Book
+from cpdesk.records.day_plans import OwnDay, OwnSchedule, SchoolTerm
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.day_plan.columns import Columns
-from cpdesk.ui.settings.day_plan.draft import Draft
-from cpdesk.ui.settings.day_plan.entry_table import EntryModel, EntryTable, Row
-from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.settings.day_plan.draft import Book, Draft, E, is_own
+from cpdesk.ui.settings.day_plan.entry_panel import EntryPanel
+from cpdesk.ui.settings.day_plan.entry_table import Row
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
-from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
-E = TypeVar("E")
 
-
-class EntriesPanel(QWidget, Generic[E]):
-    """`changed` after every edit, valid or not. A line that isn't clear yet waits here and not in
-    the draft."""
-
-    changed = Signal()
+class EntriesPanel(EntryPanel, Generic[E]):
+    """The entries of a book of the draft."""
 
     def __init__(
         self,
-        theme: Theme,
-        words: Words,
-        *,
+        context: PageContext,
         name: str,
         columns: Columns[E],
-        book: Book[E],
-        empty: tuple[str, str, str],
+        book: Callable[[Draft], Book[Any, E]],
+        none: tuple[str, str],
+        *,
         add: str,
     ) -> None:
-        """`empty` is the icon, title and sentence of an empty table, `add` the text of the add
-        button."""
-        super().__init__()
-        self.name = name
-        self._words = words
+        """`none` is the title and the sentence of an empty table, `add` the text of the button."""
+        empty = EmptyState(context.theme, "calendar-days", *none)
+        super().__init__(context, name, columns, empty, add=add)
         self._book = book
-        self._draft: Draft | None = None
-        self.model = EntryModel(columns, words)
-        self.table = EntryTable(theme, self.model, name)
-        self.none = EmptyState(theme, *empty)
-        self.add = Button(theme, add, "Ins", small=True)
-        self.remove = Button(theme, words.text("Remove"), "Del", small=True)
-        self.says = Text(theme, "", Role.SMALL, wrap=True)
-        self._stack = QStackedLayout()
         footer = FlowLayout(gap=10)
         footer.addWidget(self.add)
         footer.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self.stack, 1)
         # Only now: the first one is shown at once, and without its place it would be a window.
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.none)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.none)
         column.addWidget(self.says)
         column.addLayout(footer)
-        self.add.clicked.connect(self.add_line)
-        self.table.add_wanted.connect(self.add_line)
-        self.remove.clicked.connect(self.remove_line)
-        self.table.remove_wanted.connect(self.remove_line)
-        self.model.edited.connect(self._edited)
-        self.table.selectionModel().currentRowChanged.connect(self._show_message)
 
     @property
-    def waiting(self) -> list[Row[Any]]:
-        """Lines that aren't clear yet."""
-        return [row for row in self.model.rows if row.entry is None]
+    def waiting(self) -> bool:
+        return any(row.entry is None for row in self.model.rows)
 
     def show_draft(self, draft: Draft, *, afresh: bool = False) -> None:
-        """The lines of a draft, and those still waiting; `afresh` drops the waiting ones."""
-        waiting = [] if afresh else self.waiting
-        self._draft = draft
-        book, rows = self._book, list[Row[Any]]()
-        for entry in book.entries(draft):
-            kept = next((w for w in waiting if w.was and book.same(w.was, entry)), None)
+        waiting = [] if afresh else [row for row in self.model.rows if row.entry is None]
+        self.draft = draft
+        book, rows = self._book(draft), list[Row[Any]]()
+        for entry in book.all():
+            key = book.key(entry)
+            kept = next((one for one in waiting if one.was and book.key(one.was) == key), None)
             if kept is not None:
                 waiting.remove(kept)
                 rows.append(kept)
                 continue
-            whose = book.whose(draft, entry, self._words)
-            cells = self.model.columns.cells(entry)
-            under = book.under(draft, entry, self._words)
-            rows.append(Row(cells, entry, book.own(entry), whose, under, was=entry))
+            whose, under = _whose(book, entry, self._words), _under(book, entry, self._words)
+            cells = self.model.reader.cells(entry)
+            rows.append(Row(cells, entry, is_own(entry), whose, under, was=entry))
         self.table.show_rows([*rows, *waiting])
-        self._stack.setCurrentWidget(self.table if self.model.rows else self.none)
-        self._show_message()
+        self.stack.setCurrentIndex(0 if self.model.rows else 1)
+        self.show_message()
 
     def add_line(self) -> None:
         """A new line at the end, with its first cell open."""
         last = next((row.entry for row in reversed(self.model.rows) if row.entry), None)
-        cells = self.model.columns.blank(last)
-        row: Row[Any] = Row(cells, None, own=True, whose=self._words.text("Office"))
-        self.model.set([*self.model.rows, row])
-        self._stack.setCurrentWidget(self.table)
-        self.table.go(len(self.model.rows) - 1, edit=True)
+        cells = self.model.reader.blank(last)
+        whose = self._words.text("Office")
+        self.insert(len(self.model.rows), Row(cells, None, own=True, whose=whose))
         self.changed.emit()
 
     def remove_line(self) -> None:
         """Removes the selected entry of this office; the roster's entry applies again."""
-        at = self.table.current
-        if self._draft is None or at < 0 or not self.model.rows[at].own:
+        at, row = self.table.place, self.table.current
+        if self.draft is None or row is None or not row.own:
             return
-        row = self.model.rows.pop(at)
+        self.take_out(at)
         if row.was is not None:
-            self._book.drop(self._draft, row.was)
-        self.show_draft(self._draft)
+            self._book(self.draft).drop(row.was)
+        self.show_draft(self.draft)
         if self.model.rows:
             self.table.go(min(at, len(self.model.rows) - 1))
         else:
@@ -121,43 +94,53 @@ class EntriesPanel(QWidget, Generic[E]):
         self.changed.emit()
 
     def show_wrong(self) -> bool:
-        """Goes to the first line that isn't clear; False if there is none."""
-        for number, row in enumerate(self.model.rows):
-            if row.entry is None:
-                self.model.understand(row)
-                self.table.go(number, min(row.wrong, default=0))
-                self._show_message()
-                return True
-        return False
+        found = self.table.show_wrong()
+        self.show_message()
+        return found
 
-    def _edited(self, at: int) -> None:
-        row = self.model.rows[at]
-        column = self.table.currentIndex().column()
-        if self._draft is not None and row.entry is not None:
-            self._book.put(self._draft, row.was, row.entry)
-            entry = row.entry
-            self.show_draft(self._draft)
-            found = (n for n, r in enumerate(self.model.rows) if r.entry and self._is(r, entry))
-            at = next(found, at)
+    def edited(self, at: int) -> None:
+        row, column = self.model.rows[at], self.table.currentIndex().column()
+        if self.draft is not None and row.entry is not None:
+            book, key = self._book(self.draft), self._book(self.draft).key(row.entry)
+            book.put(row.was, row.entry)
+            self.show_draft(self.draft)
+            places = (
+                n
+                for n, one in enumerate(self.model.rows)
+                if one.own and one.entry is not None and book.key(one.entry) == key
+            )
+            at = next(places, at)
             self.table.setCurrentIndex(self.model.index(at, max(0, column)))
-        self._show_message()
+        self.show_message()
         self.changed.emit()
 
-    def _is(self, row: Row[Any], entry: E) -> bool:
-        return row.entry is not None and self._book.same(row.entry, entry) and row.own
+    def about(self, row: Row[Any] | None) -> str:
+        if row is None or row.own:
+            return row.under if row else ""
+        return self._words.text(
+            "From the roster. If you change it, your entry counts until you remove it."
+        )
 
-    def _show_message(self) -> None:
-        """What is wrong with the selected line, and whether it can be removed."""
-        at = self.table.current
-        row = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
-        self.remove.setEnabled(row is not None and row.own)
-        said = " ".join(row.wrong[c] for c in sorted(row.wrong)) if row else ""
-        self.says.set_color("no" if said else "")
-        if not said and row is not None and row.own:
-            said = row.under
-        elif not said and row is not None:
-            said = self._words.text(
-                "From the roster. If you change it, your entry counts until you remove it."
-            )
-        self.says.setText(said)
-        self.says.setVisible(bool(said))
+
+def _whose(book: Book[Any, E], entry: E, words: Words) -> str:
+    """Who entered it."""
+    if not is_own(entry):
+        return words.text("Roster")
+    if book.key(entry) in book.roster:
+        return words.text("Office, replaces roster")
+    if isinstance(entry, OwnDay | SchoolTerm) and entry.source:
+        return words.text("Office, from {file}", file=entry.source)
+    return words.text("Office")
+
+
+def _under(book: Book[Any, E], entry: E, words: Words) -> str:
+    """What the roster says in place of an entry made here; "" if nothing."""
+    found = book.roster.get(book.key(entry)) if is_own(entry) else None
+    if found is None or isinstance(found, SchoolTerm | OwnSchedule):
+        return ""
+    what = found.schedule or words.text("No school")
+    if isinstance(found, OwnDay) and found.note:
+        what = f"{what}, {found.note}"
+    return words.text(
+        "The roster says: {what}. It applies again if you remove your entry.", what=what
+    )

@@ -6,37 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from cpdesk.ui.settings.day_plan.columns import Columns
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.pill import paint_pill, pill_size
-from cpdesk.ui.widgets.text.tooltip import tip
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.lists.cell_delegate import CellDelegate
+from cpdesk.ui.widgets.lists.cell_parts import CellParts, CellStyle
+from cpdesk.ui.widgets.lists.record_model import LEFT, Column, Index, RecordModel
+from cpdesk.ui.widgets.lists.record_table import RecordTable
 from cpdesk.words import Words
 
 E = TypeVar("E")
-_Index = QModelIndex | QPersistentModelIndex
 _SIDE = 8
 
 
@@ -55,117 +46,98 @@ class Row(Generic[E]):
     wrong: Mapping[int, str] = field(default_factory=dict)
 
 
-class EntryModel(QAbstractTableModel):
+def _parts(row: Row[Any], column: int) -> CellParts:
+    return CellParts(row.cells[column] if column < len(row.cells) else row.whose)
+
+
+class EntryModel(RecordModel[Row[Any]]):
     """The lines; the last column says who entered each one."""
 
     edited = Signal(int)  # row
 
     def __init__(self, columns: Columns[Any], words: Words, *, whose: bool = True) -> None:
-        super().__init__()
-        self.columns = columns
-        self.rows: list[Row[Any]] = []
         heads = [words.text(head) for head in columns.heads]
-        self._heads = [*heads, words.text("Source")] if whose else heads
-        self.locked: set[int] = set()  # columns that only lines entered by this office may change
-        self._words = words
+        shown = [_column(n, head) for n, head in enumerate(heads)]
+        if whose:
+            said = words.text("Source")
+            shown.append(Column(lambda row: row.whose, said, lambda row: row.under or row.whose))
+        super().__init__(shown, key=lambda row: str(id(row)))
+        self.reader = columns
+
+    @property
+    def rows(self) -> tuple[Row[Any], ...]:
+        return self.records
 
     def set(self, rows: Sequence[Row[Any]]) -> None:
+        """Shows other lines, also if they are the same ones with other cells."""
         self.beginResetModel()
-        self.rows = list(rows)
+        self.records = tuple(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        wanted = Qt.ItemDataRole.DisplayRole if role == Qt.ItemDataRole.EditRole else role
+        return super().data(index, wanted)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._heads)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        typed = index.column() < len(self.reader.heads)
+        return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self._heads[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        if column == len(self.columns.heads):
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return tip(row.under or row.whose)
-            return row.whose if role == Qt.ItemDataRole.DisplayRole else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return row.cells[column]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row.wrong.get(column, ""))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = (self._heads[column], row.cells[column], row.wrong.get(column, ""))
-            return ", ".join(part for part in said if part)
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() < len(self.columns.heads):
-            locked = index.column() in self.locked and not self.rows[index.row()].own
-            return flags if locked else flags | Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row, column = self.rows[index.row()], index.column()
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        line, column = index.row(), index.column()
+        row = self.rows[line]
         if role != Qt.ItemDataRole.EditRole or row.cells[column] == str(value):
             return False
         row.cells[column] = str(value)
         self.understand(row)
-        line = index.row()
         self.dataChanged.emit(self.index(line, 0), self.index(line, self.columnCount() - 1))
         self.edited.emit(line)
         return True
 
     def understand(self, row: Row[Any]) -> None:
         """Reads a line; what is understood is rewritten in the standard form."""
-        read = self.columns.read(row.cells)
+        read = self.reader.read(row.cells)
         if isinstance(read, Mapping):
             row.entry, row.wrong = None, read
         else:
             row.entry, row.wrong = read, {}
-            row.cells = self.columns.cells(read)
-
-    @property
-    def first_wrong(self) -> tuple[int, int, str] | None:
-        """Row, column and what is wrong there."""
-        for number, row in enumerate(self.rows):
-            for column in sorted(row.wrong):
-                return number, column, row.wrong[column]
-        return None
+            row.cells = self.reader.cells(read)
 
 
-class _Cell(QStyledItemDelegate):
-    """A cell as in the other tables; a choice if the column has options, otherwise a text field."""
+def _column(n: int, head: str) -> Column[Row[Any]]:
+    """A column that is typed in; a screen reader also hears what is wrong there."""
+    return Column(
+        lambda row: row.cells[n],
+        head,
+        lambda row: row.wrong.get(n, ""),
+        lambda row: ", ".join(p for p in (head, row.cells[n], row.wrong.get(n, "")) if p),
+    )
 
-    def __init__(self, table: EntryTable) -> None:
-        super().__init__(table)
-        self._table = table
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, rect, model = self._table.theme, option.rect, self._table.entries
-        row, px = model.rows[index.row()], theme.px
+class _Cell(CellDelegate[Row[Any]]):
+    """A cell that can be typed in; a choice if the column has options, otherwise a text field."""
+
+    def __init__(self, theme: Theme, model: EntryModel) -> None:
+        super().__init__(theme, model, _parts, CellStyle(side=_SIDE))
+        self.reader = model.reader
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect, column = self.theme, option.rect, index.column()
+        row, px = self.model.records[index.row()], theme.px
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("accent_soft"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line_soft"))
         room = rect.adjusted(px(_SIDE), 2, -px(_SIDE), -3)
-        if index.column() == len(model.columns.heads):
-            self._whose(painter, room, row)
+        if column == len(self.reader.heads):
+            paint_pill(painter, room, row.whose, Tone.INFO if row.own else Tone.PLAIN, theme)
         else:
-            wrong = index.column() in row.wrong
-            painter.setFont(theme.font(13, 600 if wrong or index.column() == 0 else 400))
+            wrong = column in row.wrong
+            painter.setFont(theme.font(13, 600 if wrong or column == 0 else 400))
             painter.setPen(theme.color("no" if wrong else "ink" if row.own else "ink2"))
-            said = row.cells[index.column()] or ("…" if wrong else "")
+            said = row.cells[column] or ("…" if wrong else "")
             said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(room, int(flags), said)
+            painter.drawText(room, int(LEFT), said)
             if wrong:
                 line = QRect(room.x(), room.bottom() - px(5), room.width(), max(1, px(2)))
                 painter.fillRect(line, theme.color("no"))
@@ -174,17 +146,9 @@ class _Cell(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -3))
         painter.restore()
 
-    def _whose(self, painter: QPainter, room: QRect, row: Row[Any]) -> None:
-        tone = Tone.INFO if row.own else Tone.PLAIN
-        paint_pill(painter, room, row.whose, tone, self._table.theme)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(80, self._table.theme.px(38))
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        model = self._table.entries
-        options = model.columns.options(index.column())
-        name = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        options = self.reader.options(index.column())
+        name = self.model.columns[index.column()].title
         if not options:
             line = QLineEdit(parent)
             line.setAccessibleName(name)
@@ -203,54 +167,45 @@ class _Cell(QStyledItemDelegate):
         self.commitData.emit(combo)
         self.closeEditor.emit(combo)
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         said = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findText(said)))
         elif isinstance(editor, QLineEdit):
             editor.setText(said)
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentText())
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
 
-class EntryTable(QTableView, Themed):
+class EntryTable(RecordTable[Row[Any]]):
     """Enter or F2 changes a cell, Ins adds a line, Del removes one."""
 
     add_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(self, theme: Theme, model: EntryModel, name: str) -> None:
-        super().__init__()
-        self.theme = theme
         self.entries = model
         self._top: int | None = None  # the row to scroll to the top when this is shown
-        self.setModel(model)
-        self.setItemDelegate(_Cell(self))
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        super().__init__(theme, name, model, _Cell(theme, model))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.apply_theme()
 
     def apply_theme(self) -> None:
+        self.cells.theme = self.theme
         self.verticalHeader().setDefaultSectionSize(self.theme.px(38))
         self.setMinimumHeight(self.theme.px(160))
-        self._share()
+        self.fit()
 
     def go(self, row: int, column: int = 0, *, edit: bool = False) -> None:
         """Moves the focus to a cell."""
@@ -285,15 +240,29 @@ class EntryTable(QTableView, Themed):
             self._top = None
 
     @property
-    def current(self) -> int:
-        """The selected row; -1 if none."""
-        index = self.currentIndex()
-        return index.row() if index.isValid() else -1
+    def place(self) -> int:
+        """The number of the selected row; -1 if none."""
+        return self.currentIndex().row()
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with the selected row."""
+        row = self.current
+        return " ".join(row.wrong[column] for column in sorted(row.wrong)) if row else ""
+
+    def show_wrong(self) -> bool:
+        """Goes to the first line that isn't clear; False if there is none."""
+        for number, row in enumerate(self.rows):
+            if row.entry is None:
+                self.entries.understand(row)
+                self.go(number, min(row.wrong, default=0))
+                return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         editing = self.state() is QAbstractItemView.State.EditingState
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing and self.current >= 0:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing and self.current:
             self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Insert:
             self.add_wanted.emit()
@@ -304,13 +273,9 @@ class EntryTable(QTableView, Themed):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share()
-
-    def _share(self) -> None:
+    def fit(self) -> None:
         """The columns share the width; the last one has room for its text."""
-        shares = self.entries.columns.shares
+        shares = self.entries.reader.shares
         whose = self.entries.columnCount() > len(shares)
         last = pill_size("Office, replaces roster", self.theme).width() if whose else 0
         last = min(last + self.theme.px(2 * _SIDE), self.viewport().width() // 4)

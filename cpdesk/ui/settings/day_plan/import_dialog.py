@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -11,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.records.day_plans import CalendarFile, DayPlanChange
 from cpdesk.services.day_plan.importers.titles.schedule_names import plain
-from cpdesk.ui.settings.day_plan.asking import fitting
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.day_plan.columns import NO_SCHOOL
+from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.grades import read_grades
 from cpdesk.ui.settings.day_plan.import_words import (
     lines_of,
@@ -23,20 +23,14 @@ from cpdesk.ui.settings.day_plan.import_words import (
     summary,
     what_stands_in,
 )
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme, Tone
-from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
 from cpdesk.ui.widgets.forms.form_dialog import DialogFrame
-from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.frames.sheet import Sheet, empty
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.plain_list import PlainList
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.day_plan.day_plans import DayPlans
 
 _MOST = 400  # lines drawn one by one; any more follow as plain text
 
@@ -46,33 +40,17 @@ class ImportDialog(DialogFrame):
 
     taken = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        plans: DayPlans,
-        path: Path,
-        *,
-        names: tuple[str, ...],
-        grades: tuple[int, int],
-        on_top_of: DayPlanChange,
-        parent: QWidget,
-    ) -> None:
-        """`names` are the school's bell schedules, `grades` its lowest and highest grade,
-        `on_top_of` the unsaved changes."""
+    def __init__(self, context: PageContext, parent: QWidget, path: Path, draft: Draft) -> None:
+        """`draft` has the unsaved changes that the file's are added to."""
+        theme, words = context.theme, context.words
         text = words.text
-        self.take = Button(theme, text("Import"), "Ctrl+Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, text("Cancel"), "Esc")
         title = text("Import {name}", name=path.name)
-        super().__init__(theme, parent, title, self.take, self.cancel, ctrl_enter=True)
-        self._words = words
-        self._tasks = tasks
-        self._plans = plans
+        super().__init__(context, parent, title, text("Import"))
+        self._plans = context.services.day_plans
         self._path = path
-        self._names = names
-        self._school_grades = grades
-        self._on_top_of = on_top_of
+        self._names = draft.names()
+        self._school_grades = draft.base.grade_low, draft.base.grade_high
+        self._on_top_of = draft.change()
         self._bounds: tuple[int | None, int | None] = (None, None)
         self._file: CalendarFile | None = None
         self.verdict = VerdictBox(theme, small=True)
@@ -97,14 +75,14 @@ class ImportDialog(DialogFrame):
             "passed": Text(theme, "", Role.HEADING),
         }
         self._lay_out()
-        self.take.clicked.connect(self._take)
+        self.do.clicked.connect(self._take)
         self.grades.set(words.grades(None, None))
         self.grades.line.editingFinished.connect(self._regrade)
         self.grades.line.entered.connect(self._regrade)
         self.school.activated.connect(lambda _: self._read())
-        self.resize(fitting(self, theme.px(720), theme.px(620)))
+        self.fit(720, 620)
         self.verdict.set(Tone.INFO, text("Reading {name}…", name=path.name))
-        self.take.setEnabled(False)
+        self.do.setEnabled(False)
         self.grades.line.setFocus()
         self._read()
 
@@ -131,25 +109,20 @@ class ImportDialog(DialogFrame):
                 ),
                 wrong=True,
             )
-            self.take.setEnabled(False)
+            self.do.setEnabled(False)
             return
         self.grades.remark("")
         if said != self._bounds:
             self._bounds = said
             self._read()
         else:
-            self.take.setEnabled(self._file is not None)
+            self.do.setEnabled(self._file is not None)
 
     def _failed(self, trouble: DeskError) -> None:
-        words = self._words
         self._file = None
-        self.verdict.set(
-            Tone.NO,
-            words.text(trouble.says, **trouble.facts),
-            words.text(trouble.do, **trouble.facts),
-        )
+        self.verdict.show_error(trouble, self._words)
         self._sheet.hide()
-        self.take.setEnabled(False)
+        self.do.setEnabled(False)
         self.cancel.setFocus()
 
     def _show(self, file: CalendarFile) -> None:
@@ -174,9 +147,9 @@ class ImportDialog(DialogFrame):
         self.more_unread.setVisible(len(remarks) > _MOST)
         self._show_passed(file)
         self._sheet.show()
-        self.take.setEnabled(anything)
+        self.do.setEnabled(anything)
         if anything and self.focusWidget() in (None, self.cancel):
-            self.take.setFocus()
+            self.do.setFocus()
 
     def _fill(self, key: str, into: FindingList, rows: list[FindingRow], head: str) -> None:
         more = len(rows) - _MOST
@@ -207,10 +180,7 @@ class ImportDialog(DialogFrame):
     def _show_names(self, file: CalendarFile) -> None:
         """A line for each name with its meaning; choices already made stay."""
         chosen = {name: combo.currentData() for name, combo in self.choices.items()}
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.choices = {}
         words, meant = self._words, dict(file.fits)
         bring = {schedule.name for schedule in file.schedules if schedule.periods}
@@ -243,7 +213,7 @@ class ImportDialog(DialogFrame):
             return
         names = {name: str(combo.currentData()) for name, combo in self.choices.items()}
         (low, high), on_top_of = self._bounds, self._on_top_of
-        self.take.setEnabled(False)
+        self.do.setEnabled(False)
         self._tasks.run(
             lambda: self._plans.change_of(file, names, low, high, on_top_of),
             owner=self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -39,11 +38,11 @@ class DayPlanPage(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme = context.theme
+        self._context = context
         self._words = words = context.words
         self._tasks = context.tasks
         self._changes = context.changes
         self._plans = context.services.day_plans
-        self._clock = clock = context.clock
         self._files = context.files
         self._then: Callable[[], object] | None = None
         self.draft: Draft | None = None
@@ -57,8 +56,8 @@ class DayPlanPage(QWidget):
         self.drop = Button(theme, text("Discard"), small=True, icon="undo-2")
         self.save = Button(theme, text("Save"), "Ctrl+S", small=True, kind=Kind.PRIMARY)
         self.banner = Banner(theme, words)
-        self.day = DayCard(theme, words, clock.now)
-        self.panels = Panels(theme, words, self._today)
+        self.day = DayCard(context)
+        self.panels = Panels(context)
         self._lay_out()
         self._connect()
 
@@ -85,16 +84,17 @@ class DayPlanPage(QWidget):
     def ask_first(self, then: Callable[[], object]) -> LeaveDialog:
         """Asks what to do with the changes; `then` runs once they are saved or dropped."""
 
-        def answer(what: str) -> None:
-            if what == "save":
-                self._then = then
-                self.save_now()
-            else:
-                self.drop_changes()
-                then()
+        def save() -> None:
+            self._then = then
+            self.save_now()
 
-        dialog = LeaveDialog(self.theme, self._words, self)
-        dialog.answered.connect(answer)
+        def drop() -> None:
+            self.drop_changes()
+            then()
+
+        dialog = LeaveDialog(self._context, self)
+        dialog.accepted.connect(save)
+        dialog.dropped.connect(drop)
         dialog.rejected.connect(self._stay)
         dialog.open()
         return dialog
@@ -132,18 +132,7 @@ class DayPlanPage(QWidget):
         """Shows the contents of a file; None while the plan hasn't been read yet."""
         if self.draft is None:
             return None
-        base = self.draft.base
-        dialog = ImportDialog(
-            self.theme,
-            self._words,
-            self._tasks,
-            self._plans,
-            path,
-            names=self.draft.names(),
-            grades=(base.grade_low, base.grade_high),
-            on_top_of=self.draft.change(),
-            parent=self,
-        )
+        dialog = ImportDialog(self._context, self, path, self.draft)
         dialog.taken.connect(self._take)
         dialog.open()
         return dialog
@@ -162,7 +151,7 @@ class DayPlanPage(QWidget):
         self.draft = self.draft.rebased(plan) if self.draft is not None else Draft(plan)
         self.panels.show_draft(self.draft)
         if first:
-            self.panels.start(self._today())
+            self.panels.start(self._context.today)
         self._changed()
 
     def _take(self, change: DayPlanChange) -> None:
@@ -203,8 +192,8 @@ class DayPlanPage(QWidget):
         if not saved.flagged:
             self._write(change)
             return
-        dialog = SaveDialog(self.theme, self._words, saved, self)
-        dialog.confirmed.connect(lambda: self._write(change))
+        dialog = SaveDialog(self._context, self, saved)
+        dialog.accepted.connect(lambda: self._write(change))
         dialog.rejected.connect(self._stay)
         dialog.open()
 
@@ -263,9 +252,6 @@ class DayPlanPage(QWidget):
     def _stay(self) -> None:
         self._then = None
         self._changed()
-
-    def _today(self) -> date:
-        return self._words.local(self._clock.now()).date()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window doesn't close over unsaved changes; while it is locked, this page isn't in it,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QVBoxLayout
 
-from cpdesk.records.day_plans import OwnDay, OwnWeekday, SchoolTerm
-from cpdesk.ui.settings.day_plan.books import DayBook, TermBook, WeekBook
+from cpdesk.records.day_plans import OwnDay
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.day_plan.columns import (
+    Columns,
     DayColumns,
     PeriodColumns,
     TermColumns,
@@ -18,14 +20,11 @@ from cpdesk.ui.settings.day_plan.columns import (
 )
 from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.entries_panel import EntriesPanel
+from cpdesk.ui.settings.day_plan.entry_panel import EntryPanel
 from cpdesk.ui.settings.day_plan.schedules_panel import SchedulesPanel
-from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Choice
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.frames.card import Card
-from cpdesk.words import Words
-
-Panel = EntriesPanel[OwnWeekday] | EntriesPanel[OwnDay] | EntriesPanel[SchoolTerm] | SchedulesPanel
 
 
 class Panels(Card):
@@ -33,42 +32,32 @@ class Panels(Card):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, words: Words, today: Callable[[], date]) -> None:
+    def __init__(self, context: PageContext) -> None:
+        theme, words = context.theme, context.words
         super().__init__(theme)
         text = words.text
+        today: Callable[[], date] = lambda: context.today  # noqa: E731
         self._draft: Draft | None = None
         self.setAccessibleName(text("Entries"))
         low, high = -1, 12
-        self._columns = (
-            WeekColumns(words, low, high, self._names),
-            DayColumns(words, low, high, self._names, today),
-            PeriodColumns(words, low, high),
-            TermColumns(words, low, high, today),
-        )
-        week, days, periods, terms = self._columns
+        week = WeekColumns(words, low, high, self._names)
+        days = DayColumns(words, low, high, self._names, today)
+        periods = PeriodColumns(words, low, high)
+        terms = TermColumns(words, low, high, today)
+        self._columns: tuple[Columns[Any], ...] = (week, days, periods, terms)
         self.week = EntriesPanel(
-            theme,
-            words,
-            name=text("Week"),
-            columns=week,
-            book=WeekBook(),
-            empty=(
-                "calendar-days",
+            context, text("Week"), week, lambda draft: draft.week,
+            (
                 text("No weekly schedule yet"),
                 text(
                     "Until you add one, school is Monday to Friday and the bell times are unknown."
                 ),
             ),
             add=text("Add weekday"),
-        )
+        )  # fmt: skip
         self.days = EntriesPanel(
-            theme,
-            words,
-            name=text("Special days"),
-            columns=days,
-            book=DayBook(),
-            empty=(
-                "calendar-days",
+            context, text("Special days"), days, lambda draft: draft.days,
+            (
                 text("No special days yet"),
                 text(
                     "Enter early releases, late starts, and days without school, or import a "
@@ -76,22 +65,17 @@ class Panels(Card):
                 ),
             ),
             add=text("Add day"),
-        )
-        self.schedules = SchedulesPanel(theme, words, periods)
+        )  # fmt: skip
+        self.schedules = SchedulesPanel(context, periods)
         self.terms = EntriesPanel(
-            theme,
-            words,
-            name=text("School years"),
-            columns=terms,
-            book=TermBook(),
-            empty=(
-                "calendar-days",
+            context, text("School years"), terms, lambda draft: draft.terms,
+            (
                 text("No school years yet"),
                 text("Once you add one, days outside it count as no school."),
             ),
             add=text("Add school year or term"),
-        )
-        self.panels: dict[str, Panel] = {
+        )  # fmt: skip
+        self.panels: dict[str, EntryPanel] = {
             "week": self.week,
             "days": self.days,
             "schedules": self.schedules,

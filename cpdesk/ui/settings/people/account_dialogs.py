@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cpdesk.policy import permissions
 from cpdesk.policy.phrases import ROLE
 from cpdesk.records.accounts import AccountRecord, SignedIn
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.account.secret_fields import NewSecret, SecretField
 from cpdesk.ui.widgets.buttons.button import Kind
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.words import N_, Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.accounts.accounts import Accounts
+from cpdesk.words import N_
 
 _MAY = {
     permissions.Role.DESK: N_("Checks visitors in and out, and files requests."),
@@ -55,12 +50,10 @@ class _WithSecret(QuestionDialog):
 
 
 class AddDialog(_WithSecret):
-    """Adds a staff member. `first` is the office manager, who is then signed in."""
+    """Adds a staff member. The first is the office manager, who is then signed in."""
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts,
-        *, first: bool,
-    ) -> None:  # fmt: skip
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        self._first = first = context.current_user.signed_in is None
         title, hint = N_("New staff member"), N_("e.g. Assistant principal")
         sentence = N_(
             "Choose a PIN or password for the first sign-in. Then the staff member "
@@ -72,15 +65,12 @@ class AddDialog(_WithSecret):
                 "After this, everyone must sign in, including for commands. The office "
                 "manager adds the other accounts."
             )
-        text = words.text
+        text = context.words.text
         super().__init__(
-            theme, words, tasks, parent,
-            title=text(title), sentence=text(sentence), does=text("Add account"),
-        )  # fmt: skip
-        self._accounts = accounts
-        self._first = first
+            context, parent, title=text(title), sentence=text(sentence), does=text("Add account")
+        )
         self.role = Combo(text("Role"))
-        self.may = Text(theme, "", Role.SMALL, wrap=True)
+        self.may = Text(self.theme, "", Role.SMALL, wrap=True)
         self.name = self.add(QLineEdit(), text("Name"))
         if not first:
             for role, says in ROLE.items():
@@ -100,7 +90,7 @@ class AddDialog(_WithSecret):
         return super().wants()
 
     def work(self) -> Callable[[], AccountRecord | SignedIn]:
-        accounts, first, secret = self._accounts, self._first, self.secret.secret
+        accounts, first, secret = self.context.services.accounts, self._first, self.secret.secret
         role = permissions.Role.MANAGER if first else permissions.Role(self.role.currentData())
         name, title = self.name.text(), self.title.text()
 
@@ -120,46 +110,43 @@ class AddDialog(_WithSecret):
 class ResetDialog(_WithSecret):
     """A new PIN or password for someone who forgot theirs."""
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts,
-        account: AccountRecord,
-    ) -> None:  # fmt: skip
+    def __init__(self, context: PageContext, parent: QWidget, account: AccountRecord) -> None:
+        text = context.words.text
         super().__init__(
-            theme, words, tasks, parent,
-            title=words.text("New PIN or password for {name}", name=account.name),
-            sentence=words.text(
+            context,
+            parent,
+            title=text("New PIN or password for {name}", name=account.name),
+            sentence=text(
                 "Give it to them in person. It works once. Then {name} chooses a new one "
                 "that only they know.",
                 name=account.name,
             ),
-            does=words.text("Reset"),
-        )  # fmt: skip
-        self._accounts = accounts
+            does=text("Reset"),
+        )
         self._account = account
         self._ask_secret()
         self.secret.setFocus()
 
     def work(self) -> Callable[[], None]:
-        accounts, account_id, secret = self._accounts, self._account.account_id, self.secret.secret
-        return lambda: accounts.reset(account_id, secret)
+        accounts, secret = self.context.services.accounts, self.secret.secret
+        return lambda: accounts.reset(self._account.account_id, secret)
 
 
 class OwnSecretDialog(_WithSecret):
     """Another PIN or password for the person who is signed in."""
 
-    def __init__(
-        self, theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts
-    ) -> None:
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        text = context.words.text
         super().__init__(
-            theme, words, tasks, parent,
-            title=words.text("Change my PIN or password"),
-            sentence=words.text(
+            context,
+            parent,
+            title=text("Change my PIN or password"),
+            sentence=text(
                 "Your decisions are recorded under your name, so don’t share it with anyone."
             ),
-            does=words.text("Change"),
-        )  # fmt: skip
-        self._accounts = accounts
-        name = words.text("Current PIN or password")
+            does=text("Change"),
+        )
+        name = text("Current PIN or password")
         self.old = self.add(SecretField(name), name)
         self._ask_secret()
         self.old.setFocus()
@@ -170,20 +157,19 @@ class OwnSecretDialog(_WithSecret):
         return super().wants()
 
     def work(self) -> Callable[[], object]:
-        accounts, old, new = self._accounts, self.old.text(), self.secret.secret
+        accounts, old, new = self.context.services.accounts, self.old.text(), self.secret.secret
         return lambda: accounts.change_secret(old, new)
 
     def again(self) -> QWidget:
         return self.old
 
 
-def end_dialog(
-    theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts,
-    account: AccountRecord,
-) -> QuestionDialog:  # fmt: skip
+def end_dialog(context: PageContext, parent: QWidget, account: AccountRecord) -> QuestionDialog:
     """Ends the account of someone who no longer works here."""
+    words = context.words
     return QuestionDialog(
-        theme, words, tasks, parent,
+        context,
+        parent,
         title=words.text("End {name}’s account?", name=account.name),
         sentence=words.text(
             "From now on, this account can’t sign in. Everything done and decided with "
@@ -192,5 +178,5 @@ def end_dialog(
         ),
         does=words.text("End account"),
         kind=Kind.DANGER,
-        act=lambda: accounts.end(account.account_id),
-    )  # fmt: skip
+        act=lambda: context.services.accounts.end(account.account_id),
+    )

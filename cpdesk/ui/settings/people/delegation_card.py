@@ -4,52 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.policy import permissions
 from cpdesk.policy.permissions import Permission
 from cpdesk.records.accounts import AccountRecord, Delegation
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.settings.settings_card import RowColumn, SettingsCard, lay_beside
 from cpdesk.ui.widgets.account.account_words import title_of
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
-from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.text.typed import read_day, write_day
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.accounts.accounts import Accounts
 
 _MAY_STAND_IN = (permissions.Role.DESK, permissions.Role.MANAGER)
 
 
-class DelegationCard(Card):
-    """For leaders and their delegates. `changed` when a delegation was made or ended."""
-
-    changed = Signal()
+class DelegationCard(SettingsCard):
+    """For leaders and their delegates."""
 
     def __init__(self, context: PageContext) -> None:
-        theme, words = context.theme, context.words
-        super().__init__(theme, words.text("Delegate my approvals"))
-        self._words = words
-        self._tasks = context.tasks
+        text = context.words.text
+        super().__init__(context, text("Delegate my approvals"))
         self._accounts = context.services.accounts
-        self._current_user = context.current_user
-        self._clock = context.clock
-        self.says = Text(theme, "", Role.SMALL, wrap=True)
-        self.rows: dict[str, DelegationRow] = {}
-        self._column = QVBoxLayout()
-        self._column.setSpacing(theme.px(4))
-        self.new = Button(theme, words.text("Delegate approvals…"), small=True, icon="users")
+        self.says = Text(self.theme, "", Role.SMALL, wrap=True)
+        self._column: RowColumn[DelegationRow] = RowColumn(self.theme)
+        self.new = Button(self.theme, text("Delegate approvals…"), small=True, icon="users")
         self.body.addWidget(self.says)
         self.body.addLayout(self._column)
         self.body.addSpacing(4)
@@ -57,14 +40,17 @@ class DelegationCard(Card):
         self.new.clicked.connect(self.ask)
         self.hide()
 
+    @property
+    def rows(self) -> dict[str, DelegationRow]:
+        """A row for each delegation, by its id."""
+        return self._column.rows
+
     def refresh(self) -> None:
-        leads, stands_in = (
-            self._current_user.may(Permission.DELEGATE),
-            bool(self._current_user.actor.lent_by),
-        )
-        self.setVisible(leads or stands_in)
+        leads = self._current_user.may(Permission.DELEGATE)
+        concerned = leads or bool(self._current_user.actor.lent_by)
+        self.setVisible(concerned)
         self.new.setVisible(leads)
-        if leads or stands_in:
+        if concerned:
             self._tasks.run(
                 self._accounts.delegations,
                 owner=self,
@@ -85,51 +71,44 @@ class DelegationCard(Card):
                 )
             )
             return
-        dialog = DelegateDialog(
-            self.theme, self._words, self._tasks, self, self._accounts, may, self._today()
-        )
+        dialog = DelegateDialog(self.context, self, may)
         dialog.did.connect(lambda _: self.changed.emit())
         dialog.open()
 
     def _show(self, found: tuple[Delegation, ...]) -> None:
-        for row in self.rows.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {}
-        today, me = self._today(), self._current_user.actor.account_id
-        lasting = [one for one in found if one.revoked_at is None and one.ends_on >= today]
-        if not self._current_user.may(Permission.DELEGATE):
-            lasting = [one for one in lasting if one.to_account == me]
+        today, me = self.context.today, self._current_user.actor.account_id
+        leads = self._current_user.may(Permission.DELEGATE)
         self.says.setText(
             self._words.text(
                 "A delegate can decide requests for a school leader on the dates shown. "
                 "Delegates decide under their own name, and never on requests they filed."
             )
         )
-        for one in reversed(lasting):
-            row = DelegationRow(self.theme, self._words, one, me)
-            row.revoke.clicked.connect(partial(self._revoke, one))
-            row.revoke.setVisible(self._current_user.may(Permission.DELEGATE))
-            self._column.addWidget(row)
-            self.rows[one.delegation_id] = row
+        lasting = [one for one in found if one.revoked_at is None and one.ends_on >= today]
+        self._column.show_rows(
+            {
+                one.delegation_id: DelegationRow(self, one)
+                for one in reversed(lasting)
+                if leads or one.to_account == me
+            }
+        )
 
-    def _revoke(self, one: Delegation) -> None:
+    def revoke(self, one: Delegation) -> None:
+        """Ends a delegation."""
         self._tasks.run(
             lambda: self._accounts.revoke(one.delegation_id),
             owner=self,
             done=lambda _: self.changed.emit(),
         )
 
-    def _today(self) -> date:
-        return self._words.local(self._clock.now()).date()
-
 
 class DelegationRow(QWidget):
     """Who decides for whom, and how long."""
 
-    def __init__(self, theme: Theme, words: Words, one: Delegation, me: str) -> None:
+    def __init__(self, card: DelegationCard, one: Delegation) -> None:
         super().__init__()
+        theme, words, user = card.theme, card.context.words, card.context.current_user
+        me = user.actor.account_id
         if one.to_account == me:
             who = words.text("You, for {name}", name=one.from_name)
         elif one.from_account == me:
@@ -138,47 +117,37 @@ class DelegationRow(QWidget):
             who = words.text("{name}, for {leader}", name=one.to_name, leader=one.from_name)
         first, last = words.day(one.starts_on), words.day(one.ends_on)
         when = first if one.starts_on == one.ends_on else f"{first} – {last}"
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(Elided(theme, who, Role.STRONG))
-        said.addWidget(Elided(theme, when, Role.SMALL))
+        texts = (Elided(theme, who, Role.STRONG), Elided(theme, when, Role.SMALL))
         self.revoke = Button(theme, words.text("End delegation"), small=True, icon="undo-2")
         self.revoke.setAccessibleDescription(who)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(3), 0, theme.px(3))
-        row.addLayout(said, 1)
-        row.addWidget(self.revoke)
+        self.revoke.clicked.connect(lambda: card.revoke(one))
+        self.setLayout(lay_beside(theme, texts, self.revoke, tight=True))
+        self.revoke.setVisible(user.may(Permission.DELEGATE))
 
 
 class DelegateDialog(QuestionDialog):
     """Who, from which day to which."""
 
     def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        parent: QWidget,
-        accounts: Accounts,
-        people: Sequence[AccountRecord],
-        today: date,
+        self, context: PageContext, parent: QWidget, people: Sequence[AccountRecord]
     ) -> None:
+        words = context.words
         super().__init__(
-            theme, words, tasks, parent,
+            context,
+            parent,
             title=words.text("Delegate my approvals"),
             sentence=words.text(
                 "They approve and decline requests from the first day through the last. "
                 "You can end this at any time, and you can still decide requests yourself."
             ),
             does=words.text("Delegate"),
-        )  # fmt: skip
-        self._accounts = accounts
+        )
         self.who = self.add(Combo(words.text("Who")), words.text("Who"))
         for one in people:
             self.who.addItem(f"{one.name} · {title_of(one, words)}", one.account_id)
-        self._today = today
-        self.first = LabeledLine(theme, words.text("First day"))
-        self.last = LabeledLine(theme, words.text("Last day"))
+        self._today = today = context.today
+        self.first = LabeledLine(self.theme, words.text("First day"))
+        self.last = LabeledLine(self.theme, words.text("Last day"))
         for field in (self.first, self.last):
             self.body.addWidget(field)
             field.line.textChanged.connect(self._understand)
@@ -195,7 +164,7 @@ class DelegateDialog(QuestionDialog):
         return None
 
     def work(self) -> Callable[[], Delegation]:
-        accounts, to = self._accounts, str(self.who.currentData())
+        accounts, to = self.context.services.accounts, str(self.who.currentData())
         first, last = self._day(self.first), self._day(self.last)
         return lambda: accounts.delegate(to, first, last)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpdesk.policy.permissions import Permission
 from cpdesk.records.accounts import AccountRecord, SignedIn
@@ -18,47 +17,36 @@ from cpdesk.ui.settings.people.account_dialogs import (
     ResetDialog,
     end_dialog,
 )
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.settings.settings_card import RowColumn, SettingsCard, lay_beside
+from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.account.account_words import title_of
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
-from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.text.avatar import Avatar
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.words import Words
 
-if TYPE_CHECKING:
-    from cpdesk.services.accounts.accounts import Accounts
-
 D = TypeVar("D", bound=QuestionDialog)
 
 
-class PeopleCard(Card):
-    """`changed` when an account was added, reset or ended; `entered` carries the SignedIn of the
-    first office manager, who is signed in from then on."""
+class PeopleCard(SettingsCard):
+    """`entered` carries the SignedIn of the first office manager, who is signed in from then on."""
 
-    changed = Signal()
     entered = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
-        theme, words = context.theme, context.words
-        super().__init__(theme, words.text("Staff accounts"))
-        self._words = words
-        self._tasks = context.tasks
+        text = context.words.text
+        super().__init__(context, text("Staff accounts"))
         self._accounts = context.services.accounts
-        self._current_user = context.current_user
-        self.says = Text(theme, "", Role.SMALL, wrap=True)
-        self.rows: dict[str, AccountRow] = {}
-        self._column = QVBoxLayout()
-        self._column.setSpacing(theme.px(4))
-        self.add_button = Button(theme, "", small=True, icon="user-plus")
+        self.says = Text(self.theme, "", Role.SMALL, wrap=True)
+        self._column: RowColumn[AccountRow] = RowColumn(self.theme)
+        self.add_button = Button(self.theme, "", small=True, icon="user-plus")
         self.own = Button(
-            theme, words.text("Change my PIN or password…"), small=True, icon="key-round"
+            self.theme, text("Change my PIN or password…"), small=True, icon="key-round"
         )
         footer = QHBoxLayout()
-        footer.setSpacing(theme.px(10))
+        footer.setSpacing(self.theme.px(10))
         footer.addWidget(self.add_button)
         footer.addWidget(self.own)
         footer.addStretch(1)
@@ -69,6 +57,11 @@ class PeopleCard(Card):
         self.add_button.clicked.connect(self.add)
         self.own.clicked.connect(self.change_own)
         self._show_who()
+
+    @property
+    def rows(self) -> dict[str, AccountRow]:
+        """A row for each account, by its id."""
+        return self._column.rows
 
     def refresh(self) -> None:
         self._show_who()
@@ -83,23 +76,17 @@ class PeopleCard(Card):
 
     def add(self) -> AddDialog:
         """Asks for a new staff member; for the office manager first."""
-        first = self._current_user.signed_in is None
-        return self._open(AddDialog(*self._inside, first=first), self._added)
+        return self._open(AddDialog(self.context, self), self._added)
 
     def change_own(self) -> OwnSecretDialog:
         said = self._words.text("Changed. Keep it private.")
-        return self._open(OwnSecretDialog(*self._inside), lambda _: self.says.setText(said))
+        return self._open(OwnSecretDialog(self.context, self), lambda _: self.says.setText(said))
 
     def reset(self, account: AccountRecord) -> ResetDialog:
-        return self._open(ResetDialog(*self._inside, account), lambda _: self.changed.emit())
+        return self._open(ResetDialog(self.context, self, account), lambda _: self.changed.emit())
 
     def end(self, account: AccountRecord) -> QuestionDialog:
-        return self._open(end_dialog(*self._inside, account), lambda _: self.changed.emit())
-
-    @property
-    def _inside(self) -> tuple[Theme, Words, Tasks, QWidget, Accounts]:
-        """What every dialog over this card is made of."""
-        return self.theme, self._words, self._tasks, self, self._accounts
+        return self._open(end_dialog(self.context, self, account), lambda _: self.changed.emit())
 
     def _open(self, dialog: D, did: Callable[[object], None]) -> D:
         dialog.did.connect(did)
@@ -145,49 +132,32 @@ class PeopleCard(Card):
         self.says.setText(self._words.text("Can’t read the staff accounts."))
 
     def _show(self, people: tuple[AccountRecord, ...]) -> None:
-        for row in self.rows.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {}
-        for one in people:
-            own = one.account_id == self._current_user.actor.account_id
-            row = AccountRow(self.theme, self._words, one, own)
-            row.reset.clicked.connect(partial(self._reset_one, one, own))
-            row.end.clicked.connect(partial(self.end, one))
-            self._column.addWidget(row)
-            self.rows[one.account_id] = row
-
-    def _reset_one(self, one: AccountRecord, own: bool) -> None:
-        """For one's own account, the current password is asked for."""
-        if own:
-            self.change_own()
-        else:
-            self.reset(one)
+        me = self._current_user.actor.account_id
+        self._column.show_rows(
+            {one.account_id: AccountRow(self, one, one.account_id == me) for one in people}
+        )
 
 
 class AccountRow(QWidget):
     """Name and title, the account's status, and what can be done with it."""
 
-    def __init__(self, theme: Theme, words: Words, one: AccountRecord, own: bool) -> None:
+    def __init__(self, card: PeopleCard, one: AccountRecord, own: bool) -> None:
         super().__init__()
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(Elided(theme, one.name, Role.STRONG))
-        said.addWidget(Elided(theme, title_of(one, words), Role.SMALL))
+        theme, words = card.theme, card.context.words
+        texts = (
+            Elided(theme, one.name, Role.STRONG),
+            Elided(theme, title_of(one, words), Role.SMALL),
+        )
         self.state = Pill(theme, *_state(one, own, words))
         self.reset = Button(theme, words.text("Reset…"), small=True)
         self.end = Button(theme, words.text("End…"), small=True)
         self.reset.setAccessibleName(words.text("New PIN or password for {name}", name=one.name))
         self.end.setAccessibleName(words.text("End {name}’s account", name=one.name))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(3), 0, theme.px(3))
-        row.setSpacing(theme.px(10))
-        row.addWidget(Avatar(theme, one.name))
-        row.addLayout(said, 1)
-        row.addWidget(self.state)
-        row.addWidget(self.reset)
-        row.addWidget(self.end)
+        # For one's own account, the current password is asked for.
+        self.reset.clicked.connect(card.change_own if own else lambda: card.reset(one))
+        self.end.clicked.connect(lambda: card.end(one))
+        parts = (self.state, self.reset, self.end)
+        self.setLayout(lay_beside(theme, texts, *parts, before=Avatar(theme, one.name), tight=True))
         self.state.setVisible(bool(self.state.text))
         for button in (self.reset, self.end):
             button.setVisible(one.ended_at is None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
@@ -16,27 +14,11 @@ if TYPE_CHECKING:
     from cpdesk.services.printing.printing import Printing
 
 
-@dataclass(frozen=True)
-class PrintDesk:
-    """What the settings need for printing. Both are called on the lane "print"; `test` prints a
-    "badge" or a "paper" according to the settings, and raises DeskError if it can't."""
-
-    queues: Callable[[], Sequence[str]]
-    test: Callable[[str, Settings], None]
-
-
-def print_desk(printing: Printing, words: Words, clock: Clock) -> PrintDesk:
-    """What the settings page needs, made from the printing service."""
-    return PrintDesk(
-        queues=lambda: tuple(printer.name for printer in printing.printers()),
-        test=lambda which, settings: print_test(printing, words, clock, which, settings),
-    )
-
-
 def print_test(
     printing: Printing, words: Words, clock: Clock, which: str, settings: Settings
 ) -> None:
-    """Prints now, on the caller's lane; DeskError if there is no printer or it refuses."""
+    """Prints a "badge" or a "paper" now, on the caller's lane; DeskError if there is no printer or
+    it refuses."""
     from cpdesk.documents.layout.preview import page_sizes
     from cpdesk.services.printing.paper_specs import PaperKind
     from cpdesk.services.printing.printing import PrintJob

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 from cpdesk.records.printing import PaperGroup
 from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.settings import MOST_COPIES
-from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.forms.form_dialog import DialogFrame
 from cpdesk.ui.widgets.frames.sheet import Sheet
@@ -35,34 +34,20 @@ _GROUPS = {
 class PrintersDialog(DialogFrame):
     """A printer for each group of papers, "" for the same as other papers; copies for each kind."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        preferences: Preferences,
-        queues: Sequence[str],
-        parent: QWidget,
-    ) -> None:
-        title = words.text("Printers and copies")
-        self.save = Button(theme, words.text("Save"), "Ctrl+Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, words.text("Cancel"), "Esc")
-        super().__init__(
-            theme, parent, title, self.save, self.cancel, margin=theme.px(20), spacing=14,
-            ctrl_enter=True,
-        )  # fmt: skip
-        self._words = words
-        self._preferences = preferences
+    def __init__(self, context: PageContext, parent: QWidget, queues: Sequence[str]) -> None:
+        title = context.words.text("Printers and copies")
+        super().__init__(context, parent, title, context.words.text("Save"), spacing=14)
+        self._preferences = context.preferences
         self._queues = tuple(queues)
         self.printers: dict[PaperGroup, Combo] = {}
         self.copies: dict[PaperKind, QSpinBox] = {}
-        self.save.clicked.connect(self._save)
+        self.do.clicked.connect(self._save)
         sheet = Sheet()
         sheet.column.addLayout(self._grid())
         sheet.column.addStretch(1)
-        self.column.addWidget(Text(theme, title, Role.PAGE))
+        self.column.addWidget(Text(self.theme, title, Role.PAGE))
         self.column.addWidget(sheet, 1)
-        room = parent.window().size()
-        self.resize(min(theme.px(560), room.width() - 40), min(theme.px(700), room.height() - 40))
+        self.fit(560, 700)
         self.printers[PaperGroup.BADGES].setFocus()
 
     def _grid(self) -> QGridLayout:
@@ -93,18 +78,12 @@ class PrintersDialog(DialogFrame):
         return grid
 
     def _combo(self, group: PaperGroup, name: str) -> Combo:
-        """The printers that exist; a chosen one that is gone is listed too."""
         words, now = self._words, self._preferences.get()
         badges = group is PaperGroup.BADGES
         chosen = now.badge_printer if badges else dict(now.printers).get(group, "")
         combo = Combo(words.text("Printer for {papers}", papers=name))
         none = N_("None: save as PDF") if badges else N_("Same as paper printer")
-        combo.addItem(words.text(none), "")
-        for queue in self._queues:
-            combo.addItem(queue, queue)
-        if chosen and chosen not in self._queues:
-            combo.addItem(words.text("{printer} (not found)", printer=chosen), chosen)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        fill_printers(combo, words, words.text(none), self._queues, chosen)
         combo.setFixedWidth(self.theme.px(230))
         return combo
 
@@ -129,3 +108,16 @@ class PrintersDialog(DialogFrame):
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
         retheme_parts(self, theme)
+
+
+def fill_printers(
+    combo: Combo, words: Words, none: str, queues: Sequence[str], chosen: str
+) -> None:
+    """Lists `none` and the printers that exist; a chosen one that is gone is listed, too."""
+    combo.clear()
+    combo.addItem(none, "")
+    for queue in queues:
+        combo.addItem(queue, queue)
+    if chosen and chosen not in queues:
+        combo.addItem(words.text("{printer} (not found)", printer=chosen), chosen)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))

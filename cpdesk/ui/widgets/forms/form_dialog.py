@@ -4,59 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.ui.input.keys import Key
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.forms.form_spec import W
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.words import Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DialogFrame(QDialog):
-    """Put the content into `column`; below it are `yes`, what the dialog does, and `no`, the way
-    out. Esc leaves."""
+    """Put the content into `column`; below it are `do`, what the dialog does, and `cancel`, the
+    way out. Esc leaves."""
 
     def __init__(
         self,
-        theme: Theme,
+        context: PageContext,
         parent: QWidget,
         title: str,
-        yes: Button,
-        no: Button,
+        does: str,
+        key: str = "Ctrl+Enter",
         *,
-        margin: int = 20,
+        leaves: str = "",
+        kind: Kind = Kind.PRIMARY,
         spacing: int = 12,
-        ctrl_enter: bool = False,
     ) -> None:
-        """`ctrl_enter`: that key presses `yes`; without it, a subclass says what Enter does."""
+        """`does` is the text of `do`, and `key` what presses it; if that isn't Ctrl+Enter, a
+        subclass says what it does. `leaves` is the text of `cancel`, "" for Cancel."""
         super().__init__(parent)
-        self.theme = theme
+        self.context = context
+        self.theme = theme = context.theme
+        self._words = context.words
+        self._tasks = context.tasks
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.do = Button(theme, does, key, kind=kind)
+        self.cancel = Button(theme, leaves or context.words.text("Cancel"), "Esc")
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.px(spacing))
         self.footer = QHBoxLayout()
-        self.footer.addWidget(yes)
+        self.footer.addWidget(self.do)
         self.footer.addStretch(1)
-        self.footer.addWidget(no)
+        self.footer.addWidget(self.cancel)
+        margin = theme.px(20)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(margin, margin, margin, margin)
         outer.setSpacing(theme.px(spacing))
         outer.addLayout(self.column, 1)
         outer.addLayout(self.footer)
-        no.clicked.connect(self.reject)
-        for enter in ("Ctrl+Return", "Ctrl+Enter") if ctrl_enter else ():
-            Key(enter, self, yes.click, everywhere=True)
+        self.cancel.clicked.connect(self.reject)
+        for enter in ("Ctrl+Return", "Ctrl+Enter") if key == "Ctrl+Enter" else ():
+            Key(enter, self, self.do.click, everywhere=True)
+
+    def fit(self, width: int, height: int = 0) -> None:
+        """Takes this size at 100 %, or the height that its content needs; but is never larger than
+        the window below it."""
+        high = self.theme.px(height) if height else self.sizeHint().height()
+        wanted = QSize(self.theme.px(width), high)
+        below = (self.parentWidget() or self).window()
+        self.resize(wanted.boundedTo(below.size() - QSize(40, 40)))
 
 
 class QuestionDialog(DialogFrame):
@@ -71,26 +85,22 @@ class QuestionDialog(DialogFrame):
 
     def __init__(
         self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
+        context: PageContext,
         parent: QWidget,
         *,
         title: str,
         sentence: str,
         does: str,
+        leaves: str = "",
         kind: Kind = Kind.PRIMARY,
         act: Callable[[], object] | None = None,
     ) -> None:
-        self.do = Button(theme, does, "Enter", kind=kind)
-        self.cancel = Button(theme, words.text("Cancel"), "Esc")
         super().__init__(
-            theme, parent, title, self.do, self.cancel, margin=theme.px(20), spacing=10
+            context, parent, title, does, "Enter", leaves=leaves, kind=kind, spacing=10
         )
-        self._words = words
-        self._tasks = tasks
+        theme = self.theme
         self._act = act
-        self._waiting = False
+        self.waiting = False
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(6))
         self.sentence = Text(theme, sentence, Role.SOFT, wrap=True)
@@ -132,7 +142,7 @@ class QuestionDialog(DialogFrame):
     # -- what happens --------------------------------------------------------------------------
 
     def submit(self) -> None:
-        if self._waiting:
+        if self.waiting:
             return
         missing = self.wants()
         if missing is not None:
@@ -140,7 +150,7 @@ class QuestionDialog(DialogFrame):
             missing[1].setFocus()
             return
         self.trouble.hide()
-        self._wait(True)
+        self.wait(True)
         self._tasks.run(self.work(), owner=self, done=self._done, failed=self._failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -151,16 +161,14 @@ class QuestionDialog(DialogFrame):
         super().keyPressEvent(event)
 
     def _done(self, result: object) -> None:
-        self._wait(False)
+        self.wait(False)
         self.accept()
         self.did.emit(result)
 
     def _failed(self, trouble: DeskError) -> None:
-        self._wait(False)
-        words = self._words
-        self._show_message(
-            words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
-        )
+        self.wait(False)
+        self.trouble.show_error(trouble, self._words)
+        self.adjustSize()
         self.again().setFocus()
 
     def _show_message(self, says: str, do: str = "") -> None:
@@ -168,6 +176,7 @@ class QuestionDialog(DialogFrame):
         self.trouble.show()
         self.adjustSize()
 
-    def _wait(self, waiting: bool) -> None:
-        self._waiting = waiting
+    def wait(self, waiting: bool) -> None:
+        """Whether it is being done: nothing else can be asked for then."""
+        self.waiting = waiting
         self.do.setEnabled(not waiting)

@@ -16,12 +16,14 @@ from cpdesk.errors import DataLostError
 from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.backup.restores import Restores
 from cpdesk.services.services import Services
+from cpdesk.ui.changes import Changes
 from cpdesk.ui.settings.data.lost_data_dialog import LostDataDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
 from tests.services import staff
 from tests.services.backup.backup_samples import guest, held
+from tests.ui.context import FakeCounter, QuietWindow, page_context
 from tests.ui.settings.fakes import FakeFiles
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -52,20 +54,12 @@ def dialog(
         open_services(folder, clock=clock)
     window = QWidget()
     qtbot.addWidget(window)
-    return shown(
-        LostDataDialog(
-            *(
-                theme,
-                words,
-                tasks,
-                Restores(folder, clock, auth=AuthContext(None)),
-                lost.value,
-                window,
-            ),
-            let_go=lambda: None,
-            files=ChosenFile(folder.parent / "stick.db"),
-        )
-    )
+    context = page_context(
+        FakeCounter(folder, clock, words), QuietWindow(theme), tasks, Changes(),
+        files=ChosenFile(folder.parent / "stick.db"),
+    )  # fmt: skip
+    restores = Restores(folder, clock, auth=AuthContext(None))
+    return shown(LostDataDialog(context, window, restores, lost.value))
 
 
 def shown(dialog: LostDataDialog) -> LostDataDialog:
@@ -137,7 +131,7 @@ def test_starting_without_takes_a_typed_word(dialog: LostDataDialog, folder: Pat
 
 
 def test_sound_data_with_accounts_is_left_alone(
-    services: Services, theme: Theme, words: Words, tasks: InlineTasks, qtbot: QtBot
+    services: Services, theme: Theme, tasks: InlineTasks, qtbot: QtBot
 ) -> None:
     """No matter why the window offered it: no one has signed in here."""
     services.backups.make()
@@ -148,9 +142,8 @@ def test_sound_data_with_accounts_is_left_alone(
     qtbot.addWidget(window)
     restores = Restores(services.folder, services.clock, auth=AuthContext(None))
     lost = DataLostError("The desk's data is damaged.")
-    dialog = shown(
-        LostDataDialog(*(theme, words, tasks, restores, lost, window), let_go=lambda: None)
-    )
+    context = page_context(services, QuietWindow(theme), tasks, Changes())
+    dialog = shown(LostDataDialog(context, window, restores, lost))
     dialog.list.setCurrentRow(0)
     dialog.do.click()
     assert dialog.isVisible()

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.app import open_services
+from cpdesk.clock import FixedClock
 from cpdesk.services.auth_context import AuthContext
 from cpdesk.services.backup.recovery import Recovery
+from cpdesk.ui.changes import Changes
 from cpdesk.ui.settings.data.recovery_dialog import RecoveryDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
+from tests.ui.context import FakeCounter, QuietWindow, page_context
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 ENTER = Qt.Key.Key_Return
@@ -39,9 +42,11 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialog(
-    window: QWidget, theme: Theme, words: Words, tasks: InlineTasks, folder: Path
+    window: QWidget, theme: Theme, words: Words, tasks: InlineTasks, clock: FixedClock, folder: Path
 ) -> RecoveryDialog:
-    shown = RecoveryDialog(theme, words, tasks, Recovery(folder, auth=AuthContext(None)), window)
+    services = FakeCounter(folder, clock, words)
+    context = page_context(services, QuietWindow(theme), tasks, Changes())
+    shown = RecoveryDialog(context, window, Recovery(folder, auth=AuthContext(None)))
     shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     shown.show()
     return shown
@@ -53,7 +58,7 @@ def test_a_slip_is_named_and_the_right_key_opens(
     code = Recovery(folder, auth=AuthContext(None)).code()
     (folder / "desk.key").unlink()
     slip = code[:16] + ("A" if code[16] != "A" else "B") + code[17:]
-    assert not dialog.take.isEnabled()
+    assert not dialog.do.isEnabled()
     QTest.keyClicks(dialog.field, slip.lower())
     assert dialog.count.text() == "8 of 8 groups"
     QTest.keyClick(dialog.field, ENTER)
@@ -64,7 +69,7 @@ def test_a_slip_is_named_and_the_right_key_opens(
     dialog.field.selectAll()
     QTest.keyClicks(dialog.field, code)
     assert dialog.trouble.isHidden()
-    with qtbot.waitSignal(dialog.restored):
+    with qtbot.waitSignal(dialog.did):
         QTest.keyClick(dialog.field, ENTER)
     assert not dialog.isVisible()
     assert not Recovery(folder, auth=AuthContext(None)).is_lost()

@@ -14,7 +14,7 @@ from cpdesk.errors import DeskError
 from cpdesk.services.printing.printing import Printer, Printing, Sent
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.printer_state import printer_state
-from cpdesk.ui.settings.printers.print_test import print_desk, specimen
+from cpdesk.ui.settings.printers.print_test import print_test, specimen
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.words import Words
 from tests.ui.paper.fakes import Tray, dead_printer
@@ -45,9 +45,8 @@ def route() -> FakeRoute:
 def test_a_test_badge_goes_to_the_badge_printer_in_the_size_of_its_label(
     route: FakeRoute, words: Words, clock: FixedClock
 ) -> None:
-    desk = print_desk(Printing(route), words, clock)
-    assert desk.queues() == ("copier", "dymo")
-    desk.test("badge", Settings(badge_printer="dymo", badge_stock="dymo-30256"))
+    settings = Settings(badge_printer="dymo", badge_stock="dymo-30256")
+    print_test(Printing(route), words, clock, "badge", settings)
     ((pdf, printer, size),) = route.sent
     assert printer == "dymo"
     stock = STOCKS["dymo-30256"]
@@ -58,8 +57,8 @@ def test_a_test_badge_goes_to_the_badge_printer_in_the_size_of_its_label(
 def test_a_test_page_goes_to_the_paper_printer(
     route: FakeRoute, words: Words, clock: FixedClock
 ) -> None:
-    desk = print_desk(Printing(route), words, clock)
-    desk.test("paper", Settings(paper_printer="copier", paper="a4"))
+    settings = Settings(paper_printer="copier", paper="a4")
+    print_test(Printing(route), words, clock, "paper", settings)
     ((_, printer, size),) = route.sent
     assert printer == "copier"
     assert size == pytest.approx((210, 297), abs=0.5)
@@ -69,7 +68,7 @@ def test_without_a_printer_it_says_what_to_do(
     route: FakeRoute, words: Words, clock: FixedClock
 ) -> None:
     with pytest.raises(DeskError, match="No printer is chosen"):
-        print_desk(Printing(route), words, clock).test("badge", Settings())
+        print_test(Printing(route), words, clock, "badge", Settings())
 
 
 @pytest.mark.parametrize("key", list(STOCKS))

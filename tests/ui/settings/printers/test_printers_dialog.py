@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,19 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk import settings as kept
+from cpdesk.clock import FixedClock
 from cpdesk.records.printing import PaperGroup
 from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.cards import PrintingCard
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.settings.printers.printers_dialog import PrintersDialog
+from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.words import Words
+from tests.ui.context import FakeCounter, QuietWindow, page_context
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 from tests.ui.whole_office import press
 
@@ -43,16 +48,29 @@ def page(qtbot: QtBot) -> QWidget:
     return shown
 
 
-def opened(theme: Theme, words: Words, preferences: Preferences, page: QWidget) -> PrintersDialog:
-    dialog = PrintersDialog(theme, words, preferences, QUEUES, page)
+@pytest.fixture
+def context(
+    theme: Theme,
+    words: Words,
+    tasks: InlineTasks,
+    changes: Changes,
+    clock: FixedClock,
+    preferences: Preferences,
+    tmp_path: Path,
+) -> PageContext:
+    services = FakeCounter(tmp_path, clock, words)
+    window = QuietWindow(theme)
+    return page_context(services, window, tasks, changes, preferences=preferences)
+
+
+def opened(context: PageContext, page: QWidget) -> PrintersDialog:
+    dialog = PrintersDialog(context, page, QUEUES)
     dialog.open()
     return dialog
 
 
-def test_shows_what_is_chosen(
-    theme: Theme, words: Words, preferences: Preferences, page: QWidget
-) -> None:
-    dialog = opened(theme, words, preferences, page)
+def test_shows_what_is_chosen(context: PageContext, page: QWidget) -> None:
+    dialog = opened(context, page)
     said = {group: combo.currentText() for group, combo in dialog.printers.items()}
     assert said[PaperGroup.BADGES] == "Label"
     assert said[PaperGroup.FLYERS] == "Gone (not found)"
@@ -61,9 +79,9 @@ def test_shows_what_is_chosen(
 
 
 def test_ctrl_enter_saves_what_was_chosen(
-    theme: Theme, words: Words, preferences: Preferences, page: QWidget, tmp_path: Path
+    context: PageContext, preferences: Preferences, page: QWidget, tmp_path: Path
 ) -> None:
-    dialog = opened(theme, words, preferences, page)
+    dialog = opened(context, page)
     flyers = dialog.printers[PaperGroup.FLYERS]
     flyers.setCurrentIndex(flyers.findData(""))
     day = dialog.printers[PaperGroup.DAY]
@@ -79,33 +97,33 @@ def test_ctrl_enter_saves_what_was_chosen(
 
 
 def test_escape_leaves_everything_as_it_was(
-    theme: Theme, words: Words, preferences: Preferences, page: QWidget
+    context: PageContext, preferences: Preferences, page: QWidget
 ) -> None:
     before = preferences.get()
-    dialog = opened(theme, words, preferences, page)
+    dialog = opened(context, page)
     dialog.copies[PaperKind.BADGE].setValue(9)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert preferences.get() == before
 
 
 def test_the_card_opens_it_and_shows_what_became_of_the_badge_printer(
-    theme: Theme, words: Words, preferences: Preferences, qtbot: QtBot
+    context: PageContext, qtbot: QtBot
 ) -> None:
-    card = PrintingCard(theme, words, preferences)
+    card = PrintingCard(context)
     qtbot.addWidget(card)
     card.show_queues(QUEUES)
     card.show()
     dialog = card.ask_by_kind()
     badges = dialog.printers[PaperGroup.BADGES]
     badges.setCurrentIndex(badges.findData("Office"))
-    dialog.save.click()
+    dialog.do.click()
     assert card.badge_printer.currentData() == "Office"
 
 
 def test_is_accessible_legible_and_whole(
-    any_theme: Theme, words: Words, preferences: Preferences, page: QWidget, qtbot: QtBot
+    context: PageContext, any_theme: Theme, page: QWidget, qtbot: QtBot
 ) -> None:
-    dialog = opened(any_theme, words, preferences, page)
+    dialog = opened(replace(context, window=QuietWindow(any_theme)), page)
     qtbot.waitExposed(dialog)
     assert_accessible(dialog)
     assert_legible(dialog, any_theme)

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.records.office import RosterSummary
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.settings.roster.files import roster_at
-from cpdesk.ui.settings.roster.intake_steps import Asking, Done, Failed, Working
 from cpdesk.ui.tasks import Progress
+from cpdesk.ui.widgets.roster.intake_steps import Asking, Done, Failed, Working
 from cpdesk.ui.widgets.themed import Themed
 
 
@@ -80,7 +79,8 @@ class RosterIntake(QStackedWidget, Themed):
         self.working.begin(path.name)
         self.setCurrentWidget(self.working)
         self.working.cancel.setFocus()
-        source = roster_at(path)
+        # Choosing the manifest means its folder.
+        source = path.parent if path.name == "manifest.json" else path
         switch = switch_district or self.may_switch
         self._tasks.run(
             lambda: self._rosters.take_in(

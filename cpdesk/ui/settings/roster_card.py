@@ -6,13 +6,14 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from cpdesk.policy.permissions import Permission
 from cpdesk.records.office import OfficeRecord, RosterSummary
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.settings.roster.intake import RosterIntake
+from cpdesk.ui.settings.settings_card import SettingsCard
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.pill import Pill
-from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.roster.intake import RosterIntake
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.window.header_texts import roster_words
 from cpdesk.words import N_
@@ -28,13 +29,12 @@ _FACTS = (
 )
 
 
-class RosterCard(Card):
+class RosterCard(SettingsCard):
     """Facts at the top, the import below them; `review` shows the last import's result again."""
 
     def __init__(self, context: PageContext) -> None:
         theme, words = context.theme, context.words
-        super().__init__(theme, words.text("Roster"))
-        self._words = words
+        super().__init__(context, words.text("Roster"))
         self.state = Pill(theme)
         self.head.addWidget(self.state)
         self._facts: dict[str, tuple[Text, Elided]] = {}
@@ -54,8 +54,6 @@ class RosterCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._message)
         self.intake = RosterIntake(context)
-        self.only = Text(theme, "", Role.SMALL, wrap=True)
-        self.only.hide()
         self.body.addSpacing(8)
         self.body.addWidget(self.only)
         self.body.addWidget(self.intake, 1)
@@ -66,11 +64,9 @@ class RosterCard(Card):
             )
         )
 
-    def allow(self, why_not: str) -> None:
+    def refresh(self) -> None:
         """Imports a roster, or says why this user can't."""
-        self.only.setText(why_not)
-        self.only.setVisible(bool(why_not))
-        self.intake.setVisible(not why_not or self.intake.busy)
+        self.intake.setVisible(not self.why_not(Permission.ROSTER) or self.intake.busy)
 
     def show_office(self, office: OfficeRecord, at: datetime) -> None:
         words, roster = self._words, office.roster

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpdesk.records.office import SchoolRecord
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.lists.record_list import ROWS, RecordList
 from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.words import Words
-
-if TYPE_CHECKING:
-    from cpdesk.services.office import Office
 
 
 class SchoolPicker(QWidget):
@@ -25,19 +18,12 @@ class SchoolPicker(QWidget):
     chosen = Signal(object)
     marked = Signal(bool)
 
-    def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        tasks: Tasks,
-        office: Office,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        theme, words = context.theme, context.words
         self._words = words
-        self._tasks = tasks
-        self._office = office
+        self._tasks = context.tasks
+        self._office = context.services.office
         self._reading = False
         self._take_when_read = False
         self.field = QLineEdit()

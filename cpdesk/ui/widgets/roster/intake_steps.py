@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.office import RosterSummary
-from cpdesk.ui.settings.roster.fault_table import FaultTable
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.frames.sheet import empty
+from cpdesk.ui.widgets.roster.fault_table import FaultTable
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -191,9 +192,7 @@ class Failed(QWidget):
 
     def show_trouble(self, trouble: DeskError, *, stopped: bool = False) -> None:
         words = self._words
-        says = words.text(trouble.says, **trouble.facts)
-        do = words.text(trouble.do, **trouble.facts)
-        self.verdict.set(Tone.INFO if stopped else Tone.NO, says, do)
+        self.verdict.show_error(trouble, words, Tone.INFO if stopped else Tone.NO)
         self.table.set(trouble.faults)
         for widget in (self.table, self.save, self.copy):
             widget.setVisible(bool(trouble.faults))
@@ -298,10 +297,7 @@ class Done(QWidget):
 
     def _show_counts(self, summary: RosterSummary) -> None:
         """A line per file that changed; the others would only be zeros."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         words, theme = self._words, self.theme
         heads = (N_("File"), N_("Rows"), N_("Added"), N_("Changed"), N_("Removed"))
         for column, head in enumerate(heads):

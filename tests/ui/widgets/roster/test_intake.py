@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.records.office import Counts
-from cpdesk.ui.settings.roster.intake import RosterIntake
 from cpdesk.ui.tasks import InlineTasks, Tasks
 from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.roster.intake import RosterIntake
 from cpdesk.ui.widgets.text.text import Text
 from cpdesk.words import Words
 from tests.ui.settings.fakes import (
