@@ -371,9 +371,6 @@ PAGES = frozenset(file.parent.name for file in (PACKAGE / "ui").glob("*/__init__
 }
 # What is not shared yet: a file of a page, and the module of another page that it imports.
 NOT_YET_SHARED = {
-    ("guide/opening.py", "flyers.page"),
-    ("guide/opening.py", "partners.page"),
-    ("guide/opening.py", "requests.page"),
     ("printing/offers.py", "reports.visitor_dialog"),
 }
 

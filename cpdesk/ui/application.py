@@ -36,9 +36,11 @@ from cpdesk.ui.window.window_facts import Sources
 
 if TYPE_CHECKING:
     import cpdesk.ui.desk.page
+    import cpdesk.ui.flyers.page
     import cpdesk.ui.partners.page
     import cpdesk.ui.printing.page
     import cpdesk.ui.reports.page
+    import cpdesk.ui.requests.page
     import cpdesk.ui.settings.page
     import cpdesk.ui.today.page
     from cpdesk.records.accounts import SignedIn

@@ -72,9 +72,8 @@ class ManagerStep(QWidget):
         if not self.secret.filled:
             self.secret.setFocus()
             return
-        if trouble := self.secret.trouble():
-            self._show_message(trouble)
-            self.secret.empty()
+        if wrong := self.secret.wrong():
+            self._show_message(wrong[0])
             return
 
         def make() -> SignedIn:
@@ -92,11 +91,8 @@ class ManagerStep(QWidget):
 
     def _failed(self, trouble: DeskError) -> None:
         self._waiting = False
-        words = self._words
-        self._show_message(
-            words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
-        )
+        self.trouble.show_error(trouble, self._words)
 
-    def _show_message(self, says: str, do: str = "") -> None:
-        self.trouble.set(Tone.NO, says, do)
+    def _show_message(self, says: str) -> None:
+        self.trouble.set(Tone.NO, says)
         self.trouble.show()

@@ -68,10 +68,7 @@ class FirstStart(QWidget):
         self.recovery = RecoveryStep(context)
         self.begin = Button(theme, words.text("Start using CPDesk"), kind=Kind.PRIMARY)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._roster_step())
-        self.stack.addWidget(self._school_step())
-        self.stack.addWidget(self._account_step())
-        self.stack.addWidget(self._recovery_step())
+        self._add_steps()
         self._lay_out()
         self.resize(self.sizeHint())  # else no larger than two thirds of the screen
         self.sample.wanted.connect(lambda: self.intake.take_in(SAMPLE, sample=True))
@@ -99,21 +96,22 @@ class FirstStart(QWidget):
         )
 
     def ask_roster(self) -> None:
-        self.steps.set_current(0)
-        self.stack.setCurrentIndex(0)
+        self._go(0)
         self.intake.ask()
 
     def ask_school(self) -> None:
-        self.steps.set_current(1)
-        self.stack.setCurrentIndex(1)
+        self._go(1)
         self.picker.field.clear()
         self.picker.read()
         self.picker.field.setFocus()
 
     def ask_manager(self) -> None:
-        self.steps.set_current(2)
-        self.stack.setCurrentIndex(2)
+        self._go(2)
         self.manager.setFocus()
+
+    def _go(self, step: int) -> None:
+        self.steps.set_current(step)
+        self.stack.setCurrentIndex(step)
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -146,8 +144,7 @@ class FirstStart(QWidget):
 
     def _made(self, signed_in: SignedIn) -> None:
         self.signed_in = signed_in
-        self.steps.set_current(3)
-        self.stack.setCurrentIndex(3)
+        self._go(3)
         self.recovery.read()
         self.recovery.setFocus()
 
@@ -178,63 +175,65 @@ class FirstStart(QWidget):
         face = self.intake.currentWidget()
         self.sample.setVisible(face in (self.intake.asking, self.intake.failed))
 
-    def _roster_step(self) -> QWidget:
-        words, theme = self._words, self.theme
-        card = Card(theme)
-        card.body.addWidget(self.intake, 1)
-        return _step(
-            theme,
-            words.text("Import your district’s roster"),
-            words.text(
+    def _add_steps(self) -> None:
+        text = self._words.text
+        self._add_step(
+            text("Import your district’s roster"),
+            text(
                 "The roster is the district’s list of partners, contracts, and approved "
                 "activities. The district sends it as a folder or a .zip file. It stays on this "
                 "computer."
             ),
-            (card, self.sample),
+            self.intake,
+            self.sample,
         )
-
-    def _school_step(self) -> QWidget:
-        words, theme = self._words, self.theme
-        card = Card(theme)
-        card.body.addWidget(self.picker, 1)
-        return _step(
-            theme,
-            words.text("Choose your school"),
-            words.text(
+        self._add_step(
+            text("Choose your school"),
+            text(
                 "CPDesk uses this school’s bell schedule, calendar, and activities. "
                 "You can change it later in Settings."
             ),
-            (card, _footer(self.take, self.back)),
+            self.picker,
+            _footer(self.take, self.back),
         )
-
-    def _account_step(self) -> QWidget:
-        words, theme = self._words, self.theme
-        card = Card(theme)
-        card.body.addWidget(self.manager, 1)
-        return _step(
-            theme,
-            words.text("Create the office manager’s account"),
-            words.text(
+        self._add_step(
+            text("Create the office manager’s account"),
+            text(
                 "Every entry is recorded under someone’s name, so set up your account "
                 "first. Choose a PIN or password that only you know."
             ),
-            (_scrolling(card), _footer(self.make, self.back_to_school)),
+            self.manager,
+            _footer(self.make, self.back_to_school),
+            scrolls=True,
         )
-
-    def _recovery_step(self) -> QWidget:
-        words, theme = self._words, self.theme
-        card = Card(theme)
-        card.body.addWidget(self.recovery, 1)
-        return _step(
-            theme,
-            words.text("Keep the recovery key"),
-            words.text(
+        self._add_step(
+            text("Keep the recovery key"),
+            text(
                 "The data on this computer is encrypted. If the computer is repaired or replaced, "
                 "this key is the only way to open the data again. "
                 "You can print it again later in Settings."
             ),
-            (_scrolling(card), _footer(self.begin)),
+            self.recovery,
+            _footer(self.begin),
+            scrolls=True,
         )
+
+    def _add_step(
+        self, title: str, sentence: str, inside: QWidget, below: QWidget, *, scrolls: bool = False
+    ) -> None:
+        """`inside` is on a card, which scrolls if the window is low or the text is large."""
+        card = Card(self.theme)
+        card.body.addWidget(inside, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        px, low = self.theme.px, page.screen().availableSize().height() < self.theme.px(_LOW)
+        column.setContentsMargins(px(32), px(14 if low else 28), px(32), px(14 if low else 28))
+        column.setSpacing(px(12))
+        column.addWidget(Text(self.theme, title, Role.NAME, wrap=True))
+        column.addWidget(Text(self.theme, sentence, Role.SOFT, wrap=True))
+        column.addWidget(_scrolling(card) if scrolls else card, 1)
+        column.addWidget(below)
+        self.stack.addWidget(page)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -246,19 +245,6 @@ class FirstStart(QWidget):
         row.setSpacing(0)
         row.addWidget(self.steps)
         row.addLayout(column, 1)
-
-
-def _step(theme: Theme, title: str, sentence: str, holds: tuple[QWidget, QWidget]) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    px, low = theme.px, page.screen().availableSize().height() < theme.px(_LOW)
-    column.setContentsMargins(px(32), px(14 if low else 28), px(32), px(14 if low else 28))
-    column.setSpacing(theme.px(12))
-    column.addWidget(Text(theme, title, Role.NAME, wrap=True))
-    column.addWidget(Text(theme, sentence, Role.SOFT, wrap=True))
-    column.addWidget(holds[0], 1)
-    column.addWidget(holds[1])
-    return page
 
 
 def _footer(next_: Button, back: Button | None = None) -> QWidget:
@@ -273,7 +259,6 @@ def _footer(next_: Button, back: Button | None = None) -> QWidget:
 
 
 def _scrolling(card: Card) -> QScrollArea:
-    """Scrolls if the window is low or the text is large."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)

@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+from typing import Protocol, TypeVar
+
 from PySide6.QtCore import Qt
 
 from cpdesk.policy.situations import Form
 from cpdesk.records.requests import Ask
-from cpdesk.ui.flyers.page import FlyersPage
 from cpdesk.ui.guide.dialog import GuideDialog
-from cpdesk.ui.lazy_page import LazyPage
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.partners.page import PartnersPage
-from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.window.window import MainWindow
+
+P = TypeVar("P", covariant=True)
+
+
+class Lazy(Protocol[P]):
+    """A page that is created when it is first needed."""
+
+    @property
+    def page(self) -> P: ...
+
+
+class StartsRequests(Protocol):
+    def new(self, ask: Ask) -> None: ...
+
+
+class StartsFlyers(Protocol):
+    def new(self) -> None: ...
+
+
+class RecordsReleases(Protocol):
+    def record_releases(self) -> None: ...
 
 
 def open_guide(
     context: PageContext,
     window: MainWindow,
-    requests: LazyPage[RequestsPage],
-    flyers: LazyPage[FlyersPage],
-    partners: LazyPage[PartnersPage],
+    requests: Lazy[StartsRequests],
+    flyers: Lazy[StartsFlyers],
+    partners: Lazy[RecordsReleases],
 ) -> None:
     """What may a partner do?"""
 
     def start_request(ask: Ask) -> None:
-        window.go(requests.key)
+        window.go("requests")
         requests.page.new(ask)
 
     def start_form(form: Form) -> None:
         if form is Form.FLYER:
-            window.go(flyers.key)
+            window.go("flyers")
             flyers.page.new()
         else:
-            window.go(partners.key)  # releases are recorded with their partner
+            window.go("partners")  # releases are recorded with their partner
             partners.page.record_releases()
 
     guide = GuideDialog(context, window)

@@ -16,9 +16,11 @@ from cpdesk.ui.widgets.text.text import Role, Text
 
 
 class LoginStep(QWidget):
-    """A title, a sentence, fields in `body`, one action. `passed` carries a SignedIn."""
+    """A title, a sentence, fields in `body`, one action. `passed` carries a SignedIn, `left` is
+    the way back."""
 
     passed = Signal(object)
+    left = Signal()
 
     def __init__(self, context: PageContext, does: str) -> None:
         super().__init__()
@@ -48,40 +50,60 @@ class LoginStep(QWidget):
         column.addLayout(self.footer)
         column.addStretch(1)
 
+    def add_back(self, says: str) -> None:
+        """Adds a button for the way back."""
+        self.back = Button(self.theme, says, icon="arrow-left")
+        self.back.clicked.connect(self.left)
+        self.footer.addWidget(self.back)
+
     def introduce(self, title: str, sentence: str) -> None:
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
     def submit(self) -> None:
-        """What Enter and the button do."""
+        """What Enter and the button do; only one thing at a time."""
+        if self.waiting:
+            return
+        missing = self.wants()
+        if missing is not None:
+            if missing[0]:
+                self.show_message(missing[0])
+            missing[1].setFocus()
+            return
+        work = self.work()
+        self._wait(True)
+        self.trouble.hide()
+        self._tasks.run(work, owner=self, done=self._done, failed=self._failed)
+
+    def wants(self) -> tuple[str, QWidget] | None:
+        """What is missing or wrong, and the field; the sentence is "" if there is nothing to say.
+        None if it is ready."""
         raise NotImplementedError
+
+    def work(self) -> Callable[[], object]:
+        """Does it with what was typed; called on the desk's lane."""
+        raise NotImplementedError
+
+    def did(self, result: object) -> None:
+        """It was done."""
+        self.passed.emit(result)
 
     def begin(self) -> None:
         """Takes the focus."""
         raise NotImplementedError
 
-    def show_message(self, says: str, do: str = "", tone: Tone = Tone.NO) -> None:
-        self.trouble.set(tone, says, do)
+    def show_message(self, says: str, do: str = "") -> None:
+        self.trouble.set(Tone.NO, says, do)
         self.trouble.show()
 
-    def try_(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Does something with what was typed; only one thing at a time."""
-
-        def did(result: object) -> None:
-            self._wait(False)
-            done(result)
-
-        self._wait(True)
-        self.trouble.hide()
-        self._tasks.run(work, owner=self, done=did, failed=self._failed)
+    def _done(self, result: object) -> None:
+        self._wait(False)
+        self.did(result)
 
     def _failed(self, trouble: DeskError) -> None:
         self._wait(False)
-        words = self._words
-        self.show_message(
-            words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
-        )
+        self.trouble.show_error(trouble, self._words)
         self.begin()
 
     def _wait(self, waiting: bool) -> None:

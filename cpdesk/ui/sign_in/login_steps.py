@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.policy import permissions
 from cpdesk.records.accounts import AccountRecord, SignedIn
@@ -54,21 +55,19 @@ class SignInFace(LoginStep):
         marked = self.picker.account is not None
         (self.secret if marked and self._known else self.picker.field).setFocus()
 
-    def submit(self) -> None:
+    def wants(self) -> tuple[str, QWidget] | None:
+        if self.picker.account is None:
+            return "", self.picker.field
+        return None if self.secret.text() else ("", self.secret)
+
+    def work(self) -> Callable[[], tuple[SignedIn, str]]:
         one, secret = self.picker.account, self.secret.text()
-        if self.waiting:
-            return
-        if one is None or not secret:
-            (self.picker.field if one is None else self.secret).setFocus()
-            return
+        assert one is not None
         self._known = True
         self.secret.empty()
-        self.try_(
-            lambda: (self._accounts.sign_in(one.account_id, secret), secret),
-            self._signed_in,
-        )
+        return lambda: (self._accounts.sign_in(one.account_id, secret), secret)
 
-    def _signed_in(self, result: object) -> None:
+    def did(self, result: object) -> None:
         assert isinstance(result, tuple)
         signed_in, secret = result
         if signed_in.actor.role is permissions.Role.PRINTER:
@@ -101,8 +100,6 @@ class SignInFace(LoginStep):
 class ChangeFace(LoginStep):
     """For a user whose password was set by someone else."""
 
-    left = Signal()
-
     def __init__(self, context: PageContext) -> None:
         theme, words = context.theme, context.words
         super().__init__(context, words.text("Save and continue"))
@@ -110,10 +107,8 @@ class ChangeFace(LoginStep):
         self._old = ""
         self.fields = NewSecret(theme, words)
         self.body.addWidget(self.fields)
-        self.back = Button(theme, words.text("Not now"), icon="arrow-left")
-        self.footer.addWidget(self.back)
+        self.add_back(words.text("Not now"))
         self.fields.entered.connect(self.submit)
-        self.back.clicked.connect(self.left)
 
     def ask(self, signed_in: SignedIn, old: str) -> None:
         self._signed_in, self._old = signed_in, old
@@ -131,26 +126,21 @@ class ChangeFace(LoginStep):
     def begin(self) -> None:
         self.fields.empty()
 
-    def submit(self) -> None:
-        if self.waiting:
-            return
-        if trouble := self.fields.trouble():
-            self.show_message(trouble)
-            self.fields.empty()
-            return
-        old, new = self._old, self.fields.secret
-        self.try_(lambda: self._accounts.change_secret(old, new), self._changed)
+    def wants(self) -> tuple[str, QWidget] | None:
+        return self.fields.wrong()
 
-    def _changed(self, signed_in: object) -> None:
+    def work(self) -> Callable[[], SignedIn]:
+        old, new = self._old, self.fields.secret
+        return lambda: self._accounts.change_secret(old, new)
+
+    def did(self, result: object) -> None:
         self._old = ""
-        self.passed.emit(signed_in)
+        super().did(result)
 
 
 class ResetFace(LoginStep):
     """For an office manager who forgot their password: uses the recovery sheet that was printed and
     locked away."""
-
-    left = Signal()
 
     def __init__(self, context: PageContext) -> None:
         theme, words = context.theme, context.words
@@ -165,15 +155,13 @@ class ResetFace(LoginStep):
         self.who = Combo(words.text("Office manager"))
         self.code = CodeField(theme, words.text("Recovery key"))
         self.fields = NewSecret(theme, words)
-        self.back = Button(theme, words.text("Back"), icon="arrow-left")
-        self.footer.addWidget(self.back)
+        self.add_back(words.text("Back"))
         for name, part in ((self.who.accessibleName(), self.who), ("", self.code)):
             self.body.addWidget(Text(theme, name or self.code.accessibleName(), Role.SMALL))
             self.body.addWidget(part)
         self.body.addWidget(self.fields)
         self.code.entered.connect(self.fields.setFocus)
         self.fields.entered.connect(self.submit)
-        self.back.clicked.connect(self.left)
 
     def ask(self, people: Sequence[AccountRecord], marked: str) -> None:
         self.who.clear()
@@ -187,24 +175,21 @@ class ResetFace(LoginStep):
     def begin(self) -> None:
         self.code.setFocus()
 
-    def submit(self) -> None:
-        account_id = self.who.currentData()
-        if self.waiting or account_id is None:
-            return
-        if not self.code.letters:
-            self.code.setFocus()
-            return
-        if trouble := self.fields.trouble():
-            self.show_message(trouble)
-            self.fields.empty()
-            return
-        code, secret = self.code.toPlainText(), self.fields.secret
+    def wants(self) -> tuple[str, QWidget] | None:
+        if self.who.currentData() is None:
+            return "", self.who
+        return self.fields.wrong() if self.code.letters else ("", self.code)
+
+    def work(self) -> Callable[[], SignedIn]:
+        account_id, code, secret = (
+            self.who.currentData(), self.code.toPlainText(), self.fields.secret,
+        )  # fmt: skip
 
         def reset() -> SignedIn:
             self._accounts.reset_with_key(code, account_id, secret)
             return self._accounts.sign_in(account_id, secret)
 
-        self.try_(reset, self.passed.emit)
+        return reset
 
     def clear(self) -> None:
         """Clears the key from the screen."""

@@ -100,10 +100,7 @@ class SignInPage(QWidget):
         self.sign_in.show_people(people, self._last)
 
     def _cannot_read(self, trouble: DeskError) -> None:
-        words = self._words
-        self.sign_in.show_message(
-            words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
-        )
+        self.sign_in.trouble.show_error(trouble, self._words)
         self._lost = trouble if isinstance(trouble, DataLostError) else None
         self.backups.setVisible(self._lost is not None)
         self.cannot_read.emit(trouble)

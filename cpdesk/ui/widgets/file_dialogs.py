@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cpdesk.words import Words
@@ -45,6 +46,12 @@ class FileDialogs:
 
     def _open(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         return _path(QFileDialog.getOpenFileName(parent, title, "", kinds)[0])
+
+
+def dropped_path(event: QDropEvent) -> Path | None:
+    """The one file or folder that was dropped."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 def _path(chosen: str) -> Path | None:

@@ -26,6 +26,7 @@ from cpdesk.ui.settings.day_plan.panels import Panels
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.pill import Pill
+from cpdesk.ui.widgets.file_dialogs import dropped_path
 from cpdesk.ui.widgets.frames.banner import Banner
 from cpdesk.ui.widgets.text.text import Elided, Role
 
@@ -270,11 +271,11 @@ class DayPlanPage(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _path_of(event) is not None:
+        if dropped_path(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _path_of(event)
+        path = dropped_path(event)
         if path is not None:
             event.acceptProposedAction()
             self.take_file(path)
@@ -312,8 +313,3 @@ class DayPlanPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.day)
         column.addWidget(self.panels, 1)
-
-
-def _path_of(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

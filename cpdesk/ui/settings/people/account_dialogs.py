@@ -40,10 +40,7 @@ class _WithSecret(QuestionDialog):
     def wants(self) -> tuple[str, QWidget] | None:
         if not self.secret.filled:
             return self._words.text("Enter the new PIN or password twice."), self.secret.first
-        if trouble := self.secret.trouble():
-            self.secret.empty()
-            return trouble, self.secret.first
-        return None
+        return self.secret.wrong()
 
     def again(self) -> QWidget:
         return self.secret.first

@@ -66,11 +66,13 @@ class NewSecret(QWidget):
     def filled(self) -> bool:
         return bool(self.first.text() and self.again.text())
 
-    def trouble(self) -> str:
-        """Why it can't be used as typed; the service that stores it checks the rest."""
-        if self.first.text() != self.again.text():
-            return self._words.text("They don’t match. Type both again.")
-        return ""
+    def wrong(self) -> tuple[str, QWidget] | None:
+        """Why it can't be used as typed, and where to type it again; the service that stores it
+        checks the rest."""
+        if self.first.text() == self.again.text():
+            return None
+        self.empty()
+        return self._words.text("They don’t match. Type both again."), self.first
 
     def empty(self) -> None:
         self.first.empty()

@@ -29,6 +29,7 @@ from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.file_dialogs import dropped_path
 from cpdesk.ui.widgets.frames.sheet import empty
 from cpdesk.ui.widgets.roster.fault_table import FaultTable
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
@@ -89,7 +90,7 @@ class Asking(QWidget, Themed):
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _path_of(event) is not None:
+        if dropped_path(event) is not None:
             event.acceptProposedAction()
             self._over = True
             self.update()
@@ -101,7 +102,7 @@ class Asking(QWidget, Themed):
     def dropEvent(self, event: QDropEvent) -> None:
         self._over = False
         self.update()
-        path = _path_of(event)
+        path = dropped_path(event)
         if path is not None:
             event.acceptProposedAction()
             self.dropped.emit(path)
@@ -344,9 +345,3 @@ def _brief(summary: RosterSummary, words: Words) -> str:
         removed=words.number(withdrawn),
     )
     return f"{line}\n{differs}"
-
-
-def _path_of(event: QDropEvent) -> Path | None:
-    """The one file or folder that was dropped."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
