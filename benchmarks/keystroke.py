@@ -41,9 +41,9 @@ from cpdesk.ui.lazy_page import LazyPage
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.settings.roster.files import FileDialogs
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import theme
+from cpdesk.ui.widgets.file_dialogs import FileDialogs
 from cpdesk.ui.window.window import MainWindow
 from cpdesk.ui.window.window_facts import Sources
 from cpdesk.words import Words

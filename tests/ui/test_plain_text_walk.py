@@ -248,15 +248,16 @@ _NOT_OPENED = """
     flyers.handout.finish_tray.FinishTray flyers.handout.plan_rows.PlanRow
     flyers.handout.trays.ElectronicTray flyers.handout.trays.PostTray
     flyers.handout.trays.ReturnTray partners.recording.WithdrawDialog
-    partners.release_children.ChildList partners.release_children.ChildrenPanel
-    partners.which_program.WhichProgram reports.visitor_dialog.VisitorDialog
+    partners.release_children.ChildrenPanel partners.which_program.WhichProgram
+    reports.visitor_dialog.VisitorDialog
     requests.detail.trays.ChangeTray requests.detail.trays.TakeTray
     settings.data.lost_data_dialog.LostDataDialog
     settings.data.lost_data_dialog.StartWithoutDialog
     settings.data.recovery_dialog.RecoveryDialog settings.day_plan.asking.LeaveDialog
-    settings.day_plan.asking.SaveDialog settings.day_plan.import_dialog.ImportDialog
-    settings.people.account_dialogs._WithSecret settings.people.delegation_card.DelegateDialog
-    settings.people.delegation_card.DelegationRow sign_in.login_step.LoginStep
+    settings.day_plan.asking.SaveDialog settings.day_plan.entry_panel.EntryPanel
+    settings.day_plan.import_dialog.ImportDialog settings.people.account_dialogs._WithSecret
+    settings.people.delegation_card.DelegateDialog settings.people.delegation_card.DelegationRow
+    settings.settings_card.SettingsCard sign_in.login_step.LoginStep
     widgets.account.password_dialog.PasswordDialog widgets.buttons.plain_button.PlainButton
     widgets.forms.chip_fields.CheckBoxes widgets.forms.chip_fields.WrapCheckBox
     widgets.forms.form_dialog.DialogFrame widgets.forms.form_tray.FormTray

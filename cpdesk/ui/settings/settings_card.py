@@ -57,8 +57,9 @@ class RowColumn(QVBoxLayout, Generic[W]):
     def show_rows(self, rows: Mapping[str, W]) -> None:
         """Shows these rows instead of the ones before."""
         empty(self)
-        self.rows = dict(rows)
-        for row in self.rows.values():
+        self.rows.clear()
+        self.rows.update(rows)
+        for row in rows.values():
             self.addWidget(row)
 
 

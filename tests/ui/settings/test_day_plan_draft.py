@@ -20,6 +20,7 @@ from cpdesk.records.day_plans import (
 from cpdesk.ui.settings.day_plan.columns import (
     DayColumns,
     PeriodColumns,
+    School,
     TermColumns,
     WeekColumns,
 )
@@ -29,6 +30,7 @@ from cpdesk.ui.settings.day_plan.import_words import what_stands_in
 from cpdesk.words import Words
 
 TODAY = date(2026, 11, 24)
+SCHOOL = School(0, 8, lambda: ("REGULAR", "Ours"), lambda: TODAY)
 LUNCH = OwnPeriod("Lunch", PeriodKind.LUNCH, time(11, 35), time(12, 5))
 OURS = OwnSchedule("Ours", (LUNCH,))
 DAY = OwnDay(TODAY, "Ours", "Storm")
@@ -102,7 +104,7 @@ def test_a_file_replaces_what_it_said_before_within_its_span() -> None:
 
 
 def test_periods_are_read_as_people_type_them(words: Words) -> None:
-    columns = PeriodColumns(words, 0, 8)
+    columns = PeriodColumns(words, SCHOOL)
     assert columns.read(["Lunch", "Lunch", "11:35", "12:05", "6-8"]) == OwnPeriod(
         "Lunch", PeriodKind.LUNCH, time(11, 35), time(12, 5), 6, 8
     )
@@ -125,26 +127,23 @@ def test_periods_are_read_as_people_type_them(words: Words) -> None:
 def test_what_is_no_period_says_in_which_cell(
     words: Words, cells: list[str], wrong: set[int]
 ) -> None:
-    read = PeriodColumns(words, 0, 8).read(cells)
+    read = PeriodColumns(words, SCHOOL).read(cells)
     assert isinstance(read, dict)
     assert set(read) == wrong
     assert all(read.values())
 
 
 def test_days_weeks_and_years_survive_being_written_and_read(words: Words) -> None:
-    def names() -> tuple[str, ...]:
-        return ("REGULAR", "Ours")
-
-    days = DayColumns(words, 0, 8, names, lambda: TODAY)
+    days = DayColumns(words, SCHOOL)
     for day in (DAY, OwnDay(date(2027, 3, 14), "", "Trip", 6, 8)):
         assert days.read(days.cells(day)) == day
     wrong = days.read(["some day", "REGULAR", "", "All"])
     assert isinstance(wrong, dict)
     assert set(wrong) == {0}
-    week = WeekColumns(words, 0, 8, names)
+    week = WeekColumns(words, SCHOOL)
     for entry in (OwnWeekday(4, ""), OwnWeekday(0, "REGULAR", 0, 5)):
         assert week.read(week.cells(entry)) == entry
-    terms = TermColumns(words, 0, 8, lambda: TODAY)
+    terms = TermColumns(words, SCHOOL)
     assert terms.read(terms.cells(BASE.terms[0])) == BASE.terms[0]
     assert isinstance(terms.read(["Y", "Semester", "6/1/2027", "1/1/2027", "All"]), dict)
 

@@ -86,8 +86,3 @@ class LeaveDialog(DialogFrame):
     def _drop(self) -> None:
         self.done(_DROPPED)
         self.dropped.emit()
-
-
-def warned(saved: DayPlanSaved, words: Words) -> str:
-    """What to check after saving, in one line."""
-    return " ".join(words.fault(fault) for fault in saved.warnings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Generic, TypeVar
 
@@ -40,16 +41,26 @@ _NO_GRADES = N_(
 )
 
 
+@dataclass
+class School:
+    """What is known when a cell is read: the school's lowest and highest grade, the names of its
+    bell schedules, and today's date."""
+
+    low: int
+    high: int
+    names: Callable[[], tuple[str, ...]]
+    today: Callable[[], date]
+
+
 class Columns(Generic[E]):
     """One kind of entry. `read` gives the entry, or what is wrong by column."""
 
     heads: tuple[str, ...]
     shares: tuple[int, ...]  # how the width is divided
 
-    def __init__(self, words: Words, low: int, high: int) -> None:
+    def __init__(self, words: Words, school: School) -> None:
         self.words = words
-        self.low = low
-        self.high = high
+        self.school = school
 
     def cells(self, entry: E) -> list[str]:
         raise NotImplementedError
@@ -66,9 +77,10 @@ class Columns(Generic[E]):
         return ()
 
     def _grades(self, text: str, wrong: dict[int, str], column: int) -> tuple[int | None, ...]:
-        found = read_grades(text, self.words, self.low, self.high)
+        low, high = self.school.low, self.school.high
+        found = read_grades(text, self.words, low, high)
         if found is None:
-            every, one = (self.words.grades(low, self.high) for low in (self.low, self.high))
+            every, one = self.words.grades(low, high), self.words.grades(high, high)
             wrong[column] = self.words.text(_NO_GRADES, text=text, grades=every, grade=one)
             return None, None
         return found
@@ -82,8 +94,9 @@ class Columns(Generic[E]):
     def _said(self, low: int | None, high: int | None) -> str:
         if low is None and high is None:
             return self.words.grades(None, None)
+        school = self.school
         return self.words.grades(
-            self.low if low is None else low, self.high if high is None else high
+            school.low if low is None else low, school.high if high is None else high
         )
 
 
@@ -140,14 +153,8 @@ class PeriodColumns(Columns[OwnPeriod]):
 class _Scheduled(Columns[E]):
     """Entries that name a bell schedule, or no school."""
 
-    def __init__(
-        self, words: Words, low: int, high: int, names: Callable[[], tuple[str, ...]]
-    ) -> None:
-        super().__init__(words, low, high)
-        self.names = names
-
     def schedules(self) -> tuple[str, ...]:
-        return (self.words.text(NO_SCHOOL), *self.names())
+        return (self.words.text(NO_SCHOOL), *self.school.names())
 
     def schedule(self, text: str) -> str:
         said = text.strip()
@@ -179,7 +186,7 @@ class WeekColumns(_Scheduled[OwnWeekday]):
     def blank(self, last: OwnWeekday | None) -> list[str]:
         return [
             self.words.weekday(0),
-            (*self.names(), *self.schedules())[0],
+            (*self.school.names(), *self.schedules())[0],
             self._said(None, None),
         ]
 
@@ -195,17 +202,6 @@ class DayColumns(_Scheduled[OwnDay]):
     heads = (N_("Day"), N_("Bell schedule"), N_("Note"), N_("Grades"))
     shares = (4, 4, 6, 2)
 
-    def __init__(
-        self,
-        words: Words,
-        low: int,
-        high: int,
-        names: Callable[[], tuple[str, ...]],
-        today: Callable[[], date],
-    ) -> None:
-        super().__init__(words, low, high, names)
-        self.today = today
-
     def cells(self, entry: OwnDay) -> list[str]:
         return [
             write_day(entry.day, self.words),
@@ -216,7 +212,7 @@ class DayColumns(_Scheduled[OwnDay]):
 
     def read(self, cells: Cells) -> OwnDay | Wrong:
         wrong: dict[int, str] = {}
-        day = self._day(cells[0], wrong, 0, self.today())
+        day = self._day(cells[0], wrong, 0, self.school.today())
         low, high = self._grades(cells[3], wrong, 3)
         return wrong or OwnDay(day, self.schedule(cells[1]), cells[2].strip(), low, high)
 
@@ -232,10 +228,6 @@ class TermColumns(Columns[SchoolTerm]):
 
     heads = (N_("Name"), N_("Type"), N_("From"), N_("To"), N_("Grades"))
     shares = (5, 3, 4, 4, 2)
-
-    def __init__(self, words: Words, low: int, high: int, today: Callable[[], date]) -> None:
-        super().__init__(words, low, high)
-        self.today = today
 
     def cells(self, entry: SchoolTerm) -> list[str]:
         words = self.words
@@ -253,7 +245,7 @@ class TermColumns(Columns[SchoolTerm]):
         if not title:
             wrong[0] = words.text("Enter a name, such as 2026–27 or Semester 1.")
         kinds = {words.text(said): kind for kind, said in TERMS.items()}
-        start = self._day(cells[2], wrong, 2, self.today())
+        start = self._day(cells[2], wrong, 2, self.school.today())
         end = self._day(cells[3], wrong, 3, start)
         if end < start and 3 not in wrong:
             wrong[3] = words.text("The end must be after the start.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.errors import DeskError
-from cpdesk.records.day_plans import DayPlanChange, DayPlanRecord, DayPlanSaved, DayView
+from cpdesk.records.day_plans import DayPlanChange, DayPlanRecord, DayPlanSaved
 from cpdesk.ui.input.keys import Key
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.settings.day_plan.asking import LeaveDialog, SaveDialog, warned
+from cpdesk.ui.settings.day_plan.asking import LeaveDialog, SaveDialog
 from cpdesk.ui.settings.day_plan.day_card import DayCard
 from cpdesk.ui.settings.day_plan.draft import Draft
 from cpdesk.ui.settings.day_plan.import_dialog import ImportDialog
@@ -177,12 +178,11 @@ class DayPlanPage(QWidget):
 
     def _show_day(self, _: object = None) -> None:
         day, change = self.day.day, self._change()
-        plans, look = self._plans, self._plans.view
-        work: Callable[[], DayView] = lambda: look(day)  # noqa: E731
-        if change != DayPlanChange():
-            work = lambda: plans.view_with(day, change)  # noqa: E731
+        as_saved = change == DayPlanChange()
         self._tasks.run(
-            work,
+            partial(self._plans.view, day)
+            if as_saved
+            else partial(self._plans.view_with, day, change),
             owner=self,
             done=self.day.show_view,
             failed=lambda trouble: self.day.show_trouble(self._words.error(trouble)),
@@ -215,7 +215,7 @@ class DayPlanPage(QWidget):
                 "{n} approved meetings are waiting for a school leader again.",
                 count,
             )
-        more = warned(saved, words)
+        more = " ".join(words.fault(fault) for fault in saved.warnings)
         self._show_message(f"{said} {more}".strip(), Tone.ASK if more or count else Tone.OK)
         self._saved_change = change
         self._changes.day_plan.emit()

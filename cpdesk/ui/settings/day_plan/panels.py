@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QVBoxLayout
@@ -12,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QVBoxLayout
 from cpdesk.records.day_plans import OwnDay
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.settings.day_plan.columns import (
-    Columns,
     DayColumns,
     PeriodColumns,
+    School,
     TermColumns,
     WeekColumns,
 )
@@ -36,17 +34,11 @@ class Panels(Card):
         theme, words = context.theme, context.words
         super().__init__(theme)
         text = words.text
-        today: Callable[[], date] = lambda: context.today  # noqa: E731
         self._draft: Draft | None = None
         self.setAccessibleName(text("Entries"))
-        low, high = -1, 12
-        week = WeekColumns(words, low, high, self._names)
-        days = DayColumns(words, low, high, self._names, today)
-        periods = PeriodColumns(words, low, high)
-        terms = TermColumns(words, low, high, today)
-        self._columns: tuple[Columns[Any], ...] = (week, days, periods, terms)
+        self._school = school = School(-1, 12, self._names, lambda: context.today)
         self.week = EntriesPanel(
-            context, text("Week"), week, lambda draft: draft.week,
+            context, text("Week"), WeekColumns(words, school), lambda draft: draft.week,
             (
                 text("No weekly schedule yet"),
                 text(
@@ -56,7 +48,7 @@ class Panels(Card):
             add=text("Add weekday"),
         )  # fmt: skip
         self.days = EntriesPanel(
-            context, text("Special days"), days, lambda draft: draft.days,
+            context, text("Special days"), DayColumns(words, school), lambda draft: draft.days,
             (
                 text("No special days yet"),
                 text(
@@ -66,9 +58,9 @@ class Panels(Card):
             ),
             add=text("Add day"),
         )  # fmt: skip
-        self.schedules = SchedulesPanel(context, periods)
+        self.schedules = SchedulesPanel(context, PeriodColumns(words, school))
         self.terms = EntriesPanel(
-            context, text("School years"), terms, lambda draft: draft.terms,
+            context, text("School years"), TermColumns(words, school), lambda draft: draft.terms,
             (
                 text("No school years yet"),
                 text("Once you add one, days outside it count as no school."),
@@ -92,8 +84,7 @@ class Panels(Card):
 
     def show_draft(self, draft: Draft, *, afresh: bool = False) -> None:
         self._draft = draft
-        for columns in self._columns:
-            columns.low, columns.high = draft.base.grade_low, draft.base.grade_high
+        self._school.low, self._school.high = draft.base.grade_low, draft.base.grade_high
         for panel in self.panels.values():
             panel.show_draft(draft, afresh=afresh)
 

@@ -82,6 +82,7 @@ class SchedulesPanel(EntryPanel):
         names = _Names(theme, spec)
         self.list = RecordList(theme, self.name, spec, delegate=names, framed=True, scrolls=ROWS)
         self.list.typing_searches = True
+        self.list.least = (80, 50)  # the table beside it needs the room
         self.list.setUniformItemSizes(True)
         self.title = Line()
         self.title.setAccessibleName(text("Bell schedule name"))

@@ -32,6 +32,7 @@ class DelegationCard(SettingsCard):
         self._accounts = context.services.accounts
         self.says = Text(self.theme, "", Role.SMALL, wrap=True)
         self._column: RowColumn[DelegationRow] = RowColumn(self.theme)
+        self.rows = self._column.rows  # by delegation id
         self.new = Button(self.theme, text("Delegate approvals…"), small=True, icon="users")
         self.body.addWidget(self.says)
         self.body.addLayout(self._column)
@@ -39,11 +40,6 @@ class DelegationCard(SettingsCard):
         self.body.addWidget(self.new)
         self.new.clicked.connect(self.ask)
         self.hide()
-
-    @property
-    def rows(self) -> dict[str, DelegationRow]:
-        """A row for each delegation, by its id."""
-        return self._column.rows
 
     def refresh(self) -> None:
         leads = self._current_user.may(Permission.DELEGATE)

@@ -41,6 +41,7 @@ class PeopleCard(SettingsCard):
         self._accounts = context.services.accounts
         self.says = Text(self.theme, "", Role.SMALL, wrap=True)
         self._column: RowColumn[AccountRow] = RowColumn(self.theme)
+        self.rows = self._column.rows  # by account id
         self.add_button = Button(self.theme, "", small=True, icon="user-plus")
         self.own = Button(
             self.theme, text("Change my PIN or password…"), small=True, icon="key-round"
@@ -57,11 +58,6 @@ class PeopleCard(SettingsCard):
         self.add_button.clicked.connect(self.add)
         self.own.clicked.connect(self.change_own)
         self._show_who()
-
-    @property
-    def rows(self) -> dict[str, AccountRow]:
-        """A row for each account, by its id."""
-        return self._column.rows
 
     def refresh(self) -> None:
         self._show_who()
