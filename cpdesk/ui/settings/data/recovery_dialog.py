@@ -36,8 +36,8 @@ class RecoveryDialog(QuestionDialog):
             leaves=text("Not now"),
         )
         self._recovery = recovery
-        for name in (self.setWindowTitle, self.setAccessibleName):
-            name(text("Recovery key"))
+        self.setWindowTitle(text("Recovery key"))
+        self.setAccessibleName(text("Recovery key"))
         self.field = CodeField(self.theme, text("Recovery key"))
         self.count = Text(self.theme, "", Role.SMALL)
         self.body.setSpacing(self.theme.px(10))
