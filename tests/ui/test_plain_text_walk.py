@@ -248,8 +248,8 @@ _NOT_OPENED = """
     flyers.handout.finish_tray.FinishTray flyers.handout.plan_rows.PlanRow
     flyers.handout.trays.ElectronicTray flyers.handout.trays.PostTray
     flyers.handout.trays.ReturnTray partners.recording.WithdrawDialog
-    partners.release_children.ChildrenPanel partners.which_program.WhichProgram
-    reports.visitor_dialog.VisitorDialog
+    partners.release_children.ChildList partners.release_children.ChildrenPanel
+    partners.which_program.WhichProgram reports.visitor_dialog.VisitorDialog
     requests.detail.trays.ChangeTray requests.detail.trays.TakeTray
     settings.data.lost_data_dialog.LostDataDialog
     settings.data.lost_data_dialog.StartWithoutDialog

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.release_children import ReleaseChild
-from cpdesk.ui.input.keys import Key
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.text.labeled import LabeledLine
@@ -25,6 +24,18 @@ from cpdesk.ui.widgets.text.text import Role, Text
 
 _SEVERAL = re.compile(r"[,;\t\n\r]+")
 _CHILD = Qt.ItemDataRole.UserRole
+
+
+class ChildList(QListWidget):
+    """`removed` on Del."""
+
+    removed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ChildrenPanel(QWidget):
@@ -47,7 +58,7 @@ class ChildrenPanel(QWidget):
         text = words.text
         self.line = LabeledLine(theme, text("Add a &student"), text("the school’s own reference"))
         self.remove = Button(theme, text("Remove"), text("Del"), small=True)
-        self.list = QListWidget()
+        self.list = ChildList()
         self.list.setAccessibleName(text("Students. A check mark means the family signed."))
         self.list.setMinimumHeight(theme.px(84))
         self.list.setSpacing(theme.px(3))
@@ -73,7 +84,7 @@ class ChildrenPanel(QWidget):
         self.line.line.installEventFilter(self)
         self.remove.clicked.connect(self.take_out)
         self.list.itemChanged.connect(self._ticked)
-        Key("Del", self.list, self.take_out)
+        self.list.removed.connect(self.take_out)
         self._show(children)
 
     @property
