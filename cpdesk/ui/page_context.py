@@ -77,11 +77,6 @@ class PageContext:
         return self.services.clock
 
     @property
-    def today(self) -> date:
-        """The day at the school."""
-        return self.words.local(self.clock.now()).date()
-
-    @property
     def words(self) -> Words:
         return self.services.words
 

@@ -133,7 +133,7 @@ class WithdrawDialog(QuestionDialog):
         program: ProgramReleases,
         act: Callable[[], object],
     ) -> None:
-        words, today = context.words, context.today
+        words, today = context.words, context.today()
         says = [words.text("The count recorded here will no longer be used at check-in.")]
         if program.release is not None and program.release.form_name:
             says.append(

@@ -52,7 +52,7 @@ class ReleaseDialog(QuestionDialog):
             does=text("Record"),
         )
         self._program = program
-        self._today = context.today
+        self._today = context.today()
         self._form: Taken | None = None
         before = program.release
         self.signed = LabeledLine(theme, text("&Families who signed"))

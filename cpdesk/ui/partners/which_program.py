@@ -35,7 +35,7 @@ class WhichProgram(QuestionDialog):
             sentence=words.text("Choose with the arrow keys, or type the first letters."),
             does=words.text("Continue"),
         )
-        theme, today = self.theme, context.today
+        theme, today = self.theme, context.today()
         self._programs = tuple(programs)
         self.list = QListWidget()
         self.list.setAccessibleName(words.text("Programs"))

@@ -41,7 +41,7 @@ class DayCard(Card):
         super().__init__(theme)
         self._context = context
         self._words = words
-        self._day = context.today
+        self._day = context.today()
         self.setAccessibleName(words.text("Selected day"))
         self.before = Button(theme, "", small=True, icon="chevron-left")
         self.after = Button(theme, "", small=True, icon="chevron-right")
@@ -63,7 +63,7 @@ class DayCard(Card):
         self._lay_out()
         self.before.clicked.connect(lambda: self.pick(self._day - timedelta(days=1)))
         self.after.clicked.connect(lambda: self.pick(self._day + timedelta(days=1)))
-        self.today.clicked.connect(lambda: self.pick(context.today))
+        self.today.clicked.connect(lambda: self.pick(context.today()))
         self.field.entered.connect(self._typed)
         self.field.editingFinished.connect(self._typed)
         self.field.stepped.connect(lambda way: self.pick(self._day + timedelta(days=way)))
@@ -130,7 +130,7 @@ class DayCard(Card):
         self._grid.addWidget(said, row, 2)
 
     def _typed(self) -> None:
-        found = read_day(self.field.text(), self._context.today)
+        found = read_day(self.field.text(), self._context.today())
         if found is None:
             self.field.setText(write_day(self._day, self._words))
         elif found != self._day:

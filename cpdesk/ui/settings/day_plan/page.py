@@ -153,7 +153,7 @@ class DayPlanPage(QWidget):
         self.draft = self.draft.rebased(plan) if self.draft is not None else Draft(plan)
         self.panels.show_draft(self.draft)
         if first:
-            self.panels.start(self._context.today)
+            self.panels.start(self._context.today())
         self._changed()
 
     def _take(self, change: DayPlanChange) -> None:

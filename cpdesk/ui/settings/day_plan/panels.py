@@ -36,7 +36,7 @@ class Panels(Card):
         text = words.text
         self._draft: Draft | None = None
         self.setAccessibleName(text("Entries"))
-        self._school = school = School(-1, 12, self._names, lambda: context.today)
+        self._school = school = School(-1, 12, self._names, context.today)
         self.week = EntriesPanel(
             context, text("Week"), WeekColumns(words, school), lambda draft: draft.week,
             (

@@ -72,7 +72,7 @@ class DelegationCard(SettingsCard):
         dialog.open()
 
     def _show(self, found: tuple[Delegation, ...]) -> None:
-        today, me = self.context.today, self._current_user.actor.account_id
+        today, me = self.context.today(), self._current_user.actor.account_id
         leads = self._current_user.may(Permission.DELEGATE)
         self.says.setText(
             self._words.text(
@@ -141,7 +141,7 @@ class DelegateDialog(QuestionDialog):
         self.who = self.add(Combo(words.text("Who")), words.text("Who"))
         for one in people:
             self.who.addItem(f"{one.name} · {title_of(one, words)}", one.account_id)
-        self._today = today = context.today
+        self._today = today = context.today()
         self.first = LabeledLine(self.theme, words.text("First day"))
         self.last = LabeledLine(self.theme, words.text("Last day"))
         for field in (self.first, self.last):
