@@ -259,6 +259,7 @@ _NOT_OPENED = """
     settings.people.delegation_card.DelegateDialog settings.people.delegation_card.DelegationRow
     settings.settings_card.SettingsCard sign_in.login_step.LoginStep
     widgets.account.password_dialog.PasswordDialog widgets.buttons.plain_button.PlainButton
+    widgets.buttons.plain_button.PressButton
     widgets.forms.chip_fields.CheckBoxes widgets.forms.chip_fields.WrapCheckBox
     widgets.forms.form_dialog.DialogFrame widgets.forms.form_tray.FormTray
     widgets.frames.tray.SayTray widgets.frames.tray.Tray widgets.lists.record_table.RecordTable

@@ -85,9 +85,6 @@ class _Entry(QWidget, Themed):
         self.setAccessibleName(f"{load.partner_name}: {said}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def apply_theme(self) -> None:
-        self.update()
-
 
 class Bar(QWidget, Themed):
     """A box per visit: full for a held one, outlined for a planned one, pale for one that is left;
@@ -101,10 +98,6 @@ class Bar(QWidget, Themed):
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(12))
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, load = self.theme, self._load

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QWidget
-
 from cpdesk.records.outreach import EventRow
 from cpdesk.ui.events import texts
 from cpdesk.ui.theme.theme import Theme
@@ -17,7 +15,7 @@ from cpdesk.words import Words
 class EventList(RecordList[EventRow]):
     """The day above its first row."""
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         self._words = words
         self._now: datetime | None = None
         self._today = date.min
@@ -29,7 +27,7 @@ class EventList(RecordList[EventRow]):
             tooltip=self._said,  # the full text that the row may have cut
             style=RowStyle(pill_place=PillPlace.BELOW),
         )
-        super().__init__(theme, words.text("Tables and presentations"), spec, parent)
+        super().__init__(theme, words.text("Tables and presentations"), spec)
 
     @property
     def lines(self) -> tuple[texts.Line, ...]:

@@ -28,6 +28,7 @@ from cpdesk.ui.paper.folder import PdfFolder
 from cpdesk.ui.paper.sheet import Made, Sheet, look_at
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme, Tone
+from cpdesk.ui.widgets.page.command_runner import ShowMessage
 from cpdesk.words import N_, Words
 
 DRAWING, PRINTING = "paper", "print"  # lanes
@@ -35,14 +36,6 @@ _MOST_NAMES = 1_000  # how many are tried to find one that is free
 
 Failed = Callable[[DeskError], None]
 T = TypeVar("T")
-
-
-class ShowMessage(Protocol):
-    """One line above the page, with an optional action: MainWindow.say."""
-
-    def __call__(
-        self, text: str, tone: Tone, *, action: str = "", act: Callable[[], None] | None = None
-    ) -> None: ...
 
 
 class Book(Protocol):

@@ -85,7 +85,7 @@ def look_at(pdf: bytes, scale: float = SHARP) -> Made:
 
     sizes = preview.page_sizes(pdf)
     shown = range(min(len(sizes), MOST_PAGES))
-    pictures = tuple(_picture(preview.page(pdf, number, scale)) for number in shown)
+    pictures = tuple(picture(preview.page(pdf, number, scale)) for number in shown)
     return Made(pdf, sizes[0], len(sizes), pictures)
 
 
@@ -101,6 +101,7 @@ def page_count(made: Made, words: Words) -> str:
     )
 
 
-def _picture(page: PageImage) -> QImage:
+def picture(page: PageImage) -> QImage:
+    """A page as Qt draws it."""
     flat = QImage(page.rgba, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888)
     return flat.copy()  # the bytes belong to Python and are freed with it

@@ -36,9 +36,8 @@ class Chooser(QWidget, Themed):
         words: Words,
         tasks: Tasks,
         today: Callable[[], date],
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.theme = theme
         self._words = words
         self._tasks = tasks

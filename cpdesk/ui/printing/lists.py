@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.lists.record_list import RecordList
@@ -44,10 +43,10 @@ class PaperList(RecordList[Row]):
 
     least = (76, 76)
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         style = RowStyle(top=7, lines=2, ruled=False)
         spec = RowSpec(lambda row: row.key, _parts, _spoken, _tooltip, style)
-        super().__init__(theme, name, spec, parent)
+        super().__init__(theme, name, spec)
         self.doubleClicked.connect(lambda _: self.entered.emit())
 
     def put(self, rows: Sequence[Row]) -> None:

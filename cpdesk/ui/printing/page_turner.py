@@ -54,9 +54,6 @@ class PageTurner(QWidget, Themed):
         """The pages have changed; starts at this one."""
         self._to(min(at, max(0, len(self._preview.pages) - 1)))
 
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-
     def _to(self, page: int) -> None:
         pages = len(self._preview.pages)
         page = min(max(page, 0), max(0, pages - 1))

@@ -49,9 +49,8 @@ class ChartView(QWidget, Themed):
         words: Words,
         tasks: Tasks,
         draw: DrawChart,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.theme = theme
         self._words = words
         self._tasks = tasks

@@ -27,8 +27,8 @@ class Filters(QWidget, Themed):
     changed = Signal()
     kind_chosen = Signal(object)  # ReportKind
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
         self.theme = theme
         self._words = words
         self._periods: Periods | None = None

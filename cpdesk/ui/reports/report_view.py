@@ -11,8 +11,8 @@ class ReportView(QWidget):
     """Needs the height that its text takes at its current width. Qt uses the narrowest width, where
     text takes many lines, and shows a scroll bar although nothing is hidden."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
 

@@ -8,13 +8,17 @@ from cpdesk.ui.theme.theme import Theme
 
 
 class Themed:
-    """Mixed into a QWidget. A widget takes its colors and fonts in `dress`, from `self.theme`."""
+    """Mixed into a QWidget. A widget takes its colors and fonts from `self.theme`: when it paints
+    itself, or else in `apply_theme`."""
 
     theme: Theme
 
     def apply_theme(self) -> None:
-        """Applies the theme; called once when created and after each change."""
-        raise NotImplementedError
+        """Applies the theme; called once when created and after each change. By default it is
+        measured and painted again."""
+        if isinstance(self, QWidget):
+            self.updateGeometry()
+            self.update()
 
     def retheme(self, theme: Theme) -> None:
         """Gives a new theme to this widget and to every widget inside it."""

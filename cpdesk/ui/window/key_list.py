@@ -110,9 +110,6 @@ class KeyCaps(QWidget, Themed):
         self.setAccessibleName(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         px = self.theme.px
         wide = sum(self._width(cap) + px(4) for cap in self._caps)

@@ -112,12 +112,11 @@ def _key(page: PageEntry, words: Words) -> str:
     return words.text("Ctrl {n}", n=page.shortcut.removeprefix("Ctrl+"))
 
 
-class Entry(PlainButton, Themed):
+class Entry(PlainButton):
     """One page, or the evacuation list: icon, name, number that waits, key."""
 
     def __init__(self, theme: Theme, words: Words, text: str, icon: str, key: str) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._icon = icon
         self._key = key
@@ -129,7 +128,6 @@ class Entry(PlainButton, Themed):
         self.setAccessibleDescription(self._key)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
@@ -154,10 +152,6 @@ class Entry(PlainButton, Themed):
         tip = f"{self.text()} ({self._key})"
         tip = f"{tip}\n{self._says}" if self._says else tip
         set_tooltip(self, tip if self._narrow else "")
-        self.update()
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

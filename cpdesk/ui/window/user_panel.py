@@ -8,9 +8,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.buttons.plain_button import PlainButton
+from cpdesk.ui.widgets.buttons.plain_button import PressButton
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
-from cpdesk.ui.widgets.themed import Themed
 
 _STRONG, _SMALL = 14.0, 12.5
 
@@ -30,19 +29,15 @@ def paint_ground(painter: QPainter, button: QWidget, theme: Theme, *, on: bool =
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
-class UserPanel(PlainButton, Themed):
+class UserPanel(PressButton):
     """A bold line with small ones under it, or an icon where the sidebar is narrow."""
 
-    enter_presses = True
-
     def __init__(self, theme: Theme, strong: str, small: tuple[str, ...]) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._icon = "user"
         self._small: tuple[str, ...] = ()
         self._narrow = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_message(strong, small)
 
@@ -64,10 +59,6 @@ class UserPanel(PlainButton, Themed):
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.updateGeometry()
-        self.update()
-
-    def apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
 

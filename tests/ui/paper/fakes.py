@@ -42,7 +42,14 @@ class Ears:
     acts: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
 
     def __call__(
-        self, text: str, tone: Tone, *, action: str = "", act: Callable[[], None] | None = None
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        seconds: float = 8,
+        undo: bool = False,
     ) -> None:
         self.heard.append((text, tone))
         self.acts.append((action, act))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 
-from cpdesk.ui.paper.sheet import MOST_PAGES, Made, page_count
+from cpdesk.documents.layout.preview import PageImage
+from cpdesk.ui.paper.sheet import MOST_PAGES, Made, page_count, picture
 from cpdesk.words import Words
 
 
@@ -19,3 +21,9 @@ from cpdesk.words import Words
 )
 def test_the_pages_are_counted_and_what_is_not_shown_is_told(pages: int, said: str) -> None:
     assert page_count(Made(b"", (216, 279), pages, ()), Words()) == said
+
+
+def test_a_page_becomes_what_the_preview_takes() -> None:
+    image = picture(PageImage(2, 1, b"\xff\x00\x00\xff\x00\x00\xff\xff"))
+    assert image.pixelColor(QPoint(0, 0)).name() == "#ff0000"
+    assert image.pixelColor(QPoint(1, 0)).name() == "#0000ff"

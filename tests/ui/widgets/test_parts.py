@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import time
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -323,18 +323,6 @@ def test_a_preview_scrolls_through_its_pages_by_keys(
     assert color_at(preview.viewport(), 6, 150) == theme.tokens.desk
     preview.set_message("Nothing to print")
     assert bar.maximum() == 0
-
-
-def test_a_preview_takes_what_documents_make(theme: Theme, place: Place) -> None:
-    class Page:
-        width, height, rgba = 2, 1, b"\xff\x00\x00\xff\x00\x00\xff\xff"
-
-    preview = PdfPreview(theme, "Badge")
-    place(preview)
-    preview.set_pages([Page()])
-    (image,) = preview.pages
-    assert image.pixelColor(QPoint(0, 0)).name() == "#ff0000"
-    assert image.pixelColor(QPoint(1, 0)).name() == "#0000ff"
 
 
 def test_a_combo_shortens_what_does_not_fit(theme: Theme, place: Place) -> None:

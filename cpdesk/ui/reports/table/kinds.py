@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QWidget
-
 from cpdesk.records.reports import ReportKind
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.lists.record_list import RecordList
@@ -54,7 +52,7 @@ KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
 class KindList(RecordList[ReportKind]):
     """`chosen` carries the selected kind; `entered` also on a double click."""
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         def said(kind: ReportKind) -> tuple[str, str]:
             return words.text(KINDS[kind].name), words.text(KINDS[kind].small)
 
@@ -65,7 +63,7 @@ class KindList(RecordList[ReportKind]):
             tooltip=lambda kind: said(kind)[1],
             style=RowStyle(lines=0),
         )
-        super().__init__(theme, words.text("Reports"), spec, parent)
+        super().__init__(theme, words.text("Reports"), spec)
         self.show_records(tuple(KINDS), otherwise=0)
         self.doubleClicked.connect(lambda _: self.entered.emit())
 

@@ -263,17 +263,13 @@ class Lines(QTableView, Themed):
 class Totals(QWidget, Themed):
     """The totals, under their columns."""
 
-    def __init__(self, theme: Theme, lines: Lines, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, lines: Lines) -> None:
+        super().__init__()
         self.theme = theme
         self._lines = lines
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         lines.fitted.connect(self.update)
         lines.horizontalScrollBar().valueChanged.connect(lambda n: self.update())
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         high = QFontMetrics(self.theme.font(14, 600)).height() + 2 * self.theme.px(7)
@@ -301,8 +297,8 @@ class Totals(QWidget, Themed):
 class ReportTable(QWidget):
     """Rows and totals together."""
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
         self._words = words
         self.lines = Lines(theme, words)
         self.totals = Totals(theme, self.lines)

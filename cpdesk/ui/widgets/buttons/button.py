@@ -69,10 +69,6 @@ class Button(QPushButton, Themed):
     def key(self) -> str:
         return self._key
 
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as on every other system."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -162,18 +158,15 @@ class Button(QPushButton, Themed):
         )
 
 
-class Choice(PlainButton, Themed):
+class Choice(PlainButton):
     """A rounded chip that is on or off: purposes, filters. Put several into a QButtonGroup."""
 
-    def __init__(self, theme: Theme, text: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme)
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(self._lead)
 
     def _lead(self, on: bool) -> None:
@@ -188,10 +181,6 @@ class Choice(PlainButton, Themed):
             if policy & Qt.FocusPolicy.ClickFocus:  # otherwise its row has the focus
                 strong = Qt.FocusPolicy.StrongFocus
                 chip.setFocusPolicy(strong if chip is self else Qt.FocusPolicy.ClickFocus)
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.theme.font(13, 500))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.actions import A, Action
 from cpdesk.ui.widgets.buttons.button import Button, Kind
-from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.buttons.flow import FlowBox
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
@@ -20,8 +20,8 @@ class ButtonRow(QWidget, Themed, Generic[A]):
 
     acted = Signal(object)
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
         self.theme = theme
         self._words = words
         self._actions: tuple[Action[A], ...] = ()
@@ -33,12 +33,8 @@ class ButtonRow(QWidget, Themed, Generic[A]):
         """Makes the places for the buttons."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._lines = (QWidget(), QWidget())
-        self._flows = tuple(FlowLayout(line, 10) for line in self._lines)
+        self._lines = (FlowBox(10), FlowBox(10))
         for line in self._lines:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            line.setSizePolicy(policy)
             self._column.addWidget(line)
 
     @property
@@ -69,14 +65,14 @@ class ButtonRow(QWidget, Themed, Generic[A]):
 
     def remove(self) -> None:
         """Takes away the buttons that were shown."""
-        for flow in self._flows:
-            flow.clear()
+        for line in self._lines:
+            line.flow.clear()
 
     def place(self) -> None:
         """Shows the buttons, each in its place."""
         for action in self._actions:
             button = self.buttons[action.id]
-            self._flows[action.kind is Kind.QUIET].addWidget(button)
+            self._lines[action.kind is Kind.QUIET].flow.addWidget(button)
             button.show()
         for line, quiet in zip(self._lines, (False, True), strict=True):
             line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in self._actions))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QWidget,
 )
 
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
@@ -19,8 +18,8 @@ from cpdesk.ui.widgets.text.tooltip import set_tooltip
 class Combo(QComboBox):
     """Takes the room it is given; its list is as wide as its longest entry."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
         self.setMinimumContentsLength(8)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.theme.theme import Theme, Tone
-from cpdesk.ui.widgets.buttons.plain_button import PlainButton
+from cpdesk.ui.widgets.buttons.plain_button import PressButton
 from cpdesk.ui.widgets.themed import Themed
 
 SIZE = 12.5
@@ -60,20 +60,12 @@ def paint_pill(
     return box
 
 
-class PillButton(PlainButton, Themed):
+class PillButton(PressButton):
     """A status that leads somewhere: looks like a pill, takes focus and clicks."""
 
-    enter_presses = True
-
-    def __init__(
-        self, theme: Theme, text: str = "", tone: Tone = Tone.PLAIN, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, text: str = "", tone: Tone = Tone.PLAIN) -> None:
+        super().__init__(theme)
         self._tone = tone
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set(text, tone)
 
     @property
@@ -87,10 +79,6 @@ class PillButton(PlainButton, Themed):
         self.setAccessibleName(text)
         if changed:
             self.updateGeometry()
-        self.update()
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -138,9 +126,6 @@ class Pill(QWidget, Themed):
         self.setAccessibleName(text)
         if changed:
             self.updateGeometry()
-        self.update()
-
-    def apply_theme(self) -> None:
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.buttons.plain_button import PlainButton
+from cpdesk.ui.widgets.buttons.plain_button import PressButton
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
-from cpdesk.ui.widgets.themed import Themed
 
 
-class RoundButton(PlainButton, Themed):
+class RoundButton(PressButton):
     """A chip to press: an icon alone, or text alone."""
 
-    enter_presses = True
-
-    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, icon: str, name: str) -> None:
+        super().__init__(theme)
         self._icon = icon
         self.setAccessibleName(name)
         set_tooltip(self, name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_message(self, text: str) -> None:
         self.setText(text)
-        self.updateGeometry()
-        self.update()
-
-    def apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
 

@@ -32,8 +32,8 @@ class Stretch:
 class DayBand(QWidget, Themed):
     """The strip, with a line where `now` is."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.theme = theme
         self._stretches: tuple[Stretch, ...] = ()
         self._now: time | None = None
@@ -54,10 +54,6 @@ class DayBand(QWidget, Themed):
         self._ring = ring
         self.setAccessibleName(name)
         self.setAccessibleDescription("; ".join(s.whole for s in self._stretches))
-        self.update()
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from cpdesk.errors import DeskError
 from cpdesk.ui.theme.theme import Theme, Tone
@@ -35,9 +35,8 @@ class VerdictBox(QFrame, Themed):
         *,
         small: bool = False,
         icons: dict[Tone, str] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.theme = theme
         self._tone = Tone.PLAIN
         self._side = 28 if small else 40

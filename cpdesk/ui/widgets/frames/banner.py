@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button
@@ -33,8 +33,8 @@ class Banner(QFrame, Themed):
     edges = (16, 5, 8, 5)  # left of the icon, above, right, below; in pixels at 100 %
     spacing, least = 10, 46  # between the parts, and how high it is at least
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
         self.theme = theme
         self._tone = Tone.PLAIN
         self._act: Callable[[], None] | None = None
@@ -72,7 +72,6 @@ class Banner(QFrame, Themed):
         tone: Tone = Tone.INFO,
         *,
         action: str = "",
-        key: str = "",
         act: Callable[[], None] | None = None,
         seconds: float = 0,
     ) -> None:
@@ -81,7 +80,7 @@ class Banner(QFrame, Themed):
         self.line.setText(text)
         self.setAccessibleName(text)
         if action:
-            self.action.set(action, key)
+            self.action.set(action)
         self.action.setVisible(bool(action))
         self.apply_theme()
         self.show()

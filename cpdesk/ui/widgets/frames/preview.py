@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.themed import Themed
 
 _SHADOWS = 12
 _GAP = 24  # between the pages
-
-
-class Picture(Protocol):
-    """Rows of red, green, blue, alpha bytes, such as documents.preview.PageImage."""
-
-    @property
-    def width(self) -> int: ...
-
-    @property
-    def height(self) -> int: ...
-
-    @property
-    def rgba(self) -> bytes: ...
 
 
 class PdfPreview(QAbstractScrollArea, Themed):
@@ -42,9 +28,8 @@ class PdfPreview(QAbstractScrollArea, Themed):
         name: str,
         *,
         page_width: int = 720,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.theme = theme
         self._pages: tuple[QImage, ...] = ()
         self._message = ""
@@ -64,10 +49,9 @@ class PdfPreview(QAbstractScrollArea, Themed):
         """The text shown instead of pages."""
         return self._message
 
-    def set_pages(self, pages: Sequence[QImage | bytes | Picture]) -> None:
-        """The pages as images, as PNG bytes, or as documents.preview makes them. Render them at
-        about twice the displayed size so that they are sharp."""
-        self._pages = tuple(_image(page) for page in pages)
+    def set_pages(self, pages: Sequence[QImage]) -> None:
+        """Render them at about twice the displayed size so that they are sharp."""
+        self._pages = tuple(pages)
         self._message = ""
         self._fit()
         self.verticalScrollBar().setValue(0)
@@ -169,12 +153,3 @@ class PdfPreview(QAbstractScrollArea, Themed):
         bar.setPageStep(max(1, room))
         bar.setSingleStep(self.theme.px(40))
         self.viewport().update()
-
-
-def _image(page: QImage | bytes | Picture) -> QImage:
-    if isinstance(page, QImage):
-        return page
-    if isinstance(page, bytes):
-        return QImage.fromData(page)
-    stride, form = page.width * 4, QImage.Format.Format_RGBA8888
-    return QImage(page.rgba, page.width, page.height, stride, form).copy()

@@ -36,10 +36,8 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> No
 class Avatar(QWidget, Themed):
     """36 px in rows, 56 beside a name. Silent for screen readers: the name is beside it."""
 
-    def __init__(
-        self, theme: Theme, name: str = "", side: int = 36, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, name: str = "", side: int = 36) -> None:
+        super().__init__()
         self.theme = theme
         self._name = name
         self._side = side
@@ -47,10 +45,6 @@ class Avatar(QWidget, Themed):
 
     def set_name(self, name: str) -> None:
         self._name = name
-        self.update()
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -48,10 +48,8 @@ class Labeled(QWidget, Themed):
     """Any input under its label. Alt and the letter after "&" move to it. `note` is shown under
     it."""
 
-    def __init__(
-        self, theme: Theme, label: str, field: QWidget, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, label: str, field: QWidget) -> None:
+        super().__init__()
         self.theme = theme
         self.field = field
         said, _, rest = label.partition("&")
@@ -79,9 +77,6 @@ class Labeled(QWidget, Themed):
         self.note.set_color("no" if wrong else "")
         self.note.setVisible(bool(text))
         self.field.setAccessibleDescription(text)
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()
 
 
 class LabeledLine(Labeled):

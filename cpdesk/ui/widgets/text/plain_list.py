@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from cpdesk.ui.theme.theme import Theme
 
@@ -13,8 +13,8 @@ _MOST = 8  # lines visible at once; scroll for the others
 class PlainList(QPlainTextEdit):
     """As tall as its lines, up to a few; stays fast with any number of them."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
         self.theme = theme
         self.setReadOnly(True)
         self.setTabChangesFocus(True)

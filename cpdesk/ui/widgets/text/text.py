@@ -77,10 +77,6 @@ class Text(QLabel, Themed):
         """As it was set."""
         return self._said
 
-    def set_role(self, role: Role) -> None:
-        self._role = role
-        self.apply_theme()
-
     def set_color(self, color: str) -> None:
         """A token's name; "" for the role's own color."""
         self._color = color
@@ -110,11 +106,9 @@ class Text(QLabel, Themed):
 class Lead(QLabel, Themed):
     """A sentence that begins in bold: "**No photos.** No releases are on file", for example."""
 
-    def __init__(
-        self, theme: Theme, strong: str, sentence: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, strong: str, sentence: str) -> None:
         whole = f"<b>{escape(breakable(strong))}</b> {escape(breakable(sentence))}"
-        super().__init__(whole, parent)
+        super().__init__(whole)
         self.theme = theme
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
@@ -172,10 +166,9 @@ class Elided(Text):
         *,
         tail: str = "",
         color: str = "",
-        parent: QWidget | None = None,
     ) -> None:
         whole = " · ".join(part for part in (text, tail) if part)
-        super().__init__(theme, whole, role, color=color, parent=parent)
+        super().__init__(theme, whole, role, color=color)
         self._parts = (text, tail) if tail else None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
