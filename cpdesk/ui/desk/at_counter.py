@@ -110,9 +110,6 @@ class AtCounter(QWidget, Themed):
         """Whether that form is open."""
         return self._register is not None and self.stack.currentWidget() is self._register
 
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-
     def focus_field(self) -> None:
         self._field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -180,6 +180,3 @@ class _Part(QWidget, Themed):
         self._table.set(rows)
         self._table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-
-    def apply_theme(self) -> None:
-        self.update()

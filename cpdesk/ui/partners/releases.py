@@ -150,9 +150,6 @@ class ReleasePart(QWidget, Themed):
             None,
         )
 
-    def apply_theme(self) -> None:
-        self.update()
-
 
 class ReleaseRow(QWidget, Themed):
     """One program: its state on a pill, the counts, who checked them, and three buttons."""
@@ -222,6 +219,3 @@ class ReleaseRow(QWidget, Themed):
         )
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
-
-    def apply_theme(self) -> None:
-        self.update()

@@ -204,6 +204,3 @@ class PeopleList(QWidget, Themed):
             text, tone = _CAME[state]
             line.addWidget(Pill(self.theme, self._words.text(text), tone))
         return row
-
-    def apply_theme(self) -> None:
-        self.update()

@@ -147,6 +147,3 @@ class Kept(QWidget, Themed):
         lines = fill(QVBoxLayout(), self.name, self.about, gap=1)
         fill(QHBoxLayout(self), self.picture, (lines, 1), self.button, edges=0)
         self.about.setVisible(bool(said))
-
-    def apply_theme(self) -> None:
-        self.updateGeometry()

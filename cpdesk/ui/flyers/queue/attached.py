@@ -57,9 +57,6 @@ class Attached(FlowBox, Themed):
             tile.show()
         self.updateGeometry()
 
-    def apply_theme(self) -> None:
-        self.update()
-
 
 class Tile(QWidget, Themed):
     """One file."""

@@ -178,10 +178,6 @@ class _Swatch(QWidget, Themed):
         self._free = free
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def apply_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(18), self.theme.px(12))
 

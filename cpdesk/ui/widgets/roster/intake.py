@@ -60,9 +60,6 @@ class RosterIntake(QStackedWidget, Themed):
     def busy(self) -> bool:
         return self._progress is not None
 
-    def apply_theme(self) -> None:
-        self.update()
-
     def ask(self) -> None:
         """Goes back to choosing a file."""
         self.setCurrentWidget(self.asking)
