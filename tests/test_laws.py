@@ -371,7 +371,7 @@ PAGES = frozenset(file.parent.name for file in (PACKAGE / "ui").glob("*/__init__
 }
 # What is not shared yet: a file of a page, and the module of another page that it imports.
 NOT_YET_SHARED = {
-    ("printing/offers.py", "reports.visitor_dialog"),
+    ("printing/page.py", "reports.visitor_dialog"),
 }
 
 

@@ -58,8 +58,8 @@ def to_printing(front: Front) -> PrintingPage:
     front.until(lambda: window.current is not None)
     front.go("printing")
     page = front.office.printing.page
-    front.until(lambda: page.view.made is not None)
-    front.until(lambda: page.view.can_print or page.view.has_no_printer)
+    front.until(lambda: page.view.controls.made is not None)
+    front.until(lambda: page.view.controls.can_print or page.view.controls.has_no_printer)
     return page
 
 
@@ -73,7 +73,7 @@ def test_printed_seen_in_the_list_and_printed_once_more(front: Front, tray: Tray
     assert all(f"Paper {paper.number}" in text for text in page_texts(first))
 
     front.press(Qt.Key.Key_T, ALT)
-    front.until(lambda: page.view.can_print)
+    front.until(lambda: page.view.controls.can_print)
     row = page.today.rows[0]
     assert (row.name, row.about) == ("Partner schedule", "Nov 24, 2026")
     assert row.right == "10:42 am"
@@ -91,7 +91,9 @@ def test_what_the_desk_prints_stands_in_the_list(front: Front, tray: Tray) -> No
     visitor = front.admit("okaf")
     page = to_printing(front)
     front.press(Qt.Key.Key_Down)
-    front.until(lambda: page.view.made is not None and page.view.made.about == "10:42 am")
+    front.until(
+        lambda: page.view.controls.made is not None and page.view.controls.made.about == "10:42 am"
+    )
     front.press(Qt.Key.Key_P, CTRL)
     front.until(lambda: len(page.today.rows) == 1)
     assert visitor in text_of(tray.sent[0][0])
@@ -120,7 +122,7 @@ def test_the_key_that_prints_is_the_same_on_every_page(front: Front, tray: Tray)
         front.until(lambda: not front.office.printing.made or not _shown(front))
         front.press(Qt.Key.Key_P, CTRL)
         front.until(partial(_shown, front))
-    front.until(lambda: front.office.printing.page.view.can_print)
+    front.until(lambda: front.office.printing.page.view.controls.can_print)
     front.press(Qt.Key.Key_P, CTRL)
     front.until(lambda: bool(tray.sent))
 
@@ -173,7 +175,7 @@ def test_without_a_printer_it_is_saved(
         saved = (tmp_path / "day.pdf").read_bytes()
         assert front.services.print_book.content(paper.paper_id).pdf == saved
         front.press(Qt.Key.Key_T, ALT)
-        front.until(lambda: page.view.can_save)
+        front.until(lambda: page.view.controls.can_save)
         assert page.today.rows[0].small.endswith("saved")
 
 
@@ -234,7 +236,7 @@ office = Application(
 )
 office.window.start()
 office.window.go("printing")
-office.printing.page.view.print()
+office.printing.page.view.controls.print()
 raise SystemExit("still there")
 """
 

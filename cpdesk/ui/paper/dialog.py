@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing.printing import Printer, Sent
-from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.input.keys import Key
-from cpdesk.ui.paper.printer_state import printer_name
+from cpdesk.ui.paper.print_controls import PrintControls
 from cpdesk.ui.paper.sheet import Made, Sheet, page_count
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
-from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.frames.sheet import Sheet as Scrolled
@@ -54,10 +47,7 @@ class PaperDialog(QDialog):
         self._room = room
         self._words = words
         self._tries = count(1)
-        self._made: Made | None = None
         self._made_by = self._failed_by = 0  # the attempts that made it, and that failed
-        self._printers: tuple[Printer, ...] | None = None  # None: not known yet
-        self._busy = False
         self._unmade: DeskError | None = None  # the last attempt to make it failed
         self._unsent: DeskError | None = None  # the last attempt to print or save it failed
         self._led = False  # the focus was moved to the next action
@@ -65,8 +55,8 @@ class PaperDialog(QDialog):
         self.setAccessibleName(sheet.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
-        Key("Ctrl+S", self, self.save, everywhere=True)
-        Key("Ctrl+P", self, self.print, everywhere=True)
+        Key("Ctrl+S", self, self.controls.save, everywhere=True)
+        Key("Ctrl+P", self, self.controls.print, everywhere=True)
         self._size_up(parent)
         self._begin()
 
@@ -78,12 +68,12 @@ class PaperDialog(QDialog):
         self.preview.set_message(text("Preparing the preview…"))
         self.heading = Text(theme, self._sheet.title, Role.PAGE, wrap=True)
         self.pages = Text(theme, "", Role.SMALL, wrap=True)
-        self.printer = Combo(text("Printer"))
-        self.copies = QSpinBox()
-        self.copies.setRange(1, MOST_COPIES)
-        self.copies.setValue(self._room.copies(self._sheet.kind))
-        self.copies.setAccessibleName(text("Copies"))
-        self.copies.lineEdit().setAccessibleName(text("Copies"))
+        self.controls = PrintControls(self._room, self._words, self)
+        self.controls.take(self._sheet)
+        self.controls.changed.connect(self._arrange)
+        self.controls.done.connect(self.accept)
+        self.controls.failed.connect(self._not_done)
+        self.printer, self.copies = self.controls.printer, self.controls.copies
         self.copies.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
         self.copies.setFixedWidth(theme.px(96))
         self._labels = (
@@ -97,8 +87,8 @@ class PaperDialog(QDialog):
         self.print_button = Button(theme, text("Print"), "Enter", kind=Kind.PRIMARY)
         self.save_button = Button(theme, text("Save as PDF…"), "Ctrl+S")
         self.close_button = Button(theme, text("Close"), "Esc")
-        self.print_button.clicked.connect(self.print)
-        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.controls.print)
+        self.save_button.clicked.connect(self.controls.save)
         self.close_button.clicked.connect(self.reject)
         self._lay_out()
 
@@ -149,25 +139,22 @@ class PaperDialog(QDialog):
     def _begin(self) -> None:
         self._arrange()
         self._make()
-        self._read_printers()
+        self.controls.read_printers()
 
     def _make(self) -> None:
         number = next(self._tries)
         done, failed = partial(self._show_paper, number), partial(self._cannot_make, number)
         self._room.make(self._sheet, self, done, failed)
 
-    def _read_printers(self) -> None:
-        self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
-
     @property
     def made(self) -> bool:
         """Whether the paper is ready."""
-        return self._made is not None
+        return self.controls.made is not None
 
     def renew(self) -> None:
         """Makes the paper again from the current data. The shown one stays until then, and also if
         it can't be made again."""
-        if not self._busy:
+        if not self.controls.busy:
             self._unsent = None
             self._make()
 
@@ -178,7 +165,7 @@ class PaperDialog(QDialog):
             return
         if self._failed_by < number:
             self._unmade = None
-        self._made, self._made_by = made, number
+        self.controls.made, self._made_by = made, number
         self.preview.set_pages(made.pictures)
         self.pages.setText(page_count(made, self._words))
         self._arrange()
@@ -187,70 +174,19 @@ class PaperDialog(QDialog):
         if number < self._made_by:
             return
         self._unmade, self._failed_by = trouble, number
-        if self._made is None:
+        if not self.made:
             self.preview.set_message(self._words.error(trouble))
-        self._arrange()
-
-    def _show_printers(self, found: tuple[Printer, ...]) -> None:
-        self._printers = found
-        chosen = self.printer.currentData()
-        self.printer.clear()
-        for printer in found:
-            self.printer.addItem(printer_name(printer, self._words), printer.name)
-        if self.printer.findData(chosen) < 0:
-            chosen = self._room.preferred(self._sheet.kind, found)
-        self.printer.setCurrentIndex(self.printer.findData(chosen))
         self._arrange()
 
     # -- buttons --------------------------------------------------------------------------------
 
-    def print(self) -> None:
-        """Sends the paper to the chosen printer; the dialog closes when the printer has it."""
-        if self._made is None or self._busy or not self._printers:
-            return
-        self._set_busy(True)
-        self._room.send(
-            self._sheet,
-            self._made,
-            str(self.printer.currentData()),
-            self.copies.value(),
-            self._sent,
-            self._not_sent,
-        )
-
-    def save(self) -> QFileDialog | None:
-        """Asks for a file and writes the PDF; the dialog closes when it is written."""
-        if self._made is None or self._busy:
-            return None
-        return self._room.ask_where(self._sheet, self, self._write)
-
-    def _write(self, path: Path) -> None:
-        if self._made is not None:
-            self._set_busy(True)
-            self._room.keep(
-                self._sheet, self._made, path, lambda where: self._finish(), self._not_sent
-            )
-
-    def _sent(self, sent: Sent) -> None:
-        self._finish()
-
-    def _finish(self) -> None:
-        if shiboken6.isValid(self):
-            self.accept()
-
-    def _not_sent(self, trouble: DeskError) -> None:
-        """Shown here while the dialog is open; above the page if it was closed in the meantime."""
-        if shiboken6.isValid(self) and self.isVisible():
-            self._unsent = trouble
-            self._set_busy(False)
-            self._read_printers()  # the printer may have been removed since it was chosen
-        else:
-            self._room.tell(trouble)
+    def _not_done(self, trouble: DeskError) -> None:
+        self._unsent = trouble
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
-                self.save() if self._printers == () else self.print()
+                self.controls.save() if self.controls.has_no_printer else self.controls.print()
             return
         super().keyPressEvent(event)
 
@@ -262,7 +198,7 @@ class PaperDialog(QDialog):
 
     def _show_note(self) -> None:
         """The last attempt comes first; nothing while something is being tried."""
-        note = None if self._busy else self._troubles() or self._printers_missing()
+        note = None if self.controls.busy else self._troubles() or self._printers_missing()
         if note is not None:
             self.note.set(*note)
         self.note.setVisible(note is not None)
@@ -273,36 +209,32 @@ class PaperDialog(QDialog):
         if trouble is None:
             return None
         says, do = (text(part, **trouble.facts) for part in (trouble.says, trouble.do))
-        if self._unmade is None or self._made is None:
+        made = self.controls.made
+        if self._unmade is None or made is None:
             return Tone.NO, says, do
-        old = text("Can’t refresh. This list is from {time}.", time=self._made.about)
+        old = text("Can’t refresh. This list is from {time}.", time=made.about)
         return (Tone.ASK, old, says) if self._unsent is None else (Tone.NO, says, f"{do} {old}")
 
     def _printers_missing(self) -> tuple[Tone, str, str] | None:
         text = self._words.text
-        if self._printers != ():
+        if not self.controls.has_no_printer:
             return None
         do = text("Save it as a PDF instead. You can print a PDF anywhere.")
         return Tone.INFO, text("No printer found"), do
 
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        if busy:
+    def _arrange(self) -> None:
+        text, controls, none = self._words.text, self.controls, self.controls.has_no_printer
+        if controls.busy:
             self._unsent = None
             self._led = False  # a disabled widget loses the focus; Enter is the next action again
-        self._arrange()
-
-    def _arrange(self) -> None:
-        text, none = self._words.text, self._printers == ()
-        ready = self._made is not None and not self._busy
         for widget in (*self._labels, self.printer, self.copies, self.print_button):
             widget.setVisible(not none)
-        self.print_button.setEnabled(ready and bool(self._printers))
-        self.save_button.setEnabled(ready)
+        self.print_button.setEnabled(controls.can_print)
+        self.save_button.setEnabled(controls.can_save)
         self._show_note()
-        self.print_button.set(text("Sending…") if self._busy else text("Print"), "Enter")
+        self.print_button.set(text("Sending…") if controls.busy else text("Print"), "Enter")
         if none:
             self.save_button.set(text("Save as PDF…"), "Enter", Kind.PRIMARY)
-        if ready and self._printers is not None and not self._led:
+        if controls.can_save and controls.knows_printers and not self._led:
             self._led = True
             (self.save_button if none else self.print_button).setFocus()

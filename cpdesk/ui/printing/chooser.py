@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.reports import Period
 from cpdesk.services.printing.paper_choices import Item, Pick, PickDay, PickOne, PickPeriod
-from cpdesk.ui.printing.offers import Offer
+from cpdesk.services.services import Services
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.combo import Combo
@@ -24,8 +24,9 @@ from cpdesk.words import Words
 
 
 class Chooser(QWidget, Themed):
-    """`picked` carries what the offer's sheet needs; `nothing` carries a sentence if there is
-    nothing to choose or a typed value isn't a date."""
+    """`picked` carries what was chosen: the key of an Item (with the Period if its days are chosen,
+    too), a day, a Period, or None if there is nothing to choose. `nothing` carries a sentence if
+    there is none to choose from, or a typed value isn't a date."""
 
     picked = Signal(object)
     nothing = Signal(str)
@@ -35,14 +36,16 @@ class Chooser(QWidget, Themed):
         theme: Theme,
         words: Words,
         tasks: Tasks,
+        services: Services,
         today: Callable[[], date],
     ) -> None:
         super().__init__()
         self.theme = theme
         self._words = words
         self._tasks = tasks
+        self._services = services
         self._today = today
-        self._offer: Offer | None = None
+        self._pick: Pick | None = None
         self._items: tuple[Item, ...] = ()
         self._message: object = None
         text = words.text
@@ -61,10 +64,9 @@ class Chooser(QWidget, Themed):
             field.line.entered.connect(self._tell)
         self.apply_theme()
 
-    def ask(self, offer: Offer) -> None:
+    def ask(self, pick: Pick | None) -> None:
         """Shows the fields of its choice, and reports the default choice right away."""
-        self._offer, self._message, self._items = offer, None, ()
-        pick = offer.pick
+        self._pick, self._message, self._items = pick, None, ()
         self._one.setVisible(isinstance(pick, PickOne))
         self.day.setVisible(isinstance(pick, PickDay))
         for field in (self.first, self.last):
@@ -92,12 +94,12 @@ class Chooser(QWidget, Themed):
 
     def read(self) -> None:
         """Reads the choices again; the current choice stays."""
-        offer = self._offer
-        if offer is not None and isinstance(offer.pick, PickOne):
+        pick = self._pick
+        if isinstance(pick, PickOne):
             self._tasks.run(
-                lambda: tuple(offer.items()),
+                lambda: tuple(pick.read(self._services)),
                 owner=self,
-                done=lambda items: self._show(offer, items),
+                done=lambda items: self._show(pick, items),
                 failed=lambda trouble: self.nothing.emit(self._words.error(trouble)),
                 latest="printing.items",
             )
@@ -130,15 +132,10 @@ class Chooser(QWidget, Themed):
         wide = px(340) if _has_days(self._pick) else px(560)
         self.one.setFixedWidth(max(px(240), min(wide, self.width())))
 
-    @property
-    def _pick(self) -> Pick | None:
-        return self._offer.pick if self._offer else None
-
     # -- what is chosen -------------------------------------------------------------------------
 
-    def _show(self, offer: Offer, items: Sequence[Item]) -> None:
-        pick = self._pick
-        if offer is not self._offer or not isinstance(pick, PickOne):
+    def _show(self, pick: PickOne, items: Sequence[Item]) -> None:
+        if pick is not self._pick:
             return
         if tuple(items) != self._items or not items:
             self._items = tuple(items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper
-from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.records.reports import VisitorFound, VisitorOf
+from cpdesk.services.printing.paper_specs import SPECS, VISITOR_FILE, PaperKind, PaperSpec
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.input.keys import Key, KeyLine
 from cpdesk.ui.page_context import PageContext
@@ -25,7 +27,6 @@ from cpdesk.ui.printing import printed
 from cpdesk.ui.printing.chooser import Chooser
 from cpdesk.ui.printing.column import Column
 from cpdesk.ui.printing.lists import PaperList, Row
-from cpdesk.ui.printing.offers import Offer, offers
 from cpdesk.ui.printing.paper_view import PaperView
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
@@ -68,8 +69,7 @@ class PrintingPage(QWidget):
         super().__init__(parent)
         self.theme = context.theme
         self._context = context
-        self._offers = {one.key: one for one in offers(context, context.papers().sheets)}
-        self._room = context.papers().room
+        self._sheets, self._room = context.papers().sheets, context.papers().room
         self._book = context.services.print_book
         self._current_user = context.current_user
         self._tasks = context.tasks
@@ -100,7 +100,7 @@ class PrintingPage(QWidget):
         self.print_button = Button(theme, text("Print"), "Ctrl+P", kind=Kind.PRIMARY, small=True)
         self.column = Column(theme, self._words)
         self.papers, self.today = self.column.papers, self.column.today
-        self.chooser = Chooser(theme, self._words, self._tasks, self._today)
+        self.chooser = Chooser(theme, self._words, self._tasks, self._context.services, self._today)
         self.first_button = Button(theme, text("Show the paper"), "Enter", small=True)
         self.first_button.hide()
         self.view = PaperView(theme, self._words, self._room, self.chooser)
@@ -127,15 +127,15 @@ class PrintingPage(QWidget):
         self.chooser.picked.connect(self._chosen)
         self.chooser.nothing.connect(self._nothing)
         self.first_button.clicked.connect(self._ask_first)
-        self.print_button.clicked.connect(self.view.print)
-        self.save_button.clicked.connect(self.view.save)
+        self.print_button.clicked.connect(self.view.controls.print)
+        self.save_button.clicked.connect(self.view.controls.save)
         self.view.changed.connect(self._arrange)
         changes.printed.connect(self.read_today)
         for changed in (changes.visits, changes.roster, changes.day_plan):
             changed.connect(self._renew)
         for keys, act in (
-            ("Ctrl+P", self.view.print),
-            ("Ctrl+S", self.view.save),
+            ("Ctrl+P", self.view.controls.print),
+            ("Ctrl+S", self.view.controls.save),
             ("Alt+M", lambda: self.column.turn(self.papers)),
             ("Alt+T", lambda: self.column.turn(self.today)),
         ):
@@ -151,8 +151,8 @@ class PrintingPage(QWidget):
         self.refresh()
         offer = self._offer
         if offer is not None and self._seen == seen:
-            if offer.run:
-                self._offer_chosen(offer.key)
+            if offer.first:
+                self._offer_chosen(offer.kind.value)
             else:
                 self._make_anew(offer)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -161,7 +161,7 @@ class PrintingPage(QWidget):
         """Reads what was printed and which printers there are; renews papers that change by the
         minute."""
         self.read_today()
-        self.view.read_printers()
+        self.view.controls.read_printers()
         self.chooser.read()
         if self._minute != self._this_minute():
             self._renew()
@@ -186,26 +186,27 @@ class PrintingPage(QWidget):
 
     def _offer_rows(self) -> tuple[Row, ...]:
         text, rows, group = self._words.text, [], ""
-        for one in self._offers.values():
-            if not self._current_user.may(one.spec.act):
+        for kind, one in SPECS.items():
+            if not self._current_user.may(one.act):
                 continue
-            if one.spec.shelf != group:
-                group = one.spec.shelf
+            if one.shelf != group:
+                group = one.shelf
                 rows.append(Row("", text(group)))
-            rows.append(Row(one.key, text(one.spec.name), text(one.spec.small)))
+            rows.append(Row(kind.value, text(one.name), text(one.small)))
         return tuple(rows)
 
     @property
-    def _offer(self) -> Offer | None:
-        return self._offers.get(self._seen) if self._list is self.papers else None
+    def _offer(self) -> PaperSpec[Any, Any] | None:
+        """What is selected in the list of what can be printed."""
+        shown = self._list is self.papers and self._seen
+        return SPECS[PaperKind(self._seen)] if shown else None
 
     def _offer_chosen(self, key: str) -> None:
         if self._list is not self.papers:
             return
         self._seen, self._picked = key, None
-        offer = self._offers[key]
-        name = self._words.text(offer.spec.name)
-        first = offer.spec.first
+        offer = SPECS[PaperKind(key)]
+        name, first = self._words.text(offer.name), offer.first
         self.first_button.setVisible(first is not None)
         if first is not None:
             self.chooser.hide()
@@ -213,49 +214,64 @@ class PrintingPage(QWidget):
             self.view.clear(name, self._words.text(first.why))
             return
         self.view.wait(name)
-        self.chooser.ask(offer)
+        self.chooser.ask(offer.pick)
 
     def _chosen(self, picked: object) -> None:
         offer = self._offer
-        if offer is not None and offer.sheet is not None:
+        if offer is not None and offer.first is None:
             self._picked = picked
             self._minute = self._this_minute()
-            self.view.look_at(offer.sheet(picked))
+            self.view.look_at(self._sheet(offer, picked))
 
     def _nothing(self, why: str) -> None:
         offer = self._offer
         if offer is not None:
-            self.view.clear(self._words.text(offer.spec.name), why)
+            self.view.clear(self._words.text(offer.name), why)
 
     def _renew(self) -> None:
         """A paper about the current moment is made again while it is in sight."""
         offer = self._offer
-        if self.isVisible() and offer is not None and offer.spec.kind in _LIVE:
+        if self.isVisible() and offer is not None and offer.kind in _LIVE:
             self._make_anew(offer)
 
-    def _make_anew(self, offer: Offer) -> None:
+    def _make_anew(self, offer: PaperSpec[Any, Any]) -> None:
         """Makes the same paper as of now, replacing the one in sight."""
-        if self.view.made is not None and offer.sheet is not None:
+        if self.view.controls.made is not None and offer.first is None:
             self._minute = self._this_minute()
-            self.view.look_at(offer.sheet(self._picked), quietly=True)
+            self.view.look_at(self._sheet(offer, self._picked), quietly=True)
 
     def _into_paper(self) -> None:
         """Enter: goes to what has to be chosen or asked first, or into the paper."""
-        if self._offer is not None and self._offer.run and self.view.made is None:
+        if self._offer is not None and self._offer.first and self.view.controls.made is None:
             self._ask_first()
         elif not self.chooser.isVisible() or not self.chooser.focus():
             self.view.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_first(self) -> None:
         offer = self._offer
-        if offer is None or offer.run is None:
-            return
+        if offer is VISITOR_FILE:
+            self._ask_whose()
+        elif offer is not None and offer.first is not None:
+            self.view.look_at(self._sheet(offer, None))
 
-        def take(sheet: Sheet) -> None:
-            if offer is self._offer:
-                self.view.look_at(sheet)
+    def _ask_whose(self) -> None:
+        """Asks which visitor the file is about."""
+        from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 
-        offer.run(self.theme, self, take)
+        def wanted(visitor: VisitorFound) -> None:
+            of = VisitorOf(visitor.visitor_key, visitor.name, dialog.read.isChecked())
+            dialog.accept()
+            if self._offer is VISITOR_FILE:
+                self.view.look_at(self._sheets.of(VISITOR_FILE, of))
+
+        reports = self._context.services.reports
+        dialog = VisitorDialog(self.theme, self._words, self._tasks, reports, self)
+        dialog.save_button.hide()  # the print center makes papers only
+        dialog.wanted.connect(wanted)
+        dialog.open()
+
+    def _sheet(self, spec: PaperSpec[Any, Any], picked: object) -> Sheet:
+        return self._sheets.of(spec, spec.picked(picked))
 
     # -- what was printed -----------------------------------------------------------------------
 
@@ -296,10 +312,10 @@ class PrintingPage(QWidget):
 
     def _again(self) -> None:
         """Enter: prints the same paper again, under its number."""
-        if self.view.has_no_printer:
-            self.view.save()
+        if self.view.controls.has_no_printer:
+            self.view.controls.save()
         else:
-            self.view.print()
+            self.view.controls.print()
 
     # -- which list -----------------------------------------------------------------------------
 
@@ -337,13 +353,14 @@ class PrintingPage(QWidget):
         return self._context.clock.now().replace(second=0, microsecond=0)
 
     def _arrange(self) -> None:
-        text, none, again = self._words.text, self.view.has_no_printer, self._list is self.today
+        text, controls, again = self._words.text, self.view.controls, self._list is self.today
+        none = controls.has_no_printer
         self.print_button.setVisible(not none)
-        self.print_button.setEnabled(self.view.can_print)
+        self.print_button.setEnabled(controls.can_print)
         self.print_button.set(
             text("Print again") if again else text("Print"), "Enter" if again else "Ctrl+P"
         )
-        self.save_button.setEnabled(self.view.can_save)
+        self.save_button.setEnabled(controls.can_save)
         self.save_button.set(text("Save as PDF…"), kind=Kind.PRIMARY if none else Kind.PLAIN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

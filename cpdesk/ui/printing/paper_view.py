@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing.printing import Printer, Sent
-from cpdesk.settings import MOST_COPIES
+from cpdesk.ui.paper.print_controls import PrintControls
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import Made, Sheet, page_count
 from cpdesk.ui.printing.page_turner import PageTurner
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
 from cpdesk.ui.widgets.frames.preview import PdfPreview
@@ -44,10 +37,9 @@ class PaperView(QWidget, Themed):
         self.theme = theme
         self._words = words
         self._room = room
-        self._sheet: Sheet | None = None
-        self._made: Made | None = None
-        self._printers: tuple[Printer, ...] | None = None  # None: not known yet
-        self._busy = False
+        self.controls = PrintControls(room, words, self)
+        self.controls.changed.connect(self._arrange)
+        self.controls.failed.connect(room.tell)
         self.heading = Text(theme, "", Role.STRONG, wrap=True)
         self.about = Text(theme, "", Role.SMALL, wrap=True)
         self.preview = PdfPreview(theme, words.text("Preview"))
@@ -56,10 +48,7 @@ class PaperView(QWidget, Themed):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.preview)
         self.stack.addWidget(self.empty)
-        self.printer = Combo(words.text("Printer"))
-        self.copies = QSpinBox()
-        self.copies.setRange(1, MOST_COPIES)
-        self.copies.lineEdit().setAccessibleName(words.text("Copies"))
+        self.printer, self.copies = self.controls.printer, self.controls.copies
         self.none = Text(
             theme,
             words.text("No printer found. Save it as a PDF. You can print a PDF anywhere."),
@@ -96,36 +85,18 @@ class PaperView(QWidget, Themed):
 
     # -- what is shown --------------------------------------------------------------------------
 
-    @property
-    def made(self) -> Made | None:
-        """The paper in sight, as it will be printed; None while it is being made."""
-        return self._made
-
-    @property
-    def can_save(self) -> bool:
-        return self._made is not None and not self._busy
-
-    @property
-    def can_print(self) -> bool:
-        return self.can_save and bool(self._printers)
-
-    @property
-    def has_no_printer(self) -> bool:
-        return self._printers == ()
-
     def look_at(self, sheet: Sheet, *, quietly: bool = False) -> None:
         """Makes the paper and shows it. `quietly`: replaces the same paper only once the new one is
         ready."""
         at = self.page_turner.at if quietly else 0
-        self._sheet = sheet
-        if not quietly:
+        if quietly:
+            self.controls.sheet = sheet
+        else:
             self.wait(sheet.title)
-            self._sheet = sheet
-            self.copies.setValue(self._room.copies(sheet.kind))
-            self._choose_printer()
+            self.controls.take(sheet)
 
         def done(made: Made) -> None:
-            if sheet is self._sheet:
+            if sheet is self.controls.sheet:
                 self._show_made(made, at)
 
         self._room.make(sheet, self, done, self._cannot_make, latest="printing.paper")
@@ -133,7 +104,7 @@ class PaperView(QWidget, Themed):
 
     def wait(self, heading: str) -> None:
         """A paper is being made."""
-        self._sheet = self._made = None
+        self.controls.sheet = self.controls.made = None
         self.heading.setText(heading)
         self.about.setText("")
         self.preview.set_message(self._words.text("Preparing the preview…"))
@@ -148,18 +119,13 @@ class PaperView(QWidget, Themed):
         self.stack.setCurrentWidget(self.empty)
         self._arrange()
 
-    def read_printers(self) -> None:
-        """Asks the system for its printers."""
-        self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
-
     def _show_made(self, made: Made, at: int) -> None:
-        self._made = made
+        self.controls.made, sheet = made, self.controls.sheet
         self.preview.set_pages(made.pictures)
         self.page_turner.read(at)
-        self._fit()
         words = self._words
         count = page_count(made, words)
-        numbered = self._sheet is not None and self._sheet.kind.numbered and bool(made.number)
+        numbered = sheet is not None and sheet.kind.numbered and bool(made.number)
         number = words.text("Paper {number}", number=made.number) if numbered else ""
         about = made.about.removeprefix(f"{self.heading.text()} · ")  # the heading already says it
         self.about.setText(" · ".join(part for part in (about, count, number) if part))
@@ -167,61 +133,6 @@ class PaperView(QWidget, Themed):
 
     def _cannot_make(self, trouble: DeskError) -> None:
         self.clear(self.heading.text(), self._words.error(trouble))
-
-    def _show_printers(self, found: tuple[Printer, ...]) -> None:
-        if found != self._printers:
-            self._printers = found
-            chosen = self.printer.currentData()
-            self.printer.clear()
-            for one in found:
-                self.printer.addItem(printer_name(one, self._words), one.name)
-            if self.printer.findData(chosen) >= 0:
-                self.printer.setCurrentIndex(self.printer.findData(chosen))
-            else:
-                self._choose_printer()
-            self._fit()
-        self._arrange()
-
-    def _choose_printer(self) -> None:
-        if self._sheet is not None and self._printers:
-            wanted = self._room.preferred(self._sheet.kind, self._printers)
-            self.printer.setCurrentIndex(self.printer.findData(wanted))
-
-    # -- buttons --------------------------------------------------------------------------------
-
-    def print(self) -> None:
-        """Sends the paper to the chosen printer."""
-        if self._sheet is None or self._made is None or not self.can_print:
-            return
-        self._set_busy(True)
-        self._room.send(
-            self._sheet,
-            self._made,
-            str(self.printer.currentData()),
-            self.copies.value(),
-            self._sent,
-            self._not_done,
-        )
-
-    def save(self) -> QFileDialog | None:
-        """Asks for a file and writes the PDF."""
-        sheet, made = self._sheet, self._made
-        if sheet is None or made is None or not self.can_save:
-            return None
-
-        def chosen(path: Path) -> None:
-            self._set_busy(True)
-            self._room.keep(sheet, made, path, lambda where: self._set_busy(False), self._not_done)
-
-        return self._room.ask_where(sheet, self, chosen)
-
-    def _sent(self, sent: Sent) -> None:
-        self._set_busy(False)
-
-    def _not_done(self, trouble: DeskError) -> None:
-        self._set_busy(False)
-        self._room.tell(trouble)
-        self.read_printers()  # the printer may have been removed since it was chosen
 
     def apply_theme(self) -> None:
         px = self.theme.px
@@ -248,16 +159,13 @@ class PaperView(QWidget, Themed):
         self.printer.setFixedWidth(max(px(160), min(longest + px(64), px(320), room)))
         self.copies.setFixedHeight(self.printer.sizeHint().height())
 
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self._arrange()
-
     def _arrange(self) -> None:
-        none = self.has_no_printer
+        self._fit()
+        none = self.controls.has_no_printer
         self._footer.setVisible(self.stack.currentWidget() is self.preview)
         self._ways.setVisible(not none)
         self.none.setVisible(none)
         self.about.setVisible(bool(self.about.text()))
         for field in (self.printer, self.copies):  # also while sending: the focus stays where it is
-            field.setEnabled(self._made is not None and bool(self._printers))
+            field.setEnabled(self.controls.made is not None and self.controls.some_printers)
         self.changed.emit()

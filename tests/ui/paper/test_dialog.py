@@ -56,7 +56,7 @@ def test_enter_in_a_field_prints_too(dialog: PaperDialog, tray: Tray) -> None:
 
 def test_a_paused_queue_is_named(dialog: PaperDialog, tray: Tray, ears: Ears) -> None:
     dialog.printer.setCurrentIndex(0)
-    dialog.print()
+    dialog.controls.print()
     assert tray.sent[0][1] == "Copier"
     assert ears.heard == [("Copier is paused. The print job is waiting in its queue.", Tone.ASK)]
 
@@ -65,7 +65,7 @@ def test_a_dead_printer_is_a_sentence_and_can_be_tried_again(
     dialog: PaperDialog, tray: Tray
 ) -> None:
     tray.trouble = dead_printer()
-    dialog.print()
+    dialog.controls.print()
     assert dialog.isVisible()
     assert dialog.note.tone is Tone.NO
     assert dialog.note.word.text() == "Printer Office does not answer."
@@ -95,7 +95,7 @@ def test_without_a_printer_saving_is_the_next_action(
 def test_a_trouble_with_a_long_name_is_whole(dialog: PaperDialog, tray: Tray, qtbot: QtBot) -> None:
     name = "HP_Color_LaserJet_Enterprise_MFP_M681_Front_Office_Second_Floor"
     tray.trouble = DeskError("The printer {printer} did not take it.", "Save it.", printer=name)
-    dialog.print()
+    dialog.controls.print()
     word = dialog.note.word
     assert word.text().replace("\u200b", "") == f"The printer {name} did not take it."
     qtbot.waitUntil(lambda: word.height() >= word.heightForWidth(word.width()))
@@ -110,7 +110,7 @@ def test_a_computer_without_a_print_system_saves(
     dialog = room.show(sheet, theme, page)
     assert dialog.note.word.text() == "No printer found"
     (tmp_path / "file").write_text("no folder")
-    asking = dialog.save()
+    asking = dialog.controls.save()
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "file" / "day.pdf"))
     assert dialog.note.word.text().startswith("Couldn’t save the file"), "that is told now"
@@ -124,13 +124,13 @@ def test_a_queue_that_went_since_it_was_chosen_is_offered_no_more(
 ) -> None:
     tray.trouble = dead_printer()
     tray.names = (Printer("Annex", accepts=False), Printer("Copier"))
-    dialog.print()
+    dialog.controls.print()
     offered = [dialog.printer.itemText(n) for n in range(dialog.printer.count())]
     assert offered == ["Annex (not accepting jobs)", "Copier"]
     assert dialog.printer.currentData() == "Copier"
     assert dialog.note.word.text() == "Printer Office does not answer."
     tray.trouble = None
-    dialog.print()
+    dialog.controls.print()
     assert tray.sent[0][1] == "Copier"
 
 
@@ -139,7 +139,7 @@ def test_saves_and_remembers_the_folder(
 ) -> None:
     kept = tmp_path / "papers"
     kept.mkdir()
-    asking = dialog.save()
+    asking = dialog.controls.save()
     assert asking is not None
     asking.fileSelected.emit(str(kept / "day.pdf"))
     assert (kept / "day.pdf").read_bytes().startswith(b"%PDF")
@@ -149,7 +149,7 @@ def test_saves_and_remembers_the_folder(
 
 
 def test_offers_the_name_of_the_paper_and_its_day(dialog: PaperDialog) -> None:
-    asking = dialog.save()
+    asking = dialog.controls.save()
     assert asking is not None
     assert Path(asking.selectedFiles()[0]).name == "cpdesk-schedule-2026-11-24.pdf"
     asking.reject()
@@ -157,7 +157,7 @@ def test_offers_the_name_of_the_paper_and_its_day(dialog: PaperDialog) -> None:
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(dialog: PaperDialog, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    asking = dialog.save()
+    asking = dialog.controls.save()
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "file" / "day.pdf"))
     assert dialog.isVisible()
@@ -180,8 +180,8 @@ def test_a_paper_that_cannot_be_made_says_why(
     assert dialog.note.word.text() == "No roster has been imported yet."
     assert not dialog.print_button.isEnabled()
     assert not dialog.save_button.isEnabled()
-    dialog.print()
-    assert dialog.save() is None
+    dialog.controls.print()
+    assert dialog.controls.save() is None
 
 
 @dataclass
@@ -262,17 +262,17 @@ def test_an_old_one_that_does_not_print_says_both(
     folder = Folder(sheet)
     tray.trouble = dead_printer()
     dialog = room.show(folder.paper(), theme, page)
-    dialog.print()
+    dialog.controls.print()
     assert note(dialog) == ("Printer Office does not answer.", Tone.NO)
     assert dialog.note.sentence.text() == "Save it as a PDF instead."
     folder.there = False
     dialog.renew()
     assert note(dialog) == (OLD, Tone.ASK)
-    dialog.print()
+    dialog.controls.print()
     assert note(dialog) == ("Printer Office does not answer.", Tone.NO)
     assert dialog.note.sentence.text() == f"Save it as a PDF instead. {OLD}"
     tray.trouble = None
-    dialog.print()
+    dialog.controls.print()
     assert len(tray.sent) == 1, "half a list is better than none"
 
 
@@ -345,7 +345,7 @@ def test_trouble_of_a_closed_dialog_is_heard_over_the_page(
     )
     dialog = room.show(sheet, theme, page)
     qtbot.waitUntil(lambda: dialog.print_button.isEnabled())
-    dialog.print()
+    dialog.controls.print()
     dialog.reject()
     qtbot.waitUntil(lambda: bool(ears.heard))
     text, tone = ears.heard[0]

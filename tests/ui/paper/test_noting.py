@@ -213,6 +213,6 @@ def test_the_dialog_offers_the_printer_and_the_copies_of_its_kind(
     assert dialog.printer.currentData() == "Office"
     assert dialog.copies.value() == 3
     dialog.copies.setValue(1)
-    dialog.print()
+    dialog.controls.print()
     (paper,) = services.print_book.today()
     assert paper.runs[0].copies == 1

@@ -18,7 +18,6 @@ from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.current_user import CurrentUser
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.printing.offers import Offer, offers
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme
@@ -60,11 +59,6 @@ def context(
     tray: Tray,
 ) -> PageContext:
     return page_context(services, window, tasks, changes, here=here, tray=tray)
-
-
-@pytest.fixture
-def all_offers(context: PageContext) -> tuple[Offer, ...]:
-    return offers(context, context.papers().sheets)
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from cpdesk.cli.demo import demo_flyers
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.services.printing.paper_specs import SPECS
 from cpdesk.services.printing.printing import Printer
 from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.current_user import CurrentUser
-from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.theme.theme import Theme
 from tests.documents.paper_reading import page_texts, text_of
@@ -45,7 +45,7 @@ def test_the_first_paper_is_there_at_once(opened: Opened) -> None:
     page = opened()
     assert page.papers.key == "schedule"
     assert page.view.heading.text() == "Partner schedule, Tue, Nov 24"
-    made = page.view.made
+    made = page.view.controls.made
     assert made is not None
     assert len(page.view.preview.pages) == made.count
     assert made.number in page.view.about.text()
@@ -57,7 +57,7 @@ def test_what_is_shown_is_what_prints(
     opened: Opened, tray: Tray, services: Services, ears: Ears
 ) -> None:
     page = opened()
-    made = page.view.made
+    made = page.view.controls.made
     assert made is not None
     page.view.copies.setValue(2)
     press(page, Qt.Key.Key_P, CTRL)
@@ -88,14 +88,14 @@ def test_no_printer_and_everything_can_be_saved(
     assert page.view.none.text().startswith("No printer found. Save it as a PDF")
     assert not page.view.printer.isVisible()
     assert not page.view.copies.isVisible()
-    asking = page.view.save()
+    asking = page.view.controls.save()
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "day.pdf"))
     asking.reject()
     (paper,) = services.print_book.today()
     assert all(paper.number in text for text in page_texts((tmp_path / "day.pdf").read_bytes()))
     assert [run.way for run in paper.runs] == ["saved"]
-    page.view.print()
+    page.view.controls.print()
     assert tray.sent == []
 
 
@@ -115,7 +115,7 @@ def test_a_dead_printer_is_told_and_nothing_is_noted(
 ) -> None:
     page = opened()
     tray.trouble = dead_printer()
-    page.view.print()
+    page.view.controls.print()
     assert [said for said, _ in ears.heard] == [str(dead_printer())]
     assert services.print_book.today() == ()
     assert page.print_button.isEnabled(), "it can be tried again"
@@ -126,10 +126,10 @@ def test_a_queue_that_is_deleted_between_choosing_and_printing(
 ) -> None:
     page = opened()
     tray.trouble, tray.names = dead_printer(), (Printer("Annex"),)
-    page.view.print()
+    page.view.controls.print()
     assert page.view.printer.currentData() == "Annex"
     tray.trouble = None
-    page.view.print()
+    page.view.controls.print()
     assert ears.heard[-1][0] == "Sent to Annex."
     (paper,) = services.print_book.today()
     assert [run.printer for run in paper.runs] == ["Annex"]
@@ -141,7 +141,7 @@ def test_a_print_system_that_does_not_answer_leaves_saving(
     tray.silence = dead_printer()
     page = opened()
     assert page.print_button.isHidden()
-    asking = page.view.save()
+    asking = page.view.controls.save()
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "day.pdf"))
     asking.reject()
@@ -204,8 +204,8 @@ def test_a_period_is_typed_in_two_fields(opened: Opened) -> None:
     assert not page.print_button.isEnabled()
     page.chooser.first.line.setText("11/1/2026")
     page.chooser.first.line.entered.emit()
-    assert page.view.made is not None
-    assert page.view.made.about == "Nov 1, 2026 – Nov 24, 2026"
+    assert page.view.controls.made is not None
+    assert page.view.controls.made.about == "Nov 1, 2026 – Nov 24, 2026"
 
 
 def test_what_changed_on_another_page_is_on_the_paper(
@@ -218,8 +218,8 @@ def test_what_changed_on_another_page_is_on_the_paper(
     demo_flyers.deliver(services, clock)
     page.show()
     page.shown()
-    assert page.view.made is not None
-    assert "Winter reading club" in text_of(page.view.made.pdf)
+    assert page.view.controls.made is not None
+    assert "Winter reading club" in text_of(page.view.controls.made.pdf)
     assert page.papers.key == "flyer-log"
 
 
@@ -240,13 +240,13 @@ def test_the_evacuation_list_is_as_new_as_the_minute(
 ) -> None:
     page = opened()
     page.mark("evacuation")
-    before = page.view.made
+    before = page.view.controls.made
     page.refresh()
-    assert page.view.made is before, "within the minute nothing is made anew"
+    assert page.view.controls.made is before, "within the minute nothing is made anew"
     clock.set(clock.now() + timedelta(minutes=1))
     page.refresh()
-    assert page.view.made is not None
-    assert page.view.made.about == "10:43 am"
+    assert page.view.controls.made is not None
+    assert page.view.controls.made.about == "10:43 am"
 
 
 def test_who_comes_in_stands_on_the_evacuation_list_at_once(
@@ -256,21 +256,21 @@ def test_who_comes_in_stands_on_the_evacuation_list_at_once(
     page.mark("evacuation")
     visitor = request.getfixturevalue("visitor")
     changes.visits.emit()
-    assert page.view.made is not None
-    assert visitor in text_of(page.view.made.pdf)
+    assert page.view.controls.made is not None
+    assert visitor in text_of(page.view.controls.made.pdf)
 
 
-def test_no_key_is_that_of_two_things(opened: Opened, all_offers: tuple[Offer, ...]) -> None:
+def test_no_key_is_that_of_two_things(opened: Opened) -> None:
     """A key that two visible parts want does nothing at all."""
     page = opened()
-    for offer in all_offers:
-        page.mark(offer.key)
+    for kind in SPECS:
+        page.mark(kind.value)
         keys = [
             shortcut.key().toString()
             for shortcut in page.findChildren(QShortcut)
             if isinstance(over := shortcut.parent(), QWidget) and over.isVisible()
         ]
-        assert len(keys) == len(set(keys)), offer.key
+        assert len(keys) == len(set(keys)), kind
     page.mark("flyer-log")
     press(page, Qt.Key.Key_T, ALT)
     assert page.column.front is page.today

@@ -49,7 +49,7 @@ def test_a_paper_of_another_window_comes_into_the_list(
     opened: Opened, services: Services, clock: FixedClock
 ) -> None:
     page = opened()
-    page.view.print()
+    page.view.controls.print()
     page.column.today_tab.click()
     mine = page.today.key
     clock.set(clock.now() + timedelta(minutes=1))
@@ -91,7 +91,7 @@ def test_nothing_printed_says_so(opened: Opened) -> None:
     press(page, Qt.Key.Key_Return)
     press(page, Qt.Key.Key_M, ALT)
     assert page.papers.key == "schedule"
-    assert page.view.made is not None
+    assert page.view.controls.made is not None
 
 
 def test_the_recovery_key_cannot_be_had_again_from_the_list(

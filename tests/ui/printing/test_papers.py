@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -9,9 +12,15 @@ from cpdesk.cli.demo import demo_flyers
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
 from cpdesk.records.reports import ReportKind
-from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.printing.paper_choices import Item, PickOne
+from cpdesk.services.printing.paper_specs import (
+    COUNT_SHEET,
+    RETURN_SLIP,
+    SPECS,
+    PaperKind,
+    PaperSpec,
+)
 from cpdesk.services.services import Services
-from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 from tests.documents.paper_reading import page_texts, text_of
@@ -33,6 +42,12 @@ def term(
     office.enter(office.manager)
 
 
+def items(spec: PaperSpec[Any, Any], services: Services) -> Sequence[Item]:
+    """What there is to choose from."""
+    assert isinstance(spec.pick, PickOne)
+    return spec.pick.read(services)
+
+
 def shown(page: PrintingPage, key: str) -> str:
     """All words of a paper once it is there."""
     page.mark(key)
@@ -41,18 +56,18 @@ def shown(page: PrintingPage, key: str) -> str:
     for dialog in page.findChildren(VisitorDialog):
         dialog.name.line.setText("Adaeze")
         dialog.show_file()
-    assert page.view.made is not None, page.view.empty.word.text()
-    return text_of(page.view.made.pdf)
+    assert page.view.controls.made is not None, page.view.empty.word.text()
+    return text_of(page.view.controls.made.pdf)
 
 
 def test_everything_can_be_made_printed_and_printed_again(
-    term: None, opened: Opened, all_offers: tuple[Offer, ...], tray: Tray, services: Services
+    term: None, opened: Opened, tray: Tray, services: Services
 ) -> None:
     """Every document that the office can make, without leaving the page."""
     page = opened()
-    for offer in all_offers:
-        assert shown(page, offer.key)
-        page.view.print()
+    for kind in SPECS:
+        assert shown(page, kind.value)
+        page.view.controls.print()
     papers = {paper.kind: paper for paper in services.print_book.today()}
     assert set(papers) == set(PaperKind)
     nameless = {PaperKind.REQUEST_FORM, PaperKind.VISITOR_FILE, PaperKind.RECOVERY}
@@ -71,13 +86,13 @@ def test_what_not_everybody_may_see_is_not_shown_in_passing(
 ) -> None:
     page = opened()
     page.mark(key)
-    assert page.view.made is None
+    assert page.view.controls.made is None
     assert not page.print_button.isEnabled()
     assert shown(page, key)
     page.hide()
     page.show()
     page.shown()
-    assert page.view.made is None, "who comes back does not find it open"
+    assert page.view.controls.made is None, "who comes back does not find it open"
     assert page.papers.key == key
 
 
@@ -92,8 +107,8 @@ def test_what_was_written_freely_is_in_a_visitors_file_where_it_is_ticked(
     dialog.name.line.setText(visitor)
     dialog.read.setChecked(ticked)
     dialog.show_file()
-    assert page.view.made is not None
-    text = text_of(page.view.made.pdf)
+    assert page.view.controls.made is not None
+    text = text_of(page.view.controls.made.pdf)
     assert ("Brings the drums" in text) is ticked
     assert "knows the visitor" not in text  # how the school decided is in no file
 
@@ -104,15 +119,15 @@ def test_a_report_is_of_the_kind_and_the_days_that_are_chosen(term: None, opened
     one, titles = page.chooser.one, []
     for n in range(one.count()):
         one.setCurrentIndex(n)
-        assert page.view.made is not None
+        assert page.view.controls.made is not None
         titles.append(one.itemText(n))
-        assert page.view.made.about == f"{titles[-1]} · Jul 1, 2026 – Nov 24, 2026"
-        assert titles[-1] in text_of(page.view.made.pdf)
+        assert page.view.controls.made.about == f"{titles[-1]} · Jul 1, 2026 – Nov 24, 2026"
+        assert titles[-1] in text_of(page.view.controls.made.pdf)
     assert len(titles) == len(ReportKind)
     page.chooser.first.line.setText("11/1/2026")
     page.chooser.first.line.entered.emit()
-    assert page.view.made is not None
-    assert page.view.made.about.endswith("Nov 1, 2026 – Nov 24, 2026")
+    assert page.view.controls.made is not None
+    assert page.view.controls.made.about.endswith("Nov 1, 2026 – Nov 24, 2026")
     page.chooser.first.line.setText("someday")
     page.chooser.first.line.entered.emit()
     assert not page.print_button.isEnabled()
@@ -127,7 +142,7 @@ def test_whoever_was_turned_away_has_the_sheet_once_more(
     words = shown(page, "refusal")
     assert "Bright Futures Mentoring" in words
     assert turned_away not in words, "the sheet names only whose visitor it is"
-    page.view.print()
+    page.view.controls.print()
     assert [paper.about for paper in services.print_book.today()] == ["Bright Futures Mentoring"]
 
 
@@ -139,31 +154,28 @@ def test_what_is_chosen_is_what_it_is_about(term: None, opened: Opened) -> None:
     assert len(titles) > 1
     for n, title in enumerate(titles):
         one.setCurrentIndex(n)
-        assert page.view.made is not None
-        assert page.view.made.about == title
-        assert title in text_of(page.view.made.pdf)
+        assert page.view.controls.made is not None
+        assert page.view.controls.made.about == title
+        assert title in text_of(page.view.controls.made.pdf)
 
 
-def test_only_what_came_back_has_a_return_slip(
-    term: None, services: Services, all_offers: tuple[Offer, ...]
-) -> None:
-    items = {offer.key: offer.items for offer in all_offers}
-    slips = [item.key for item in items["return-slip"]()]
+def test_only_what_came_back_has_a_return_slip(term: None, services: Services) -> None:
+    slips = [item.key for item in items(RETURN_SLIP, services)]
     assert slips
     queue = services.deliveries.queue()
     went = {one.return_id for row in (*queue.to_do, *queue.done) for one in row.returns}
     assert set(slips) == went
     assert all(services.deliveries.return_slip(key).reasons for key in slips)
     assert all(
-        services.deliveries.delivery(item.key).accepted_at for item in items["count-sheet"]()
+        services.deliveries.delivery(item.key).accepted_at for item in items(COUNT_SHEET, services)
     )
 
 
 def test_the_log_of_the_term_tells_its_flyers(term: None, opened: Opened) -> None:
     page = opened()
     words = shown(page, "flyer-log")
-    assert page.view.made is not None
-    assert page.view.made.about == "Jul 1, 2026 – Nov 24, 2026"
+    assert page.view.controls.made is not None
+    assert page.view.controls.made.about == "Jul 1, 2026 – Nov 24, 2026"
     assert "Flyer distribution log" in words
     assert "Board register" in shown(page, "board-register")
 
