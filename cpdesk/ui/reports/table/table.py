@@ -10,12 +10,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -28,9 +25,11 @@ from PySide6.QtWidgets import (
 from cpdesk.records.reports import Report
 from cpdesk.ui.reports import texts
 from cpdesk.ui.reports.table import scroll_into_view, wrapping
-from cpdesk.ui.reports.table.table_model import Index, ReportModel
+from cpdesk.ui.reports.table.table_model import ReportModel
 from cpdesk.ui.reports.table.wrapping import MOST_LINES, WRAP
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.lists.record_model import LEFT, RIGHT, Index
+from cpdesk.ui.widgets.lists.record_table import TableView
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
 
@@ -106,41 +105,21 @@ class ReportDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class Lines(QTableView, Themed):
+class Lines(TableView):
     """Left and Right change the column, Enter sorts by it. `fitted` when the columns were
     resized."""
 
     fitted = Signal()
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._words = words
-        self.report_model = ReportModel(words, self)
+    def __init__(self, theme: Theme, words: Words) -> None:
+        self.report_model = ReportModel(words)
         self._delegate = ReportDelegate(theme)
         self._sizes: dict[int, tuple[int, int]] = {}  # per column: its preferred and smallest width
         self._high: dict[int, int] = {}  # rows with several lines
-        self.setModel(self.report_model)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName(words.text("Report table"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        super().__init__(theme, words.text("Report table"), self.report_model, self._delegate)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setMinimumSectionSize(20)
-        head.sectionClicked.connect(self.turn)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().sectionClicked.connect(self.turn)
         self.apply_theme()
 
     def turn(self, column: int) -> None:
@@ -154,13 +133,8 @@ class Lines(QTableView, Themed):
     def apply_theme(self) -> None:
         self._delegate.apply_theme(self.theme)
         self.measure_anew()
-        size = self.theme.font(*_HEAD).pixelSize()
-        self.setStyleSheet(
-            "QTableView, QTableView:focus { border: 0; }"
-            f"QHeaderView::section {{ font-size: {size}px; }}"
-        )
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
-        self.fit()
+        super().apply_theme()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -168,24 +142,11 @@ class Lines(QTableView, Themed):
             return
         super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Typing letters doesn't search in the table."""
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.report_model.rowCount():
             self.setCurrentIndex(self.report_model.index(0, 0))
         scroll_into_view.bring(self.parentWidget() or self)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
 
     def sizeHint(self) -> QSize:
         """Needs no more than what the page gives it."""
@@ -285,9 +246,7 @@ class Totals(QWidget, Themed):
         for column in range(model.columnCount()):
             left = self._lines.columnViewportPosition(column)
             room = QRect(left + side, 0, self._lines.columnWidth(column) - 2 * side, self.height())
-            where = model.headerData(
-                column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
-            )
+            where = RIGHT if model.is_number(column) else LEFT
             said = painter.fontMetrics().elidedText(
                 model.total(column), Qt.TextElideMode.ElideRight, room.width() + 1
             )

@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import count
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
-from cpdesk.records.reports import Cell, Column, ColumnKind, Report
+from cpdesk.records import reports
+from cpdesk.records.reports import Cell, ColumnKind, Report
 from cpdesk.ui.reports import texts
-from cpdesk.ui.widgets.text.tooltip import tip
+from cpdesk.ui.widgets.lists.record_model import LEFT, RIGHT, Column, Index, RecordModel
 from cpdesk.words import Words
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+Line = tuple[Cell, ...]
 _UP = Qt.SortOrder.AscendingOrder
 
 
-class ReportModel(QAbstractTableModel):
+class ReportModel(RecordModel[Line]):
     """The report's own order until a column is chosen."""
 
-    def __init__(self, words: Words, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: Words) -> None:
+        super().__init__((), key=lambda line: "line")  # no line is a heading
         self._words = words
         self._report: Report | None = None
-        self._rows: list[tuple[Cell, ...]] = []
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._narrow = False
         self._texts: dict[tuple[int, int], list[str]] = {}
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return self._report.columns if self._report else ()
 
     def show_report(self, report: Report) -> None:
         """Shows a report. The order stays if it is the same report for another period."""
         same = self._report is not None and self._report.columns == report.columns
         self.beginResetModel()
         self._report = report
-        self._rows = list(report.rows)
+        self.columns = tuple(map(self._column, count(), report.columns))
+        self.records = report.rows
         if not same:
             self.sorted_by = None
         self._order()
         self.endResetModel()
+
+    def _column(self, n: int, of: reports.Column) -> Column[Line]:
+        title, kind = self._words.text(of.title), of.kind
+
+        def said(line: Line) -> str:
+            return texts.shown(line[n], kind, self._words)
+
+        return Column(said, title, tooltip=said, spoken=lambda line: f"{title}: {said(line)}")
 
     def sort(self, column: int, order: Qt.SortOrder = _UP) -> None:
         """Rows with an empty cell in the column stay at the end in both directions."""
@@ -68,10 +70,8 @@ class ReportModel(QAbstractTableModel):
     def texts(self, column: int, most: int) -> list[str]:
         """The contents of a column's first rows."""
         if (column, most) not in self._texts:
-            kind = self.columns[column].kind
-            self._texts[column, most] = [
-                texts.shown(row[column], kind, self._words) for row in self._rows[:most]
-            ]
+            said = self.columns[column].text
+            self._texts[column, most] = [said(line) for line in self.records[:most]]
         return self._texts[column, most]
 
     def set_narrow(self, narrow: bool) -> None:
@@ -83,14 +83,14 @@ class ReportModel(QAbstractTableModel):
 
     def is_text(self, column: int) -> bool:
         """Whether it is a text column."""
-        return self.columns[column].kind is ColumnKind.TEXT
+        return self._kind(column) is ColumnKind.TEXT
 
     def wraps(self, column: int) -> bool:
         """Whether the contents of a column may wrap: text, and days with their times."""
-        return self.columns[column].kind in (ColumnKind.TEXT, ColumnKind.MOMENT)
+        return self._kind(column) in (ColumnKind.TEXT, ColumnKind.MOMENT)
 
     def is_number(self, column: int) -> bool:
-        return self.columns[column].kind in texts.NUMBERS
+        return self._kind(column) in texts.NUMBERS
 
     def total(self, column: int) -> str:
         """The total under a column."""
@@ -99,26 +99,24 @@ class ReportModel(QAbstractTableModel):
         cell = self._report.totals[column]
         if cell is None and column == 0:
             return self._words.text("Total")
-        return "" if cell is None else texts.shown(cell, self.columns[column].kind, self._words)
+        return "" if cell is None else texts.shown(cell, self._kind(column), self._words)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
+    def _kind(self, column: int) -> ColumnKind:
+        assert self._report is not None
+        return self._report.columns[column].kind
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        title = self._words.text(self.columns[section].title)
+        title = self.columns[section].title
         by = self.sorted_by[1] if self.sorted_by and self.sorted_by[0] == section else None
         if role == Qt.ItemDataRole.DisplayRole:
             name = _in_two(title) if self._narrow and not self.is_text(section) else title
             return name if by is None else f"{name} {'↑' if by is _UP else '↓'}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.is_number(section) else _LEFT
+            return RIGHT if self.is_number(section) else LEFT
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self._words.text
             if by is None:
@@ -130,19 +128,10 @@ class ReportModel(QAbstractTableModel):
             )
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return texts.shown(self._rows[index.row()][index.column()], column.kind, self._words)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(index.data())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.kind in texts.NUMBERS else _LEFT
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._words.text(column.title)}: {index.data()}"
-        return None
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if self.is_number(index.column()) else LEFT
+        return super().data(index, role)
 
     def _order(self) -> None:
         self._texts.clear()
@@ -152,7 +141,7 @@ class ReportModel(QAbstractTableModel):
         known = [row for row in self._report.rows if not texts.sort_key(row[column])[0]]
         rest = [row for row in self._report.rows if texts.sort_key(row[column])[0]]
         known.sort(key=lambda row: texts.sort_key(row[column]), reverse=order is not _UP)
-        self._rows = known + rest
+        self.records = (*known, *rest)
 
 
 def _in_two(title: str) -> str:

@@ -1,16 +1,17 @@
-"""A table of records: a row each, selected as a whole."""
+"""Tables: what all share, and one of records, with a row each, selected as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyledItemDelegate,
     QTableView,
     QWidget,
 )
@@ -23,38 +24,27 @@ from cpdesk.ui.widgets.themed import Themed
 R = TypeVar("R")
 
 
-class RecordTable(QTableView, Themed, Generic[R]):
-    """What all tables share. `whole` makes it as tall as its rows: the page around it scrolls.
-
-    A table divides its width in `fit`, which is called when the width, the theme or the records
-    change.
-    """
+class TableView(QTableView, Themed):
+    """What all tables share. A table divides its width in `fit`, which is called when the width,
+    the theme or the records change."""
 
     def __init__(
         self,
         theme: Theme,
         name: str,
-        model: RecordModel[R],
-        cells: CellDelegate[R],
+        model: QAbstractItemModel,
+        delegate: QStyledItemDelegate,
         parent: QWidget | None = None,
-        *,
-        whole: bool = False,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.record_model = model
-        self.whole = whole
         self.setModel(model)
-        self.cells = cells
-        self.setItemDelegate(cells)
+        self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if whole:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -69,33 +59,18 @@ class RecordTable(QTableView, Themed, Generic[R]):
         head.setDefaultAlignment(LEFT)
         head.setMinimumSectionSize(20)
 
-    @property
-    def rows(self) -> tuple[R, ...]:
-        return self.record_model.records
-
-    @property
-    def current(self) -> R | None:
-        """The selected record."""
-        at = self.currentIndex().row()
-        return self.rows[at] if 0 <= at < len(self.rows) else None
-
     def fit(self) -> None:
         """Divides the width among the columns, and makes each row as tall as its cells need."""
         raise NotImplementedError
-
-    def head_width(self, column: int) -> int:
-        """How wide the title of a column is."""
-        return self.horizontalHeader().sectionSizeHint(column)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Draws only these cells again: Qt would draw the whole table for more than one."""
         for row in range(first.row(), last.row() + 1):
             for column in range(first.column(), last.column() + 1):
-                cell = self.record_model.index(row, column)
+                cell = self.model().index(row, column)
                 super().dataChanged(cell, cell, list(roles))
 
     def apply_theme(self) -> None:
-        self.cells.theme = self.theme
         size = self.theme.font(12).pixelSize()
         self.setStyleSheet(
             "QTableView, QTableView:focus { border: 0; }"
@@ -116,11 +91,51 @@ class RecordTable(QTableView, Themed, Generic[R]):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters belong to the page."""
+
+
+class RecordTable(TableView, Generic[R]):
+    """`whole` makes it as tall as its rows: the page around it scrolls."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        model: RecordModel[R],
+        cells: CellDelegate[R],
+        parent: QWidget | None = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        super().__init__(theme, name, model, cells, parent)
+        self.record_model = model
+        self.whole = whole
+        self.cells = cells
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def rows(self) -> tuple[R, ...]:
+        return self.record_model.records
+
+    @property
+    def current(self) -> R | None:
+        """The selected record."""
+        at = self.currentIndex().row()
+        return self.rows[at] if 0 <= at < len(self.rows) else None
+
+    def head_width(self, column: int) -> int:
+        """How wide the title of a column is."""
+        return self.horizontalHeader().sectionSizeHint(column)
+
+    def apply_theme(self) -> None:
+        self.cells.theme = self.theme
+        super().apply_theme()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.whole:
             event.ignore()  # the page scrolls
         else:
             super().wheelEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters belong to the page."""
