@@ -22,6 +22,7 @@ from cpdesk.ui.paper.sheet import Made, Sheet, page_count
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.frames.sheet import Sheet as Scrolled
 from cpdesk.ui.widgets.text.text import Role, Text
@@ -95,9 +96,7 @@ class PaperDialog(QDialog):
     def _lay_out(self) -> None:
         px = self.theme.px
         self._side = QWidget()
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
+        column = fill(QVBoxLayout(self._side), gap=px(6), edges=0)
         self._about = Scrolled()  # in a low window a long note scrolls; the buttons stay
         about = self._about.column
         about.setSpacing(px(6))
@@ -117,11 +116,7 @@ class PaperDialog(QDialog):
             )
             column.addWidget(button)
         self._side.setFixedWidth(px(270))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(16), px(16), px(16))
-        row.setSpacing(px(16))
-        row.addWidget(self.preview, 1)
-        row.addWidget(self._side)
+        fill(QHBoxLayout(self), (self.preview, 1), self._side, gap=px(16), edges=px(16))
 
     def _size_up(self, parent: QWidget) -> None:
         """As large as the window allows, up to a comfortable sheet; over a small dialog, as large

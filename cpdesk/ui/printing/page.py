@@ -31,6 +31,7 @@ from cpdesk.ui.printing.paper_view import PaperView
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import N_
@@ -108,14 +109,10 @@ class PrintingPage(QWidget):
         self._right = Card(theme)
         self._right.body.addWidget(self.view, 1)
         whole = QWidget()
-        self._row = QHBoxLayout(whole)
-        self._row.addWidget(self.column)
-        self._row.addWidget(self._right, 1)
+        self._row = fill(QHBoxLayout(whole), self.column, (self._right, 1))
         stack = _Whole()
         stack.addWidget(whole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(stack)
+        fill(QVBoxLayout(self), stack, edges=0)
         self._apply_theme()
 
     def _wire(self, changes: Changes) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
@@ -31,11 +32,7 @@ class PageTurner(QWidget, Themed):
             button.setAccessibleName(name)
             set_tooltip(button, name)
         self.where = Text(theme, "", Role.SMALL)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(6))
-        for part in (self.back, self.where, self.forth):
-            row.addWidget(part)
+        fill(QHBoxLayout(self), self.back, self.where, self.forth, gap=theme.px(6), edges=0)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forth.clicked.connect(lambda: self.turn(1))
         preview.verticalScrollBar().valueChanged.connect(lambda _: self._scrolled())

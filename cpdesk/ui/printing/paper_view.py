@@ -19,6 +19,7 @@ from cpdesk.ui.printing.page_turner import PageTurner
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.text.labeled import Labeled
 from cpdesk.ui.widgets.text.text import Role, Text
@@ -64,16 +65,12 @@ class PaperView(QWidget, Themed):
         self._printer = Labeled(self.theme, text("P&rinter"), self.printer)
         self._copies = Labeled(self.theme, text("&Copies"), self.copies)
         self._footer = QWidget()
-        footer = QHBoxLayout(self._footer)
-        footer.setContentsMargins(0, 0, 0, 0)
-        footer.setSpacing(self.theme.px(12))
+        footer = fill(QHBoxLayout(self._footer), gap=self.theme.px(12), edges=0)
         self._ways = QWidget()
         flow = FlowLayout(self._ways, gap=self.theme.px(12))
         flow.addWidget(self._printer)
         flow.addWidget(self._copies)
-        footer.addWidget(self._ways, 1)
-        footer.addWidget(self.none, 1)
-        footer.addWidget(self.page_turner)
+        fill(footer, (self._ways, 1), (self.none, 1), self.page_turner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(8))

@@ -39,6 +39,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
@@ -122,11 +123,7 @@ class ReportsPage(QWidget):
         self.notes = Text(theme, "", Role.SMALL, wrap=True)
         self._sheet = ReportView()
         self._column = self._sheet.column
-        self._column.addWidget(self.heading)
-        self._column.addWidget(self.about)
-        self._column.addLayout(self._charts)
-        self._column.addWidget(self.table, 1)
-        self._column.addWidget(self.notes)
+        fill(self._column, self.heading, self.about, self._charts, (self.table, 1), self.notes)
         self.empty = EmptyState(theme, _ICON, text("Loading the report…"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -134,9 +131,7 @@ class ReportsPage(QWidget):
         self._right = Card(theme)
         self._right.body.addWidget(self.filters)
         self._right.body.addWidget(self.stack, 1)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._left)
-        self._row.addWidget(self._right, 1)
+        self._row = fill(QHBoxLayout(self), self._left, (self._right, 1))
         self._allow(False)
         self._apply_theme()
 

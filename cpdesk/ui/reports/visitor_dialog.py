@@ -24,6 +24,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.lists.record_list import RecordList
 from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.widgets.text.labeled import LabeledLine
@@ -110,11 +111,7 @@ class VisitorDialog(QDialog):
         self.show_button = Button(theme, text("Show the file"), "Enter", kind=Kind.PRIMARY)
         self.close_button = Button(theme, text("Close"), "Esc")
         self.save_button = Button(theme, text("Excel workbook…"), "Ctrl+Shift+X")
-        row = QHBoxLayout()
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.show_button)
+        row = fill(QHBoxLayout(), self.save_button, 1, self.close_button, self.show_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(18), px(20), px(18))
         column.setSpacing(px(12))

@@ -28,6 +28,7 @@ from cpdesk.ui.reports.table import scroll_into_view, wrapping
 from cpdesk.ui.reports.table.table_model import ReportModel
 from cpdesk.ui.reports.table.wrapping import MOST_LINES, WRAP
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.lists.record_model import LEFT, RIGHT, Index
 from cpdesk.ui.widgets.lists.record_table import TableView
 from cpdesk.ui.widgets.themed import Themed
@@ -262,11 +263,7 @@ class ReportTable(QWidget):
         self.lines = Lines(theme, words)
         self.totals = Totals(theme, self.lines)
         self.setFocusProxy(self.lines)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.lines, 1)
-        column.addWidget(self.totals)
+        fill(QVBoxLayout(self), (self.lines, 1), self.totals, gap=0, edges=0)
 
     def show_report(self, report: Report) -> None:
         place = self.lines.currentIndex()

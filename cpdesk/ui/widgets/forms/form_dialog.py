@@ -15,6 +15,7 @@ from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.forms.form_spec import W
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,16 +51,9 @@ class DialogFrame(QDialog):
         self.cancel = Button(theme, leaves or context.words.text("Cancel"), "Esc")
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.px(spacing))
-        self.footer = QHBoxLayout()
-        self.footer.addWidget(self.do)
-        self.footer.addStretch(1)
-        self.footer.addWidget(self.cancel)
-        margin = theme.px(20)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, margin, margin, margin)
-        outer.setSpacing(theme.px(spacing))
-        outer.addLayout(self.column, 1)
-        outer.addLayout(self.footer)
+        self.footer = fill(QHBoxLayout(), self.do, 1, self.cancel)
+        outer, edges = QVBoxLayout(self), theme.px(20)
+        fill(outer, (self.column, 1), self.footer, gap=theme.px(spacing), edges=edges)
         self.cancel.clicked.connect(self.reject)
         for enter in ("Ctrl+Return", "Ctrl+Enter") if key == "Ctrl+Enter" else ():
             Key(enter, self, self.do.click, everywhere=True)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.forms.form_spec import FormSpec, Options, R, Reading
 from cpdesk.ui.widgets.forms.line_fields import Echo, TextField
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -67,10 +68,7 @@ class FormView(QWidget, Themed, Generic[R]):
         self.apply_theme()
 
     def _lay_out(self, above: Sequence[QWidget]) -> None:
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        for part in above:
-            self.column.addWidget(part)
+        self.column = fill(QVBoxLayout(self), *above, edges=0)
         for row in self.spec.rows:
             if not isinstance(row, tuple):
                 self.column.addWidget(self.blocks[row.attr])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 
@@ -19,14 +20,8 @@ class Card(QFrame, Themed):
         self._title = Text(theme, title, Role.HEADING)
         self._aside = Text(theme, "", Role.HEADING)
         self._head = QWidget()
-        self.head = QHBoxLayout(self._head)
-        self.head.setContentsMargins(0, 0, 0, 4)
-        self.head.addWidget(self._title)
-        self.head.addStretch(1)
-        self.head.addWidget(self._aside)
-        self.body = QVBoxLayout(self)
-        self.body.setSpacing(6)
-        self.body.addWidget(self._head)
+        self.head = fill(QHBoxLayout(self._head), self._title, 1, self._aside, edges=(0, 0, 0, 4))
+        self.body = fill(QVBoxLayout(self), self._head, gap=6)
         self._head.setVisible(bool(title))
         if title:
             self.setAccessibleName(title)

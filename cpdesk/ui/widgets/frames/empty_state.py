@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.text import Picture, Role, Text
 from cpdesk.ui.widgets.themed import Themed
 
@@ -28,9 +29,7 @@ class EmptyState(QWidget, Themed):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.word = Text(theme, word, Role.STRONG, wrap=True)
         self.sentence = Text(theme, sentence, Role.SMALL, wrap=True)
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(2)
-        self._column.addWidget(self._picture)
+        self._column = fill(QVBoxLayout(self), 2, self._picture)
         for text in (self.word, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self._column.addWidget(text)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
@@ -50,17 +51,12 @@ class Tray(QFrame, Themed):
         self.back = Button(theme, words.text("Back"), words.text("Esc"))
         self.yes.clicked.connect(self.submit)
         self.back.clicked.connect(self.left)
-        footer = QHBoxLayout()
-        footer.addWidget(self.yes)
-        footer.addStretch(1)
-        footer.addWidget(self.back)
+        footer = fill(QHBoxLayout(), self.yes, 1, self.back)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(Text(theme, title, Role.STRONG, wrap=True))
         if why:
             self._outer.addWidget(Text(theme, why, Role.SMALL, wrap=True))
-        self._outer.addLayout(self.column)
-        self._outer.addWidget(self.missing)
-        self._outer.addLayout(footer)
+        fill(self._outer, self.column, self.missing, footer)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.apply_theme()
 

@@ -15,6 +15,7 @@ from cpdesk.ui.widgets.buttons.actions import A
 from cpdesk.ui.widgets.buttons.button_row import ButtonRow
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
 from cpdesk.ui.widgets.frames.tray import Tray, TrayHost
 from cpdesk.ui.widgets.text.text import Role, Text
@@ -57,10 +58,7 @@ class DetailView(QWidget, Themed, Generic[A, R]):
         head.addWidget(self.title, 1)
         head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         self._column = self.sheet.column
-        self._column.addLayout(head)
-        for part in (self.under, *parts):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
+        fill(self._column, head, self.under, *parts, 1)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self.sheet, 1)

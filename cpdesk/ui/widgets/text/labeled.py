@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.input.keys import Key
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.ui.widgets.themed import Themed
@@ -64,11 +65,7 @@ class Labeled(QWidget, Themed):
             set_tooltip(field, jump.key().toString(QKeySequence.SequenceFormat.NativeText))
         self.note = Text(theme, "", Role.SMALL, wrap=True)
         self.note.hide()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(3)
-        for part in (self.label, field, self.note):
-            self.column.addWidget(part)
+        self.column = fill(QVBoxLayout(self), self.label, field, self.note, gap=3, edges=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def remark(self, text: str, *, wrong: bool = False) -> None:
