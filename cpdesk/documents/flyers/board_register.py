@@ -23,7 +23,6 @@ from cpdesk.documents.layout.table import (
     lay_group,
     numbers,
     paragraph,
-    row,
     two_lines,
 )
 from cpdesk.documents.layout.text import dotted, held
@@ -78,12 +77,12 @@ def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.L
 def _band(name: str, at: tuple[Column, ...], words: Words, continued: bool) -> Row:
     whole = across(at)
     said = words.text("{part}, continued", part=name) if continued else name
-    return row((whole,), (cell(said, whole, Weight.SEMIBOLD),), filled=True, rule=None, pad=3.0)
+    return Row((whole,), (cell(said, whole, Weight.SEMIBOLD),), filled=True, rule=None, pad=3.0)
 
 
 def _nothing(words: Words, at: tuple[Column, ...]) -> Row:
     nothing = cell(words.text("Nothing was posted here."), at[0], color=SMALL)
-    return row(at, cells_at(at, {0: nothing}))
+    return Row(at, cells_at(at, {0: nothing}))
 
 
 def _row(post: Post, words: Words, at: tuple[Column, ...]) -> Row:
@@ -107,4 +106,4 @@ def _row(post: Post, words: Words, at: tuple[Column, ...]) -> Row:
         due,
         taken,
     )
-    return row(at, cells)
+    return Row(at, cells)

@@ -22,7 +22,6 @@ from cpdesk.documents.layout.table import (
     lay,
     numbers,
     paragraph,
-    row,
     two_lines,
 )
 from cpdesk.documents.layout.text import DOT, held, printable
@@ -103,7 +102,7 @@ def _table(flow: Flow, sheet: CountSheet, words: Words, wide: float) -> None:
     said = words.count("Total: {n} class", "Total: {n} classes", len(may))
     total = {0: said, 2: heads, 3: copies, 4: bundles}
     cells = cells_at(at, {n: cell(one, at[n], Weight.SEMIBOLD) for n, one in total.items()})
-    last = (row(at, cells, filled=True, pad=6.0), _counted(words, at, wide - SIDE))
+    last = (Row(at, cells, filled=True, pad=6.0), _counted(words, at, wide - SIDE))
     rows = (_row(one, words, at, wide - SIDE) for one in sheet.lines)
     lay(flow, header, rows, keep=sum(one.height for one in last))
     lay(flow, header, last)
@@ -114,7 +113,7 @@ def _row(line: ClassLine, words: Words, at: tuple[Column, ...], right: float) ->
     grade = cell(words.grades(line.class_grade, line.class_grade), at[1])
     if line.state is LineState.REFUSED:
         refused = cell(words.text("not sent home: use a board"), at[6], size=FINE)
-        return row(at, cells_at(at, {0: name, 1: grade, 6: refused}), least=_LEAST)
+        return Row(at, cells_at(at, {0: name, 1: grade, 6: refused}), least=_LEAST)
     made: list[Cell] = [
         name,
         grade,
@@ -125,7 +124,7 @@ def _row(line: ClassLine, words: Words, at: tuple[Column, ...], right: float) ->
         _handed(line, words, at[6]),
         (),
     ]
-    return row(at, made, least=_LEAST, sign=(at[7].x, right))
+    return Row(at, made, least=_LEAST, sign=(at[7].x, right))
 
 
 def _over(line: ClassLine) -> str:
@@ -146,4 +145,4 @@ def _handed(line: ClassLine, words: Words, column: Column) -> Cell:
 def _counted(words: Words, at: tuple[Column, ...], right: float) -> Row:
     """Who counted, and when: last on the sheet."""
     by = (Line(printable(words.text("Counted by, date")), Weight.REGULAR),)
-    return row(at, cells_at(at, {0: by}), least=34.0, pad=14.0, rule=None, sign=(at[1].x, right))
+    return Row(at, cells_at(at, {0: by}), least=34.0, pad=14.0, rule=None, sign=(at[1].x, right))

@@ -27,7 +27,6 @@ from cpdesk.documents.layout.table import (
     lay,
     numbers,
     paragraph,
-    row,
 )
 from cpdesk.documents.layout.text import DOT, dotted, held, printable, wrap, wrap_parts
 from cpdesk.policy.flyers import (
@@ -177,7 +176,7 @@ class _Log:
         )
         below = cell(self._returned(line), across(at, 1), size=FINE, color=fine)
         rule = None if line.lines else RULE
-        return row(at, cells, rule=rule, below=below, below_at=at[1].x)
+        return Row(at, cells, rule=rule, below=below, below_at=at[1].x)
 
     def _what(self, line: LogLine, column: Column, color: Color, fine: Color) -> Cell:
         words = self._words
@@ -274,8 +273,8 @@ class _Log:
             cell(text, column, size=FINE, color=SMALL)
             for text, column in zip(texts, at, strict=True)
         )
-        made = row(at, cells, pad=_CLASS_PAD, rule=None)
-        return row(at, cells, pad=_CLASS_PAD, least=made.height + 3.0) if last else made
+        made = Row(at, cells, pad=_CLASS_PAD, rule=None)
+        return Row(at, cells, pad=_CLASS_PAD, least=made.height + 3.0) if last else made
 
     def _continued(self, line: LogLine) -> Row:
         """Whose classes these are, where they continue on the next page."""
@@ -283,7 +282,7 @@ class _Log:
         said = self._words.text("{part}, continued", part=line.title)
         below = cell(said, across(at, 1), Weight.SEMIBOLD, FINE)
         pad = _CLASS_PAD + 1.0
-        return row(at, cells_at(at, {}), pad=pad, rule=None, below=below, below_at=at[1].x)
+        return Row(at, cells_at(at, {}), pad=pad, rule=None, below=below, below_at=at[1].x)
 
     def _totals(self) -> Row:
         words, at, totals = self._words, self._columns, self._log.totals
@@ -306,7 +305,7 @@ class _Log:
         total = {1: said, 5: _n(totals.copies), 6: _n(self._out)}
         cells = cells_at(at, {n: cell(one, at[n], Weight.SEMIBOLD) for n, one in total.items()})
         below = tuple(Line(one, Weight.REGULAR, FINE, SMALL) for one in lines)
-        return row(at, cells, filled=True, below=below, below_at=under.x)
+        return Row(at, cells, filled=True, below=below, below_at=under.x)
 
     # -- words -----------------------------------------------------------------------------------
 

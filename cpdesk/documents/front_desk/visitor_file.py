@@ -22,7 +22,6 @@ from cpdesk.documents.layout.table import (
     columns,
     lay,
     paragraph,
-    row,
     two_lines,
 )
 from cpdesk.documents.layout.text import DOT, dotted, held, printable
@@ -98,7 +97,7 @@ def _left_out(file: VisitorFile, words: Words, wide: float) -> Iterator[Piece]:
     )
     yield Header(at, wide - SIDE)
     for one in file.redactions:
-        yield row(
+        yield Row(
             at,
             (
                 cell(text(one.what), at[0], Weight.SEMIBOLD),
@@ -136,7 +135,7 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
             noted.append(text("Reason left out"))
         elif one.reason:
             noted.append(one.reason)
-        return row(
+        return Row(
             at,
             (
                 _moment(one.arrived_at, words, at[0]),
@@ -164,7 +163,7 @@ def _refusals(flow: Flow, away: Sequence[FiledRefusal], words: Words, wide: floa
     def of(one: FiledRefusal) -> Row:
         for_what = one.activity_title or text(phrases.PURPOSE[one.purpose])
         names = [f"{text(RULE_NAME.get(code, code))} ({code})" for code in one.rules]
-        return row(
+        return Row(
             at,
             (
                 _moment(one.at, words, at[0]),
@@ -196,7 +195,7 @@ def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: flo
         decided = words.moment(one.decided_at) if one.decided_at else ""
         until = one.weekly_until
         weekly = text("weekly through {day}", day=until) if until else ""
-        return row(
+        return Row(
             at,
             (
                 _moment(one.asked_at, words, at[0]),

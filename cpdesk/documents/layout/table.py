@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from functools import lru_cache
 
 from reportlab.lib.colors import Color
@@ -147,19 +147,26 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side. `pad` is the space above and below; `rule` is drawn below; `sign` has the
-    left and right end of a line to sign on; `filled` rows have a background. `below` is text under
-    all cells, from `below_at`."""
+    """Cells side by side, as high as the highest of them plus the text below, and `least` at least.
+    `pad` is the space above and below; `rule` is drawn below; `sign` has the left and right end of
+    a line to sign on; `filled` rows have a background. `below` is text under all cells, from
+    `below_at`."""
 
     columns: tuple[Column, ...]
-    cells: tuple[Cell, ...]
-    height: float
+    cells: Sequence[Cell]
+    _: KW_ONLY
     pad: float = PAD
+    least: float = 0.0
     rule: Color | None = RULE
     sign: tuple[float, float] | None = None
     filled: bool = False
     below: Cell = ()
     below_at: float = SIDE
+    height: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        tall = _tall(self.cells) + sum(one.size for one in self.below) * LINE
+        object.__setattr__(self, "height", max(self.least, tall + 2 * self.pad))
 
     def draw(self, canvas: Canvas, y: float) -> None:
         right = self.columns[-1].x + self.columns[-1].room + _GUTTER - PAD
@@ -183,24 +190,6 @@ class Row:
             canvas.setLineWidth(0.5)
             canvas.setStrokeColor(self.rule)
             canvas.line(SIDE, y - self.height, right, y - self.height)
-
-
-def row(
-    of: tuple[Column, ...],
-    cells: Sequence[Cell],
-    *,
-    pad: float = PAD,
-    least: float = 0.0,
-    rule: Color | None = RULE,
-    sign: tuple[float, float] | None = None,
-    filled: bool = False,
-    below: Cell = (),
-    below_at: float = SIDE,
-) -> Row:
-    """A row as high as its highest cell plus the text below, and at least this high."""
-    tall = _tall(cells) + sum(one.size for one in below) * LINE
-    high = max(least, tall + 2 * pad)
-    return Row(of, tuple(cells), high, pad, rule, sign, filled, below, below_at)
 
 
 def _tall(cells: Sequence[Cell]) -> float:

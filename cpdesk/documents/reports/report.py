@@ -16,13 +16,13 @@ from cpdesk.documents.layout.table import (
     PAD,
     Cell,
     Header,
+    Row,
     Wanted,
     cell,
     columns,
     lay,
     numbers,
     paragraph,
-    row,
     whole,
     widest,
 )
@@ -115,9 +115,9 @@ def _table(flow: Flow, one: Report, words: Words, wide: float, keep: float) -> N
         made: tuple[Cell, ...] = tuple(
             cell(text, column, Weight.SEMIBOLD) for text, column in zip(totals, at, strict=True)
         )
-        summed.append(row(at, made, filled=True))
+        summed.append(Row(at, made, filled=True))
     rows = (
-        row(at, tuple(cell(text, column) for text, column in zip(line, at, strict=True)))
+        Row(at, tuple(cell(text, column) for text, column in zip(line, at, strict=True)))
         for line in texts
     )
     lay(flow, header, rows, keep=keep + sum(of.height for of in summed))
