@@ -85,7 +85,7 @@ def _row_text(words: Words, row: EventRow) -> str:
     return " · ".join(part for part in parts if part)
 
 
-COMMANDS = Group()
+COMMANDS: Group = Group()
 
 
 @COMMANDS.command(
