@@ -24,9 +24,9 @@ from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.context_view import ContextView
 from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text

@@ -19,8 +19,8 @@ from cpdesk.ui.printing.page_turner import PageTurner
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.preview import PdfPreview
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import Labeled
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed

@@ -14,7 +14,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.domain import request_words
 from cpdesk.ui.widgets.domain.day_band import DayBand
 from cpdesk.ui.widgets.domain.school_day import stretch
-from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 

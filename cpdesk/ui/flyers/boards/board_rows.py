@@ -14,8 +14,8 @@ from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.forms.form_spec import FormSpec
 from cpdesk.ui.widgets.forms.form_tray import FormTray
 from cpdesk.ui.widgets.forms.line_fields import TextField
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.rows import RuledRow
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_, Words, dotted
 

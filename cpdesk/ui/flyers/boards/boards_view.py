@@ -21,10 +21,10 @@ from cpdesk.ui.widgets.buttons.flow import FlowBox
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.frames.sheet import Sheet
 from cpdesk.ui.widgets.frames.tray import SureTray, Tray, TrayHost
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.command_runner import CommandRunner
 from cpdesk.ui.widgets.page.context_view import ContextView
 from cpdesk.ui.widgets.text.text import Role, Text

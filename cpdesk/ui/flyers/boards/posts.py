@@ -14,8 +14,8 @@ from cpdesk.ui.flyers import texts
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.pill import Pill
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.rows import RowColumn, RuledRow
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 

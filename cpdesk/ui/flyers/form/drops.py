@@ -17,8 +17,8 @@ from cpdesk.ui.flyers.queue.thumbnails import Picture
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.rows import RowColumn
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words

@@ -25,9 +25,9 @@ from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.sheet import Sheet
 from cpdesk.ui.widgets.frames.tray import TrayHost
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.form_page import FormPage
 
 _TAB = Qt.FocusReason.TabFocusReason

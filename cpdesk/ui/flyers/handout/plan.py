@@ -21,9 +21,9 @@ from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.forms.form_spec import FormSpec
 from cpdesk.ui.widgets.forms.form_view import FormView
 from cpdesk.ui.widgets.forms.line_fields import GradeField, NumberField, TextField
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.context_view import ContextView
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_, dotted

@@ -15,8 +15,8 @@ from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Choice
 from cpdesk.ui.widgets.buttons.pill import Pill
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.rows import RowColumn, RuledRow
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_, Words
 

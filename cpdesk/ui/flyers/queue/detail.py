@@ -29,7 +29,7 @@ from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.button_row import ButtonRow
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
-from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.detail_view import DetailView
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words

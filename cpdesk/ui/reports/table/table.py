@@ -28,7 +28,7 @@ from cpdesk.ui.reports.table import scroll_into_view, wrapping
 from cpdesk.ui.reports.table.table_model import ReportModel
 from cpdesk.ui.reports.table.wrapping import MOST_LINES, WRAP
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.lists.record_model import LEFT, RIGHT, Index
 from cpdesk.ui.widgets.lists.record_table import TableView
 from cpdesk.ui.widgets.themed import Themed

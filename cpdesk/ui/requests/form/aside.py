@@ -18,8 +18,8 @@ from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.domain.reasons import reasons
 from cpdesk.ui.widgets.domain.verdict import FindingList, VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 

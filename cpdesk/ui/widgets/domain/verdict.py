@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from cpdesk.errors import DeskError
 from cpdesk.ui.theme.theme import Theme, Tone
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.rows import RowColumn, RuledRow
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Lead, Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words

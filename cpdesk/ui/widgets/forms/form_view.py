@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.forms.form_spec import FormSpec, Options, R, Reading
 from cpdesk.ui.widgets.forms.line_fields import Echo, TextField
-from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words

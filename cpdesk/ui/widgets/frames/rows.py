@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.frames.layouts import fill
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.themed import Themed
 
 W = TypeVar("W", bound=QWidget)

@@ -15,9 +15,9 @@ from cpdesk.ui.widgets.buttons.actions import A
 from cpdesk.ui.widgets.buttons.button_row import ButtonRow
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
-from cpdesk.ui.widgets.frames.layouts import fill
 from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
 from cpdesk.ui.widgets.frames.tray import Tray, TrayHost
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
