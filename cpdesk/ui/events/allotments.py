@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from cpdesk.records.outreach import Allotment
 from cpdesk.ui.events import texts
@@ -14,7 +14,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.sheet import Sheet
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 _NARROW = 7  # a narrower box no longer looks like a box
@@ -69,10 +69,9 @@ class Allotments(Card):
             self._column.insertWidget(n, entry)
 
 
-class _Entry(QWidget, Themed):
+class _Entry(ThemedWidget):
     def __init__(self, theme: Theme, load: Allotment, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         said = texts.visits(load, words)
         over = texts.is_over(load)
         column = QVBoxLayout(self)
@@ -86,13 +85,12 @@ class _Entry(QWidget, Themed):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
-class Bar(QWidget, Themed):
+class Bar(ThemedWidget):
     """A box per visit: full for a held one, outlined for a planned one, pale for one that is left;
     those over the limit in red. The text below says the same."""
 
     def __init__(self, theme: Theme, load: Allotment) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._load = load
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

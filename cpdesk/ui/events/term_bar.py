@@ -5,25 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from cpdesk.records.outreach import EventTerm
 from cpdesk.ui.events import reminder_badge
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.buttons.round_button import RoundButton
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 
-class TermBar(QWidget, Themed):
+class TermBar(ThemedWidget):
     """`asked` carries a day of another term; it shows what it is given."""
 
     asked = Signal(object)  # date
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._term: EventTerm | None = None
         self.before = RoundButton(theme, "chevron-left", words.text("Previous term"))

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from cpdesk.policy.school_year import SchoolYear
 from cpdesk.records.reports import Period
@@ -19,11 +18,11 @@ from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
 from cpdesk.ui.widgets.text.typed import read_day, read_past_day, write_day
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 
-class Chooser(QWidget, Themed):
+class Chooser(ThemedWidget):
     """`picked` carries what was chosen: the key of an Item (with the Period if its days are chosen,
     too), a day, a Period, or None if there is nothing to choose. `nothing` carries a sentence if
     there is none to choose from, or a typed value isn't a date."""
@@ -39,8 +38,7 @@ class Chooser(QWidget, Themed):
         services: Services,
         today: Callable[[], date],
     ) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._tasks = tasks
         self._services = services

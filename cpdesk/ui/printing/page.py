@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.layouts import fill
+from cpdesk.ui.widgets.page.action_page import ViewStack
 from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import N_
@@ -51,16 +51,6 @@ KEYS = (
 _LIVE = frozenset({PaperKind.SCHEDULE, PaperKind.EVACUATION})
 _LIST = 340
 _LEAST = 250
-
-
-class _Whole(QStackedWidget):
-    """As tall as the window: lists and preview scroll, the page doesn't."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(560, 300)
 
 
 class PrintingPage(QWidget):
@@ -110,7 +100,8 @@ class PrintingPage(QWidget):
         self._right.body.addWidget(self.view, 1)
         whole = QWidget()
         self._row = fill(QHBoxLayout(whole), self.column, (self._right, 1))
-        stack = _Whole()
+        stack = ViewStack()
+        stack.least = QSize(560, 300)
         stack.addWidget(whole)
         fill(QVBoxLayout(self), stack, edges=0)
         self._apply_theme()

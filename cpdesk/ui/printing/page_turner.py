@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
@@ -10,16 +10,15 @@ from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 
-class PageTurner(QWidget, Themed):
+class PageTurner(ThemedWidget):
     """Hidden if there is one page or none."""
 
     def __init__(self, theme: Theme, words: Words, preview: PdfPreview) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._preview = preview
         self._at = 0

@@ -23,19 +23,18 @@ from cpdesk.ui.widgets.frames.preview import PdfPreview
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import Labeled
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 
-class PaperView(QWidget, Themed):
+class PaperView(ThemedWidget):
     """`changed` whenever what can be done with the paper changes. `above` is shown over the
     preview."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme, words: Words, room: PrintRoom, above: QWidget) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._room = room
         self.controls = PrintControls(room, words, self)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import Chart, ChartKind
@@ -16,7 +16,7 @@ from cpdesk.ui.paper.sheet import look_at
 from cpdesk.ui.reports import texts
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 _LEAST = 60  # points; below this width nothing is drawn
@@ -36,7 +36,7 @@ class ChartLook:
 DrawChart = Callable[[Chart, ChartLook], bytes]  # the drawing as a PDF of one page
 
 
-class ChartView(QWidget, Themed):
+class ChartView(ThemedWidget):
     """Draws on a lane of its own, as sharp as the screen; the previous drawing stays until then.
 
     The chart shows what the table says, so the keyboard skips it; its accessible name says the most
@@ -50,8 +50,7 @@ class ChartView(QWidget, Themed):
         tasks: Tasks,
         draw: DrawChart,
     ) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._tasks = tasks
         self._draw = draw

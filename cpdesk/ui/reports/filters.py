@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.reports import Period, Periods, ReportKind, ReportPartner
 from cpdesk.ui.reports.periods import NAMES, Span, named
@@ -16,11 +15,11 @@ from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.text.labeled import Labeled, LabeledLine
 from cpdesk.ui.widgets.text.typed import read_past_day, write_day
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 
-class Filters(QWidget, Themed):
+class Filters(ThemedWidget):
     """Period and partner and, if there is no list on the left, the report too. `changed` when a
     valid period or a partner was chosen, `kind_chosen` with a report."""
 
@@ -28,8 +27,7 @@ class Filters(QWidget, Themed):
     kind_chosen = Signal(object)  # ReportKind
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._periods: Periods | None = None
         self._message: Period | None = None

@@ -29,7 +29,6 @@ from cpdesk.ui.reports import texts
 from cpdesk.ui.reports.chart_view import ChartView
 from cpdesk.ui.reports.export_targets import FileKind, TableFiles, chart_drawing
 from cpdesk.ui.reports.filters import Filters
-from cpdesk.ui.reports.keys import KEYS
 from cpdesk.ui.reports.report_view import ReportView
 from cpdesk.ui.reports.table import scroll_into_view
 from cpdesk.ui.reports.table.kinds import KindList
@@ -44,7 +43,21 @@ from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.ui.widgets.themed import retheme_parts
+from cpdesk.words import N_
 
+KEYS = (
+    KeyLine("Up", N_("Move in the list of reports (also Down)")),
+    KeyLine("Alt+P", N_("The period (Alt+F and Alt+T: its dates)")),
+    KeyLine("Alt+A", N_("The partner")),
+    KeyLine("Enter", N_("Go from the list to the table, then sort by the selected column")),
+    KeyLine("Left", N_("In the table: another column (also Right)")),
+    KeyLine("Esc", N_("Back to the list of reports")),
+    KeyLine("Ctrl+P", N_("Print the report")),
+    KeyLine("Ctrl+S", N_("Save the report as PDF")),
+    KeyLine("Ctrl+Shift+X", N_("Save the table for Excel")),
+    KeyLine("Ctrl+Shift+E", N_("Save the table as CSV")),
+    KeyLine("Ctrl+D", N_("Data request about a visitor")),
+)
 _LISTED = 860  # from this width on, the reports are listed on the left
 _BESIDE = 700  # from this width on, two charts are side by side
 _BUT_CHARTS = 455  # the height of everything that isn't a chart

@@ -28,6 +28,14 @@ class Themed:
             retheme_parts(self, theme)
 
 
+class ThemedWidget(QWidget, Themed):
+    """A widget that draws itself, or lays out others."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+
 def retheme_parts(root: QWidget, theme: Theme) -> None:
     """Gives a new theme to every widget under `root` (a page, a dialog), except `root`."""
     for part in root.findChildren(QWidget):

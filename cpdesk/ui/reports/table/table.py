@@ -31,7 +31,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.lists.record_model import LEFT, RIGHT, Index
 from cpdesk.ui.widgets.lists.record_table import TableView
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 _BODY, _HEAD = (14.0, 400), (12.0, 600)
@@ -222,12 +222,11 @@ class Lines(TableView):
         return self._sizes[column]
 
 
-class Totals(QWidget, Themed):
+class Totals(ThemedWidget):
     """The totals, under their columns."""
 
     def __init__(self, theme: Theme, lines: Lines) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._lines = lines
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         lines.fitted.connect(self.update)

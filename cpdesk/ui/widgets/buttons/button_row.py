@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.actions import A, Action
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.flow import FlowBox
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 
-class ButtonRow(QWidget, Themed, Generic[A]):
+class ButtonRow(ThemedWidget, Generic[A]):
     """`acted` with the pressed button's action."""
 
     acted = Signal(object)
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self._actions: tuple[Action[A], ...] = ()
         self.buttons: dict[A, Button] = {}

@@ -8,11 +8,11 @@ from datetime import time
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.text.tooltip import show_tooltip
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,11 @@ class Stretch:
     short: str = ""
 
 
-class DayBand(QWidget, Themed):
+class DayBand(ThemedWidget):
     """The strip, with a line where `now` is."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._stretches: tuple[Stretch, ...] = ()
         self._now: time | None = None
         self._ring: tuple[time, time] | None = None

@@ -16,11 +16,11 @@ from cpdesk.ui.widgets.forms.form_spec import FormSpec, Options, R, Reading
 from cpdesk.ui.widgets.forms.line_fields import Echo, TextField
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 
-class FormView(QWidget, Themed, Generic[R]):
+class FormView(ThemedWidget, Generic[R]):
     """`changed` when a person changes a field; `entered` with its attribute on Enter in a line."""
 
     changed = Signal()
@@ -42,8 +42,7 @@ class FormView(QWidget, Themed, Generic[R]):
     ) -> None:
         """`options` are choices known only now, `own` are the widgets of each `OwnField`; `gap`
         is between rows, `across` between fields of a row."""
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.words = words
         self.spec = spec
         self.today = today

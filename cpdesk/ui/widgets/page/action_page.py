@@ -6,18 +6,29 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Generic
 
-from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.ui.input.keys import KeyLine
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.actions import A, Action, bind, key_lines, letters
-from cpdesk.ui.widgets.page.view_stack import ViewStack
 from cpdesk.ui.widgets.themed import retheme_parts
 
 Handlers = Mapping[A, Callable[[], object]]
+
+
+class ViewStack(QStackedWidget):
+    """As tall as the window: the lists, the sheets and the forms scroll, the page does not."""
+
+    least = QSize(600, 300)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return self.least
 
 
 class ActionPage(QWidget, Generic[A]):

@@ -19,13 +19,13 @@ from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
 from cpdesk.ui.widgets.frames.tray import Tray, TrayHost
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 from cpdesk.words import Words
 
 R = TypeVar("R")
 
 
-class DetailView(QWidget, Themed, Generic[A, R]):
+class DetailView(ThemedWidget, Generic[A, R]):
     """`record` is what is shown; None if nothing is. `acted` carries the action of a pressed
     button. `tray_changed`: a small form was opened or closed; `tray_closed`: by Esc. A subclass
     adds its widgets with `lay_out`."""
@@ -35,8 +35,7 @@ class DetailView(QWidget, Themed, Generic[A, R]):
     tray_closed = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._words = words
         self.record: R | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

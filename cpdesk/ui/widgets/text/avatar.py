@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from cpdesk.ui.theme.theme import Theme
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 
 
 def initials(name: str) -> str:
@@ -33,12 +33,11 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> No
     painter.restore()
 
 
-class Avatar(QWidget, Themed):
+class Avatar(ThemedWidget):
     """36 px in rows, 56 beside a name. Silent for screen readers: the name is beside it."""
 
     def __init__(self, theme: Theme, name: str = "", side: int = 36) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._name = name
         self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

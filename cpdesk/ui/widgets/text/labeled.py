@@ -13,7 +13,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -45,13 +45,12 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
 
-class Labeled(QWidget, Themed):
+class Labeled(ThemedWidget):
     """Any input under its label. Alt and the letter after "&" move to it. `note` is shown under
     it."""
 
     def __init__(self, theme: Theme, label: str, field: QWidget) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.field = field
         said, _, rest = label.partition("&")
         self.name = said + rest
