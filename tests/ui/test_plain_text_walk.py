@@ -263,9 +263,11 @@ _NOT_OPENED = """
     widgets.forms.chip_fields.CheckBoxes widgets.forms.chip_fields.WrapCheckBox
     widgets.forms.form_dialog.DialogFrame widgets.forms.form_tray.FormTray
     widgets.frames.tray.SayTray widgets.frames.tray.Tray widgets.lists.record_table.RecordTable
+    widgets.lists.record_table.TableView
     widgets.page.action_page.ActionPage widgets.page.detail_view.DetailView
     widgets.page.list_detail_page.ListDetailPage widgets.page.record_page.RecordPage
-    widgets.text.plain_list.PlainList widgets.themed.ThemedWidget window.key_list.KeyCaps window.key_list.KeyList
+    widgets.text.plain_list.PlainList widgets.themed.ThemedWidget window.key_list.KeyCaps
+    window.key_list.KeyList
 """
 NOT_OPENED = set(_NOT_OPENED.split())
 
