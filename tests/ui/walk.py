@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpdesk.ui.theme.theme import Theme, contrast
+from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Choice
 from cpdesk.ui.widgets.text.text import Elided, Text
+from tests.ui.theme.contrast import contrast
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:

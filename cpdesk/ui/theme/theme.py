@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication
 from cpdesk import paths
 from cpdesk.settings import Settings
 from cpdesk.ui.theme.theme_qss import sheet
-from cpdesk.ui.theme.theme_tokens import DARK, LIGHT, Tokens, Tone, contrast, tone_of
+from cpdesk.ui.theme.theme_tokens import DARK, LIGHT, Tokens, Tone, tone_of
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-__all__ = ["DARK", "LIGHT", "Theme", "Tokens", "Tone", "apply", "contrast", "theme_for", "tone_of"]
+__all__ = ["DARK", "LIGHT", "Theme", "Tokens", "Tone", "apply", "theme_for", "tone_of"]
 
 FAMILY = "Inter"
 BODY = 14.0

@@ -17,10 +17,10 @@ from cpdesk.ui.theme.theme import (
     Tokens,
     Tone,
     apply,
-    contrast,
     theme_for,
     tone_of,
 )
+from tests.ui.theme.contrast import contrast
 
 SETS = pytest.mark.parametrize("t", [LIGHT, DARK], ids=lambda t: t.name)
 

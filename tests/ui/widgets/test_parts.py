@@ -189,10 +189,11 @@ def test_a_banner_goes_away_by_itself_and_undo_works_until_then(
     banner.action.click()
     assert undone == [1]
     assert not banner.isVisible()
-    assert not banner.trigger()
+    banner.action.click()
+    assert undone == [1]
     with qtbot.waitSignal(banner.closed):
         banner.show_message("Admitted.", action="Undo", act=lambda: undone.append(2), seconds=0.05)
-    assert not banner.trigger()
+    banner.action.click()
     assert undone == [1]
 
 

@@ -170,7 +170,7 @@ def test_the_way_out_of_lost_data_is_not_lost_to_the_same_trouble(
     window.banner.dismiss()
     assert window.banner.isHidden()
     tasks.trouble.emit(LOST)
-    assert window.banner.trigger()
+    window.banner.action.click()
     assert pressed == [True]
 
 

@@ -23,7 +23,7 @@ class ButtonRow(ThemedWidget, Generic[A]):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme)
         self._words = words
-        self._actions: tuple[Action[A], ...] = ()
+        self.actions_shown: tuple[Action[A], ...] = ()
         self.buttons: dict[A, Button] = {}
         self.lay_out()
         self.apply_theme()
@@ -36,15 +36,11 @@ class ButtonRow(ThemedWidget, Generic[A]):
         for line in self._lines:
             self._column.addWidget(line)
 
-    @property
-    def actions_shown(self) -> tuple[Action[A], ...]:
-        return self._actions
-
     def set(self, actions: tuple[Action[A], ...]) -> None:
         """Replaces the buttons; buttons that stay keep their focus."""
-        if actions == self._actions:
+        if actions == self.actions_shown:
             return
-        self._actions = actions
+        self.actions_shown = actions
         self.remove()
         self.buttons = {action.id: self.make(action) for action in actions}
         self.place()
@@ -69,16 +65,16 @@ class ButtonRow(ThemedWidget, Generic[A]):
 
     def place(self) -> None:
         """Shows the buttons, each in its place."""
-        for action in self._actions:
+        for action in self.actions_shown:
             button = self.buttons[action.id]
             self._lines[action.kind is Kind.QUIET].flow.addWidget(button)
             button.show()
         for line, quiet in zip(self._lines, (False, True), strict=True):
-            line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in self._actions))
+            line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in self.actions_shown))
 
     def first(self) -> A | None:
         """What Ctrl+Enter does."""
-        action = self._actions[0] if self._actions else None
+        action = self.actions_shown[0] if self.actions_shown else None
         return action.id if action is not None and action.kind is Kind.PRIMARY else None
 
     def press_first(self) -> bool:

@@ -91,13 +91,6 @@ class Banner(QFrame, Themed):
             self._timer.stop()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def trigger(self) -> bool:
-        """Does what the action button does; False when there is nothing to do."""
-        if self.isHidden() or self._act is None:
-            return False
-        self._do()
-        return True
-
     def dismiss(self) -> None:
         if self.isHidden():
             return
