@@ -16,8 +16,7 @@ from cpdesk.services.flyers.files import ENDS
 from cpdesk.services.printing.paper_specs import BUNDLE_LABELS, COUNT_SHEET, RETURN_SLIP
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.paper.sheets import Sheets
+from cpdesk.ui.paper.sheet import Sheet, Sheets
 from cpdesk.words import N_
 
 FILES = "flyer-files"  # the lane that reads and checks files

@@ -9,8 +9,7 @@ from cpdesk.services.printing.paper_specs import BADGE, EVACUATION, RECOVERY, RE
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.paper.sheets import Sheets
+from cpdesk.ui.paper.sheet import Sheet, Sheets
 
 
 class PaperDesk:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QImage
 
-from cpdesk.services.printing.paper_specs import PaperKind, PaperSpec
+from cpdesk.services.printing.paper_specs import EVACUATION, PaperKind, PaperSpec
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.documents.layout.paper import Paper
     from cpdesk.documents.layout.preview import PageImage
+    from cpdesk.records.day import EvacuationList
+    from cpdesk.ui.page_context import PageContext
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -64,6 +66,30 @@ def sheet_of(
         lambda record, paper: spec.draw(record, words, paper),
         lambda record: spec.about(record, words),
     )
+
+
+class Sheets:
+    """Makes the `Sheet` of each paper: nothing is read until someone wants to see it."""
+
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
+
+    def of(self, spec: PaperSpec[P, R], of: P) -> Sheet:
+        """The paper for a visit, a day, a request: what its spec says."""
+        words, services = self._context.words, self._context.services
+        today = words.local(self._context.clock.now()).date()
+        return sheet_of(spec, of, lambda: spec.read(services, of), words, today)
+
+    def evacuation_unsigned(self, seen: Callable[[EvacuationList], None]) -> Sheet:
+        """The evacuation list while no one is signed in, for printing only. `seen` is called on the
+        desk's lane with what was read."""
+
+        def read() -> EvacuationList:
+            record = self._context.services.day.evacuation_unsigned()
+            seen(record)
+            return record
+
+        return replace(self.of(EVACUATION, None), read=read, unsigned=True)
 
 
 @dataclass(frozen=True, slots=True)
