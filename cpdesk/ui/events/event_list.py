@@ -19,7 +19,7 @@ class EventList(RecordList[EventRow]):
         self._words = words
         self._now: datetime | None = None
         self._today = date.min
-        self._heads: dict[str, tuple[texts.Head, ...]] = {}
+        self._heads: dict[str, tuple[Heading, ...]] = {}
         spec = RowSpec(
             key=lambda row: row.slot_id,
             parts=self._parts,
@@ -55,7 +55,7 @@ class EventList(RecordList[EventRow]):
         """Nothing to show."""
         self.show_records(())
 
-    def _above(self, row: EventRow) -> tuple[texts.Head, ...]:
+    def _above(self, row: EventRow) -> tuple[Heading, ...]:
         return self._heads.get(row.slot_id, ())
 
     def _parts(self, row: EventRow) -> RowParts:
@@ -70,7 +70,7 @@ class EventList(RecordList[EventRow]):
             pill=pill.text,
             tone=pill.tone,
             ink="ink" if row.outcome is None else "ink2",
-            headings=tuple(Heading(head.text, head.today) for head in self._above(row)),
+            headings=self._above(row),
         )
 
     def _said(self, row: EventRow) -> str:

@@ -12,6 +12,7 @@ from cpdesk.records.outreach import Allotment, EventRow, EventTerm
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.domain import request_words as of_requests
 from cpdesk.ui.widgets.domain.fact_rows import Fact
+from cpdesk.ui.widgets.lists.row_parts import Heading
 from cpdesk.words import N_, Words
 
 TO_NOTE, AHEAD, PAST, EVERY = SHOWS = ("to_note", "ahead", "past", "all")
@@ -28,19 +29,11 @@ _TONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A heading above the first row of a day. `today` marks it."""
-
-    text: str
-    today: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the list with the headings above it."""
+    """A row of the list with the headings above the first row of a day."""
 
     row: EventRow
-    heads: tuple[Head, ...] = ()
+    heads: tuple[Heading, ...] = ()
 
 
 def rows_of(term: EventTerm) -> tuple[EventRow, ...]:
@@ -80,7 +73,7 @@ def lines(rows: Sequence[EventRow], today: date, words: Words) -> tuple[Line, ..
     others = [row for row in rows if not row.to_note]
     made: list[Line] = []
     for n, row in enumerate(reminder_badge):
-        heads = (Head(words.text("How did it go?")),) if n == 0 else ()
+        heads = (Heading(words.text("How did it go?")),) if n == 0 else ()
         made.append(Line(row, heads))
     before: date | None = None
     for row in others:
@@ -90,8 +83,8 @@ def lines(rows: Sequence[EventRow], today: date, words: Words) -> tuple[Line, ..
                 before is not None and before < today
             )
             if day > today and passed:
-                found.append(Head(words.text("Nothing else today"), today=True))
-            found.append(Head(day_head(day, today, words), today=day == today))
+                found.append(Heading(words.text("Nothing else today"), now=True))
+            found.append(Heading(day_head(day, today, words), now=day == today))
         made.append(Line(row, tuple(found)))
         before = day
     return tuple(made)

@@ -104,7 +104,7 @@ def test_the_terms_before_and_after(desk: Desk, clock: FixedClock) -> None:
 def test_today_is_marked_where_something_is_on(words: Words, desk: Desk) -> None:
     rows = desk.services.events.term().events
     lines = texts.lines(rows, date(2026, 12, 1), words)
-    marked = [head.text for line in lines for head in line.heads if head.today]
+    marked = [head.text for line in lines for head in line.heads if head.now]
     assert marked == ["Today, Tue, Dec 1"]
 
 
