@@ -72,8 +72,11 @@ class Words:
 
     def error(self, trouble: DeskError) -> str:
         """What went wrong and what to do next."""
-        parts = (self.text(trouble.says, **trouble.facts), self.text(trouble.do, **trouble.facts))
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in self.error_parts(trouble) if part)
+
+    def error_parts(self, trouble: DeskError) -> tuple[str, str]:
+        """What went wrong, and what to do next, "" if nothing."""
+        return self.text(trouble.says, **trouble.facts), self.text(trouble.do, **trouble.facts)
 
     def fault(self, fault: Fault) -> str:
         """One line of a list of faults, without the place."""

@@ -152,5 +152,6 @@ def test_durations(minutes: int, said: str) -> None:
 def test_a_trouble_says_what_to_do_next() -> None:
     trouble = DeskError(N_("No {what}."), N_("Try {what} again."), what="luck")
     assert Words().error(trouble) == "No luck. Try luck again." == str(trouble)
+    assert Words().error_parts(trouble) == ("No luck.", "Try luck again.")
     fault = Fault("a.csv", 2, "day", N_("“{value}” is not a date."), "", (("value", "x"),))
     assert Words().fault(fault) == "“x” is not a date."

@@ -123,8 +123,7 @@ class AtCounter(QWidget, Themed):
 
     def say_cannot(self, trouble: DeskError) -> None:
         """Without a roster or a school nothing can be decided; says what to do."""
-        said = self._words.text(trouble.says, **trouble.facts)
-        self._empty.set("triangle-alert", said, self._words.text(trouble.do, **trouble.facts))
+        self._empty.set("triangle-alert", *self._words.error_parts(trouble))
 
     def _show_empty(self) -> None:
         self.card.say_asked("")

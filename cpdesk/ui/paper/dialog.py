@@ -203,7 +203,7 @@ class PaperDialog(QDialog):
         trouble, text = self._unsent or self._unmade, self._words.text
         if trouble is None:
             return None
-        says, do = (text(part, **trouble.facts) for part in (trouble.says, trouble.do))
+        says, do = self._words.error_parts(trouble)
         made = self.controls.made
         if self._unmade is None or made is None:
             return Tone.NO, says, do

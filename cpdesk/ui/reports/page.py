@@ -261,12 +261,9 @@ class ReportsPage(QWidget):
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: what to do is shown in the middle."""
         self._waiting.stop()
-        text = self._words.text
         self._report = None
         self._allow(False)
-        self.empty.set(
-            "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
-        )
+        self.empty.set("school", *self._words.error_parts(trouble))
         self.stack.setCurrentWidget(self.empty)
 
     def _allow(self, allowed: bool) -> None:

@@ -217,8 +217,5 @@ class VisitorDialog(QDialog):
             then.emit(rows[0])
 
     def _show_trouble(self, trouble: DeskError) -> None:
-        text = self._words.text
         self._show((), self.name.said)
-        self.nothing.set(
-            "circle-alert", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
-        )
+        self.nothing.set("circle-alert", *self._words.error_parts(trouble))

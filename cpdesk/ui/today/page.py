@@ -236,10 +236,7 @@ class TodayPage(ActionPage[Do]):
         """No roster yet, or no school: says in the middle what to do."""
         self._read = None
         self.apply_theme()
-        text = self._words.text
-        self.empty.set(
-            "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
-        )
+        self.empty.set("school", *self._words.error_parts(trouble))
         self.stack.setCurrentWidget(self.empty)
         self.message.hide()
         self.close_details()

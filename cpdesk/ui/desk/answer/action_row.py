@@ -22,7 +22,7 @@ class ActionRow(ButtonRow[DeskAction]):
 
     def first(self) -> DeskAction | None:
         """What Enter does."""
-        return self._actions[0].id if self._actions else None
+        return self.actions_shown[0].id if self.actions_shown else None
 
     def set_ready(self, ready: bool) -> None:
         """Nothing can be pressed while an answer is on its way, except to go back."""

@@ -162,7 +162,7 @@ class RecordColumn(Card, Generic[L]):
     def show_trouble(self, trouble: DeskError) -> None:
         """Says what went wrong, and what to do, in place of the list."""
         self.count(None)
-        self.nothing.set(self._spec.trouble, *said(trouble, self._words))
+        self.nothing.set(self._spec.trouble, *self._words.error_parts(trouble))
         self._turn(False)
 
     def count(self, numbers: Mapping[str, int] | None) -> None:
@@ -253,8 +253,3 @@ class SearchLine(QLineEdit, Themed):
 
     def apply_theme(self) -> None:
         self._glass.setIcon(self.theme.icon("search", "ink3"))
-
-
-def said(trouble: DeskError, words: Words) -> tuple[str, str]:
-    """What went wrong, and what to do about it."""
-    return words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)

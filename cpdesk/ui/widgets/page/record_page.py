@@ -16,7 +16,7 @@ from cpdesk.ui.widgets.buttons.actions import A
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
 from cpdesk.ui.widgets.page.action_page import ActionPage
-from cpdesk.ui.widgets.page.record_column import RecordColumn, said
+from cpdesk.ui.widgets.page.record_column import RecordColumn
 
 Q = TypeVar("Q")  # what is read for the list
 R = TypeVar("R")  # what is read for one record
@@ -172,7 +172,7 @@ class RecordPage(ActionPage[A], Generic[Q, R, A]):
 
         def failed(trouble: DeskError) -> None:
             self.show_empty()
-            self.empty.set("circle-alert", *said(trouble, self._words))
+            self.empty.set("circle-alert", *self._words.error_parts(trouble))
 
         self._tasks.run(
             self.read_one(key), owner=self, done=done, failed=failed, latest=f"{self.name}.one"
