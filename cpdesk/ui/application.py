@@ -158,7 +158,7 @@ class Application(QObject):
         )
         self.window.closing.connect(self.close)
         self.window.guide_wanted.connect(self._show_guide)
-        self.waiting = QueueBadge(
+        self.queue_badge = QueueBadge(
             self._services.decisions, tasks, self.changes, self._show_waiting, parent=self
         )
         self.reminder_badge = ReminderBadge(
@@ -167,7 +167,7 @@ class Application(QObject):
         self.daily_backup = DailyBackup(
             self._services.backups, tasks, self.changes, self._tell_no_backup, parent=self
         )
-        for count in (self.waiting, self.reminder_badge):
+        for count in (self.queue_badge, self.reminder_badge):
             self.window.read_again.connect(count.read)
         self.session_controller = SessionController(
             context, self.window, drop=self._drop_pages, memory=memory
@@ -216,7 +216,7 @@ class Application(QObject):
 
     def _start(self) -> None:
         self.window.start()
-        self.waiting.start()
+        self.queue_badge.start()
         self.reminder_badge.start()
 
     def _enter(self, signed_in: SignedIn) -> None:

@@ -61,12 +61,12 @@ def stop_before_commit(path: Path, key: str) -> None:
         sys.stdin.readline()
 
 
-def check_in(path: Path, key: str, auth: str) -> None:
+def check_in(path: Path, key: str, name: str) -> None:
     store = Store.open(path, key)
     row: dict[str, object] = {c.name: "" for c in visit.columns}
     row |= {
         "visit_id": new_id(),
-        "arrival_id": auth,
+        "arrival_id": name,
         "visitor_key": "person:V-1",
         "arrived_at": NOW,
         "written_at": NOW,
@@ -74,7 +74,7 @@ def check_in(path: Path, key: str, auth: str) -> None:
         "left_at": None,
         "undone": False,
         "conditions": [],
-        "badge_code": f"CPD:{auth}",
+        "badge_code": f"CPD:{name}",
         "issue_sequence": 1,
         "terms_on": NOW.date(),
     }

@@ -118,7 +118,7 @@ def leader(day: Services) -> SignedIn:
 def office(qtbot: QtBot, day: Services, leader: SignedIn) -> Iterator[Application]:
     with whole_office(qtbot, day, Tray()) as opened:
         opened.session_controller.login_controller.enter(replace(leader, lock_minutes=0))
-        opened.waiting.settle()
+        opened.queue_badge.settle()
         opened.reminder_badge.read()
         yield opened
 

@@ -105,14 +105,14 @@ def office(qapp: QApplication, services: Services, words: Words) -> Iterator[App
 def begin(office: Application) -> None:
     """The window reads, and so do the numbers beside its pages."""
     office.window.start()
-    for number in (office.waiting, office.reminder_badge):
+    for number in (office.queue_badge, office.reminder_badge):
         number.start()
         number.read()
 
 
 def walk(office: Application) -> dict[str, list[str]]:
     """What every page says after it was read once more, and the window around it."""
-    office.waiting.read()
+    office.queue_badge.read()
     office.reminder_badge.read()
     pages: dict[str, list[str]] = {}
     for page in office._pages:
@@ -181,7 +181,7 @@ def test_one_look_at_data_that_is_back_clears_what_was_said_of_it(
     begin(office)
     window = office.window
     back = move_away(services)
-    office.waiting.read()
+    office.queue_badge.read()
     office.reminder_badge.read()
     window.read()
     assert "was moved, deleted, or replaced" in window.banner.line.text()

@@ -80,11 +80,11 @@ def _grade(number: int | None) -> str | None:
 
 def record_text(words: Words, record: RequestRecord) -> str:
     asked = record.ask
-    auth = ", ".join(name for _, name in record.people) or asked.visitor_name
+    visitor = ", ".join(name for _, name in record.people) or asked.visitor_name
     head = (
         words.text(phrases.KIND[asked.kind]),
         record.partner_name,
-        auth,
+        visitor,
         words.text(phrases.STATE[record.state]),
     )
     lines = [" · ".join(part for part in head if part)]

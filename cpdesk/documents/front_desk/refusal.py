@@ -20,7 +20,7 @@ def refusal(sheet: RefusalPaper, words: Words, paper: Paper = Paper.LETTER) -> b
     findings = tellable(sheet.findings)
     flow = Flow(paper, title, sheet.school_name, when)
     room = paper.size[0] - 2 * SIDE
-    flow.place(Lines.of_runs(_auth(sheet, words), room, before=5.0))
+    flow.place(Lines.of_runs(_visitor(sheet, words), room, before=5.0))
     for one in reasons(findings, words, room) or [_who_decides(words, room)]:
         flow.gap(9.0)
         flow.add(one)
@@ -44,7 +44,7 @@ def _who_decides(words: Words, room: float) -> Reason:
     return reason(ASKED, who, words.text("Please ask the office for another time."), room)
 
 
-def _auth(sheet: RefusalPaper, words: Words) -> Runs:
+def _visitor(sheet: RefusalPaper, words: Words) -> Runs:
     """The visitor's partner and purpose; never the visitor's name."""
     came = printable(words.text("Reason for visit: {purpose}", purpose=sheet.purpose))
     if not sheet.partner_name:

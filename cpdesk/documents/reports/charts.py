@@ -32,7 +32,7 @@ class Look:
     muted: Color
     line: Color
     bar: Color
-    school_context: Color | None
+    background: Color | None
     shades: tuple[Color, ...]
     over: Color
 
@@ -42,7 +42,7 @@ PAPER = Look(
     muted=HexColor("#5B6773"),
     line=HexColor("#D5DAE0"),
     bar=HexColor("#0F6C7A"),
-    school_context=None,
+    background=None,
     shades=tuple(HexColor(c) for c in ("#F2F5F7", "#D3E7EA", "#9CCAD1", "#2F7F8D", "#0B5563")),
     over=HexColor("#FFFFFF"),
 )
@@ -52,7 +52,7 @@ DARK = Look(
     muted=HexColor("#A9B5C1"),
     line=HexColor("#33404D"),
     bar=HexColor("#4FB3C2"),
-    school_context=HexColor("#19222A"),  # the cards in the window's dark theme
+    background=HexColor("#19222A"),  # the cards in the window's dark theme
     shades=tuple(HexColor(c) for c in ("#212C37", "#23434C", "#27606C", "#3B8B99", "#6FC6D3")),
     over=HexColor("#0E1720"),
 )
@@ -87,8 +87,8 @@ def drawing(chart: Chart, words: Words, wide: float, high: float, look: Look = P
     for weight in Weight:
         face(weight)
     made = Drawing(wide, high)
-    if look.school_context is not None:
-        _box(made, 0, 0, wide, high, look.school_context)
+    if look.background is not None:
+        _box(made, 0, 0, wide, high, look.background)
     title = _cut(words.text(chart.title), Weight.SEMIBOLD, 9.2, wide)
     _put(made, 0, high - 10.0, title, Weight.SEMIBOLD, 9.2, look.text)
     if chart.kind is ChartKind.HEAT:

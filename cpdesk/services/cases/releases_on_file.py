@@ -8,10 +8,10 @@ from cpdesk.models.tables.outreach_tables import photo_release
 from cpdesk.policy.case import ReleaseFacts
 
 _c = photo_release.c
-_current_user = select(_c.program_id, _c.signed, _c.children, _c.valid_to).where(
+_at_school = select(_c.program_id, _c.signed, _c.children, _c.valid_to).where(
     _c.school_id == bindparam("school"), _c.withdrawn_at.is_(None)
 )
-_of_program = _current_user.where(_c.program_id == bindparam("program"))
+_of_program = _at_school.where(_c.program_id == bindparam("program"))
 
 
 def facts_of(tx: Connection, school_id: str, program_id: str) -> ReleaseFacts | None:
@@ -24,5 +24,5 @@ def on_file_here(tx: Connection, school_id: str) -> dict[str, ReleaseFacts]:
     """The records of a school by program."""
     return {
         row.program_id: ReleaseFacts(row.signed, row.children, row.valid_to)
-        for row in tx.execute(_current_user, {"school": school_id})
+        for row in tx.execute(_at_school, {"school": school_id})
     }

@@ -35,17 +35,17 @@ from cpdesk.services.school_spans import span_of
 from cpdesk.words import N_
 
 _d, _r = t.flyer_delivery.c, t.flyer_return.c
-_current_user = _d.school_id == bindparam("school")
+_at_school = _d.school_id == bindparam("school")
 _begins: BindParameter[Any] = bindparam("begins")
 _ends: BindParameter[Any] = bindparam("ends")
 # Each part uses its own index, so that no other delivery is read.
 _to_do_or_of_term = select(t.flyer_delivery).where(
-    _current_user,
+    _at_school,
     _d.delivery_id.in_(
         union(
-            select(_d.delivery_id).where(_current_user, t.IS_OPEN),
-            select(_d.delivery_id).where(_current_user, _d.received_at.between(_begins, _ends)),
-            select(_d.delivery_id).where(_current_user, _d.done_at.between(_begins, _ends)),
+            select(_d.delivery_id).where(_at_school, t.IS_OPEN),
+            select(_d.delivery_id).where(_at_school, _d.received_at.between(_begins, _ends)),
+            select(_d.delivery_id).where(_at_school, _d.done_at.between(_begins, _ends)),
             select(_r.delivery_id).where(
                 _r.undone.is_(False), _r.returned_at.between(_begins, _ends)
             ),

@@ -58,8 +58,8 @@ _slots = (
     )
     .order_by(t.request_slot.c.starts_at, t.request.c.partner_name, t.request_slot.c.slot_id)
 )
-_current_user = _slots.where(t.request.c.school_id == bindparam("school"))
-_of_term = _current_user.where(
+_at_school = _slots.where(t.request.c.school_id == bindparam("school"))
+_of_term = _at_school.where(
     t.request_slot.c.starts_at >= bindparam("since"),
     t.request_slot.c.starts_at < bindparam("until"),
 )

@@ -127,7 +127,7 @@ class AtCounter(QWidget, Themed):
 
     def _show_empty(self) -> None:
         self.card.say_asked("")
-        self._field.decisions = False
+        self._field.enter_decides = False
         self.notice.make_room(False)
         self.card.close_form()
         self.offered.emit(())
@@ -137,7 +137,7 @@ class AtCounter(QWidget, Themed):
 
     def step_up(self, question: Question) -> None:
         """Opens the card for a visitor on the list."""
-        self._field.decisions = True
+        self._field.enter_decides = True
         self._arrival.take(question)
 
     def write_down(self, typed: str, partner_id: str = "", partner_name: str = "") -> None:
@@ -151,7 +151,7 @@ class AtCounter(QWidget, Themed):
         """A badge was scanned, wherever the focus was. An open card stays open."""
         if self._arrival.draft:
             self._field.set_text("")
-            self._field.decisions = True
+            self._field.enter_decides = True
         self._arrival.check_out_by_code(code)
 
     def _choose(self, choice: PurposeChoice) -> None:
@@ -177,7 +177,7 @@ class AtCounter(QWidget, Themed):
 
     def _start_deciding(self, card: CardRecord) -> None:
         """From now on the keys belong to the card; what it still needs to know is asked first."""
-        self._field.decisions = True
+        self._field.enter_decides = True
         wanted = None if card.open_visit_id else self.card.details.first()
         if wanted is None:
             self.focus_field()
@@ -251,17 +251,17 @@ class AtCounter(QWidget, Themed):
         """Asks again, with an emergency or what the law requires."""
         self._arrival.revise(door=said.door, reason=said.whole_reason)
         self.focus_field()
-        self._field.decisions = True
+        self._field.enter_decides = True
 
     def step_back(self) -> None:
         """Esc: closes the form, then the card; after that, the page handles it."""
         draft, registering = self._arrival.draft, self.registering
         if self.card.form is not None:
             self.card.close_form()
-            self._field.decisions = True
-        elif draft and not self._field.decisions and self._field.text:
+            self._field.enter_decides = True
+        elif draft and not self._field.enter_decides and self._field.text:
             self._field.set_text("")  # what was typed beside the card is cleared; the card stays
-            self._field.decisions = True
+            self._field.enter_decides = True
         elif draft or registering:
             self._arrival.close()
             self._field.line.selectAll()

@@ -270,7 +270,7 @@ class DeskPage(QWidget):
         """Searches while typing. Typing while a card is open is about another visitor, unless a
         scanner starts to type."""
         self._take_when_found = False
-        self.field.decisions = False
+        self.field.enter_decides = False
         if self.arrival.draft and text.strip() and not may_become_badge(text):
             self.arrival.close()
         self._search_for(text)
@@ -298,7 +298,7 @@ class DeskPage(QWidget):
             self._take_current()
 
     def _step(self, by: int) -> None:
-        if self.field.decisions and abs(by) > 1:
+        if self.field.enter_decides and abs(by) > 1:
             self.card.page(1 if by > 0 else -1)
             return
         if self.arrival.draft:
@@ -308,7 +308,7 @@ class DeskPage(QWidget):
     # -- choosing a visitor --------------------------------------------------------------------
 
     def _enter(self) -> None:
-        if self.field.decisions:
+        if self.field.enter_decides:
             self.card.row.press_first()
         elif self.field.text.strip() != self._found_for:
             self._take_when_found = True  # typed faster than searched

@@ -69,19 +69,17 @@ def counts(rows: Sequence[EventRow], now: datetime) -> dict[str, int]:
 
 def lines(rows: Sequence[EventRow], today: date, words: Words) -> tuple[Line, ...]:
     """Events to record first, then the others by date; today is marked even if nothing is on."""
-    reminder_badge = [row for row in rows if row.to_note]
+    unnoted = [row for row in rows if row.to_note]
     others = [row for row in rows if not row.to_note]
     made: list[Line] = []
-    for n, row in enumerate(reminder_badge):
+    for n, row in enumerate(unnoted):
         heads = (Heading(words.text("How did it go?")),) if n == 0 else ()
         made.append(Line(row, heads))
     before: date | None = None
     for row in others:
         day, found = day_of(row), []
         if day != before:
-            passed = (before is None and bool(reminder_badge)) or (
-                before is not None and before < today
-            )
+            passed = (before is None and bool(unnoted)) or (before is not None and before < today)
             if day > today and passed:
                 found.append(Heading(words.text("Nothing else today"), now=True))
             found.append(Heading(day_head(day, today, words), now=day == today))

@@ -78,7 +78,7 @@ def test_what_is_written_is_read_again(store: Store, desk_actor: Actor, leader: 
         request_id = put(tx, desk_actor)
         assert proofs(tx) == (1, 1)
     with store.read() as tx:
-        mine, theirs = (book.read(tx, request_id, auth) for auth in (desk_actor, leader))
+        mine, theirs = (book.read(tx, request_id, actor) for actor in (desk_actor, leader))
     assert mine.ask.student == Student(SECRET, 6)
     assert mine.ask.place == "Office  B"
     assert (mine.version, mine.state, mine.asked_by_name) == (1, State.WAITING, "Front desk")

@@ -128,7 +128,8 @@ def test_of_a_good_and_a_bad_row_on_one_list_a_registration_counts_as_the_bad_on
         "X-2,LSL,Brandt,Zelda,cleared,2027-06-30",
     )
     said = {
-        auth: finding(services, replace(HERE, person=auth)).outcome for auth in (key, "X-1", "X-2")
+        person: finding(services, replace(HERE, person=person)).outcome
+        for person in (key, "X-1", "X-2")
     }
     assert said == {key: Outcome.REFUSE, "X-1": Outcome.REFUSE, "X-2": Outcome.ADMIT}
     with pytest.raises(DeskError, match="people have this name"):

@@ -240,7 +240,7 @@ def test_an_unknown_badge_is_told_and_nothing_happens(at: AtDesk) -> None:
 def test_who_is_inside_already_is_offered_the_way_out(at: AtDesk) -> None:
     at.admit("okaf")
     at.page.arrival.take(Question(person="LSL-1", partner="LSL"))
-    at.page.field.decisions = True
+    at.page.field.enter_decides = True
     card = at.card()
     assert card.open_visit_id
     acts = [action.id for action in at.page.card.row.actions_shown]

@@ -302,8 +302,8 @@ def boxes(qtbot: QtBot, theme: Theme, load: Allotment, wide: int) -> int:
     bar.resize(wide, theme.px(12))
     picture = bar.grab().toImage()
     y = picture.height() // 2
-    school_context = picture.pixelColor(0, 0)
-    drawn = [picture.pixelColor(x, y) != school_context for x in range(picture.width())]
+    background = picture.pixelColor(0, 0)
+    drawn = [picture.pixelColor(x, y) != background for x in range(picture.width())]
     assert drawn[-2] or wide > 150, "the bar ends where its place does"
     return sum(here and not before for before, here in pairwise((False, *drawn)))
 

@@ -106,8 +106,8 @@ def test_charts_are_drawn_in_every_look(
         assert not view.picture.isNull()
         assert view.picture.width() >= view.width() - 2  # whole points
         assert "Highest: " in view.accessibleName()
-        school_context = view.picture.pixelColor(view.picture.width() - 1, 0)
-        assert school_context == any_theme.color("surface")
+        background = view.picture.pixelColor(view.picture.width() - 1, 0)
+        assert background == any_theme.color("surface")
     assert_accessible(page)
 
 

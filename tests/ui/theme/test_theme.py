@@ -60,10 +60,10 @@ def test_text_keeps_aa_wherever_it_stands(t: Tokens) -> None:
         "ask": ("surface",),
     }
     faint = [
-        f"{ink} on {school_context}: {contrast(getattr(t, ink), getattr(t, school_context)):.2f}"
-        for ink, context_cache in inks.items()
-        for school_context in context_cache
-        if contrast(getattr(t, ink), getattr(t, school_context)) < 4.5
+        f"{ink} on {background}: {contrast(getattr(t, ink), getattr(t, background)):.2f}"
+        for ink, backgrounds in inks.items()
+        for background in backgrounds
+        if contrast(getattr(t, ink), getattr(t, background)) < 4.5
     ]
     assert not faint
 
@@ -71,8 +71,8 @@ def test_text_keeps_aa_wherever_it_stands(t: Tokens) -> None:
 @SETS
 @pytest.mark.parametrize("tone", list(Tone))
 def test_tones_keep_aa(t: Tokens, tone: Tone) -> None:
-    ink, school_context = t.tone(tone)
-    assert contrast(ink, school_context) >= 4.5
+    ink, background = t.tone(tone)
+    assert contrast(ink, background) >= 4.5
     assert contrast(t.on_tone, ink) >= 4.5
 
 

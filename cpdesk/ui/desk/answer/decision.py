@@ -69,12 +69,12 @@ class DecisionView(QWidget, Themed):
     def _build(self) -> None:
         self.sheet = Sheet()
         head = QHBoxLayout()
-        self._auth = QVBoxLayout()
-        self._auth.addWidget(self.name)
-        self._auth.addWidget(self.line)
-        self._auth.addStretch(1)
+        self._heading = QVBoxLayout()
+        self._heading.addWidget(self.name)
+        self._heading.addWidget(self.line)
+        self._heading.addStretch(1)
         head.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(self._auth, 1)
+        head.addLayout(self._heading, 1)
         self._head = head
         self._column = self.sheet.column
         self._column.addLayout(head)
@@ -212,7 +212,7 @@ class DecisionView(QWidget, Themed):
     def apply_theme(self) -> None:
         px = self.theme.px
         self._head.setSpacing(px(14))
-        self._auth.setSpacing(0)
+        self._heading.setSpacing(0)
         self._column.setContentsMargins(0, 0, px(4), 0)
         self._column.setSpacing(px(8))
         self._outer.setSpacing(px(12))

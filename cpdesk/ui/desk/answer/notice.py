@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button
@@ -23,11 +23,11 @@ class Notice(Banner):
     edges = (14, 8, 8, 9)
     spacing, least = 8, 0
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         self.other = Button(theme, words.text("More"), small=True)
         self._other: Callable[[], None] | None = None
         self._short = False
-        super().__init__(theme, words, parent)
+        super().__init__(theme, words)
         self._words = words
         self.other.clicked.connect(self.do_other)
         for button in (self.other, self.action, self._close):

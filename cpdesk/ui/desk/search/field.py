@@ -51,7 +51,7 @@ class SearchField(QFrame, Themed):
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.decisions = False
+        self.enter_decides = False
         self._license = ""  # what a license scanner has typed so far
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
@@ -148,7 +148,7 @@ class SearchField(QFrame, Themed):
             self.escaped.emit()
         elif plain and key in _STEPS:
             self.stepped.emit(_STEPS[key])
-        elif self.decisions and plain:
+        elif self.enter_decides and plain:
             return self._deciding_key(key, event.text())
         else:
             return False
@@ -162,7 +162,7 @@ class SearchField(QFrame, Themed):
     def _takes_license(self, event: QKeyEvent) -> bool:
         """Swallows what a license scanner types, including line ends and control keys."""
         text = event.text()
-        begins = text == FIRST and (self.decisions or not self.text)
+        begins = text == FIRST and (self.enter_decides or not self.text)
         if not (begins or self._license):
             return False
         if event.key() in ENTER_KEYS or (event.key() == Qt.Key.Key_J and not text.isprintable()):
@@ -225,7 +225,7 @@ class _Line(QLineEdit):
 
     def _start_anew(self, text: str) -> None:
         """Typing while a card is open is about the next visitor: it replaces the old name."""
-        if self._field.decisions and text.isprintable() and text:
+        if self._field.enter_decides and text.isprintable() and text:
             self.clear()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -239,7 +239,7 @@ class _Line(QLineEdit):
     @property
     def _has_typed_text(self) -> bool:
         """Whether it holds text that was typed for the next visitor."""
-        return not self._field.decisions and bool(self.text()) and self.isUndoAvailable()
+        return not self._field.enter_decides and bool(self.text()) and self.isUndoAvailable()
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z undoes typing here or, if nothing was typed, the desk's last action. What a

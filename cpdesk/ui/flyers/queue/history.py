@@ -20,19 +20,19 @@ def events(record: DeliveryRecord, words: Words) -> tuple[Event, ...]:
     """Each moment with a sentence, newest first."""
     found = [*_received(record, words), *_handed(record, words), *_posted(record, words)]
     if record.done_at is not None:
-        said = words.text("Finished by {who}", who=_auth(record.done_by_name, words))
+        said = words.text("Finished by {who}", who=_name_of(record.done_by_name, words))
         over = texts.surplus(record, words)
         found.append((record.done_at, dotted(said, over)))
     return tuple(sorted(found, key=lambda event: event[0], reverse=True))
 
 
-def _auth(name: str, words: Words) -> str:
+def _name_of(name: str, words: Words) -> str:
     return name or words.text("the front desk")
 
 
 def _received(record: DeliveryRecord, words: Words) -> list[Event]:
     text = words.text
-    who = _auth(record.received_by_name, words)
+    who = _name_of(record.received_by_name, words)
     received = text("Received by {who}", who=who)
     if record.brought_by:
         whom = record.brought_by
@@ -40,23 +40,23 @@ def _received(record: DeliveryRecord, words: Words) -> list[Event]:
     found = [(record.received_at, received)]
     approval = record.approval
     if approval is not None and approval.recorded_at is not None:
-        who = _auth(approval.recorded_by_name, words)
+        who = _name_of(approval.recorded_by_name, words)
         number = approval.approval_number
         said = text("Memo {number} recorded by {who}", number=number, who=who)
         found.append((approval.recorded_at, said))
     for file in record.files:
-        who = _auth(file.added_by_name, words)
+        who = _name_of(file.added_by_name, words)
         said = text("{name} attached by {who}", name=file.name, who=who)
         found.append((file.added_at, said))
     if record.accepted_at is not None:
-        who = _auth(record.accepted_by_name, words)
+        who = _name_of(record.accepted_by_name, words)
         found.append((record.accepted_at, text("Accepted by {who} (checklist complete)", who=who)))
     found += [(one.returned_at, _returned(one, words)) for one in record.returns]
     return found
 
 
 def _returned(back: FlyerReturn, words: Words) -> str:
-    text, who = words.text, _auth(back.returned_by_name, words)
+    text, who = words.text, _name_of(back.returned_by_name, words)
     to = back.returned_to
     if back.whole:
         if to:
@@ -87,7 +87,7 @@ def _handed(record: DeliveryRecord, words: Words) -> list[Event]:
             "Handed out to {classes} ({how}) by {who}",
             classes=words.listed([line.class_name for line in lines]),
             how=texts.handed(lines[0], words),
-            who=_auth(lines[0].handed_by_name, words),
+            who=_name_of(lines[0].handed_by_name, words),
         )
         found.append((at, said))
     return found
@@ -97,14 +97,14 @@ def _posted(record: DeliveryRecord, words: Words) -> list[Event]:
     text = words.text
     found = []
     for post in record.posts:
-        where, who = post.board_name, _auth(post.posted_by_name, words)
+        where, who = post.board_name, _name_of(post.posted_by_name, words)
         if post.channel is Channel.ELECTRONIC:
             put = text("Posted electronically by {who}: {where}", who=who, where=where)
         else:
             put = text("Posted on a board by {who}: {where}", who=who, where=where)
         found.append((post.posted_at, put))
         if post.taken_down_at is not None:
-            who = _auth(post.taken_down_by_name, words)
+            who = _name_of(post.taken_down_by_name, words)
             down = text("Taken down by {who}: {where}", who=who, where=where)
             found.append((post.taken_down_at, down))
     return found

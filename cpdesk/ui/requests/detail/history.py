@@ -125,8 +125,8 @@ def kept(decision: DecisionRecord, words: Words) -> Decision:
 
 def last_found(record: RequestRecord, words: Words) -> Decision | None:
     """The findings of the latest decision in effect; None if there is none."""
-    message = [one for one in record.decisions_in_effect if one.findings]
-    return kept(message[-1], words) if message else None
+    asked = [one for one in record.decisions_in_effect if one.findings]
+    return kept(asked[-1], words) if asked else None
 
 
 class History(RowColumn["Entry"]):

@@ -94,12 +94,12 @@ class Button(QPushButton, Themed):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, px = self.theme.tokens, self.theme.px
-        ink, school_context, edge = self._colors()
+        ink, background, edge = self._colors()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(edge, 1))
-        painter.setBrush(school_context)
+        painter.setBrush(background)
         painter.drawRoundedRect(frame, 8, 8)
         if self.hasFocus():
             inner = self.kind is Kind.PRIMARY
@@ -144,11 +144,11 @@ class Button(QPushButton, Themed):
         if not self.isEnabled():
             return QColor(t.ink3), QColor(t.line_soft), QColor(t.line)
         if self.kind is Kind.PRIMARY:
-            school_context = QColor(t.accent_down if down else t.accent_over if over else t.accent)
-            return QColor(t.on_accent), school_context, school_context
+            background = QColor(t.accent_down if down else t.accent_over if over else t.accent)
+            return QColor(t.on_accent), background, background
         if self.kind is Kind.DANGER:
-            school_context = QColor(t.no_soft if down or over else t.surface)
-            return QColor(t.no), school_context, QColor(t.no_edge)
+            background = QColor(t.no_soft if down or over else t.surface)
+            return QColor(t.no), background, QColor(t.no_edge)
         if self.kind is Kind.QUIET:
             return QColor(t.accent), QColor(t.accent_soft) if down or over else none, none
         return (
@@ -196,9 +196,9 @@ class Choice(PlainButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         on = self.isChecked()
-        school_context = t.accent if on else t.hover if self.underMouse() else t.surface
+        background = t.accent if on else t.hover if self.underMouse() else t.surface
         painter.setPen(QPen(QColor(t.accent if on else t.edge), 1))
-        painter.setBrush(QColor(school_context))
+        painter.setBrush(QColor(background))
         round_off = frame.height() / 2
         painter.drawRoundedRect(frame, round_off, round_off)
         if self.hasFocus():

@@ -70,7 +70,8 @@ class ButtonRow(ThemedWidget, Generic[A]):
             self._lines[action.kind is Kind.QUIET].flow.addWidget(button)
             button.show()
         for line, quiet in zip(self._lines, (False, True), strict=True):
-            line.setVisible(any((action.kind is Kind.QUIET) is quiet for action in self.actions_shown))
+            kinds = (action.kind is Kind.QUIET for action in self.actions_shown)
+            line.setVisible(quiet in kinds)
 
     def first(self) -> A | None:
         """What Ctrl+Enter does."""

@@ -45,11 +45,11 @@ def paint_pill(
     elif align & Qt.AlignmentFlag.AlignHCenter:
         left = rect.left() + (rect.width() - width) // 2
     box = QRect(left, rect.top() + (rect.height() - need.height()) // 2, width, need.height())
-    ink, school_context = theme.tokens.tone(tone)
+    ink, background = theme.tokens.tone(tone)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(school_context))
+    painter.setBrush(theme.color(background))
     painter.drawRoundedRect(QRectF(box), box.height() / 2, box.height() / 2)
     painter.setFont(theme.font(SIZE, WEIGHT))
     painter.setPen(theme.color(ink))

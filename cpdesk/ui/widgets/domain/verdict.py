@@ -89,11 +89,11 @@ class VerdictBox(QFrame, Themed):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = self.theme.px
-        full, school_context = self.theme.tokens.tone(self._tone)
+        full, background = self.theme.tokens.tone(self._tone)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(school_context))
+        painter.setBrush(QColor(background))
         painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
         side = px(self._side)
         circle = QRectF(px(16), (self.height() - side) / 2, side, side)

@@ -27,7 +27,8 @@ UNDO_SECONDS = 10.0  # how long an action can be undone; the services use the sa
 
 
 class Banner(QFrame, Themed):
-    """Hidden until `say`. `closed` when it went away, by itself or because the user closed it."""
+    """Hidden until `show_message`. `closed` when it went away, by itself or because the user
+    closed it."""
 
     closed = Signal()
     edges = (16, 5, 8, 5)  # left of the icon, above, right, below; in pixels at 100 %
@@ -72,6 +73,7 @@ class Banner(QFrame, Themed):
         tone: Tone = Tone.INFO,
         *,
         action: str = "",
+        key: str = "",
         act: Callable[[], None] | None = None,
         seconds: float = 0,
     ) -> None:
@@ -80,7 +82,7 @@ class Banner(QFrame, Themed):
         self.line.setText(text)
         self.setAccessibleName(text)
         if action:
-            self.action.set(action)
+            self.action.set(action, key)
         self.action.setVisible(bool(action))
         self.apply_theme()
         self.show()
@@ -90,6 +92,13 @@ class Banner(QFrame, Themed):
         else:
             self._timer.stop()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def trigger(self) -> bool:
+        """Does what the action button does; False when there is nothing to do."""
+        if self.isHidden() or self._act is None:
+            return False
+        self._do()
+        return True
 
     def dismiss(self) -> None:
         if self.isHidden():
@@ -112,10 +121,10 @@ class Banner(QFrame, Themed):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = self.theme.px
-        full, school_context = self.theme.tokens.tone(self._tone)
+        full, background = self.theme.tokens.tone(self._tone)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_ground(painter, QColor(school_context))
+        self.paint_ground(painter, QColor(background))
         side = px(20)
         icon = QRectF(px(self.edges[0]), (self.height() - side) / 2, side, side)
         self.theme.paint_icon(painter, _ICONS[self._tone], full, icon)

@@ -27,14 +27,14 @@ class CellDelegate(QStyledItemDelegate, Generic[R]):
         model: RecordModel[R],
         cell: Callable[[R, int], CellParts],
         style: CellStyle,
-        school_context: Callable[[R], str] = nothing,
+        background: Callable[[R], str] = nothing,
     ) -> None:
         super().__init__()
         self.theme = theme
         self.model = model
         self.cell = cell
         self.style = style
-        self.school_context = school_context
+        self.background = background
 
     # -- sizes ----------------------------------------------------------------------------------
 
@@ -121,11 +121,11 @@ class CellDelegate(QStyledItemDelegate, Generic[R]):
         color, focus = self.theme.color, self.style.focus
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         led = selected and isinstance(option.widget, QWidget) and option.widget.hasFocus()
-        school_context = self.style.selected if led else self.style.unfocused if selected else ""
-        if school_context or not selected:
-            school_context = school_context or self.school_context(record)
-        if school_context:
-            painter.fillRect(rect, color(school_context))
+        background = self.style.selected if led else self.style.unfocused if selected else ""
+        if background or not selected:
+            background = background or self.background(record)
+        if background:
+            painter.fillRect(rect, color(background))
         painter.setPen(QPen(color("line_soft"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         if led and focus is FocusMark.BAR and index.column() == 0:

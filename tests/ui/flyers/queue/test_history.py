@@ -75,8 +75,8 @@ def said(record: DeliveryRecord, words: Words) -> list[str]:
 
 def test_who_received_it_and_who_delivered_it(words: Words) -> None:
     assert said(RECORD, words) == ["Received by Ana Ruiz"]
-    drop_handler = replace(RECORD, brought_by="Lee Vang", received_by_name="")
-    assert said(drop_handler, words) == ["Received by the front desk, delivered by Lee Vang"]
+    delivered = replace(RECORD, brought_by="Lee Vang", received_by_name="")
+    assert said(delivered, words) == ["Received by the front desk, delivered by Lee Vang"]
 
 
 @pytest.mark.parametrize(

@@ -111,11 +111,11 @@ def test_a_task_closes_only_as_a_day_of_the_teachers(more: str) -> None:
              "record keeping", "in-service")  # fmt: skip
     talks = ("conference", "meeting", "training", "comp", "PD", "development", "learning")
     days = {"", " day", " days"}
-    closes = {f"{auth} {task}{day}" for auth in teachers for task in tasks for day in days - {""}}
+    closes = {f"{who} {task}{day}" for who in teachers for task in tasks for day in days - {""}}
     closes |= {"in-service day", "in-service days"}
     every = {
-        f"{auth} {task}{many}{day}".strip()
-        for auth in (*teachers, *others)
+        f"{who} {task}{many}{day}".strip()
+        for who in (*teachers, *others)
         for task in (*tasks, *talks)
         for many in ("", "s")
         for day in days
