@@ -83,8 +83,8 @@ def _leader_here(office: Application, who: AuthContext, clock: Clock) -> Iterato
     who.enter(leader.actor, clock.now())
     strong, small = foot_lines(leader, office.words)
     office.window.sidebar.footer.show_message(strong, small, "")
-    office.waiting.start()
-    office.waiting.read()
+    office.queue_badge.start()
+    office.queue_badge.read()
     try:
         yield
     finally:

@@ -17,6 +17,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.words import Words
 
@@ -108,9 +109,7 @@ class NextCard(Card):
 
     def _line(self, row: ExpectedRow) -> QWidget:
         line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 2, 0, 2)
-        across.setSpacing(self.theme.px(12))
+        across = fill(QHBoxLayout(line), gap=self.theme.px(12), edges=(0, 2, 0, 2))
         start = self._words.clock(row.start)
         time = Text(self.theme, start, Role.STRONG)
         starts = (self._words.clock(one.start) for one in self._rows)
@@ -169,13 +168,9 @@ class Aside(QWidget):
         self.inside = InsideCard(theme, words, clock)
         self.next = NextCard(theme, words)
         self.offers = OffersCard(theme, words)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
+        self._column = fill(QVBoxLayout(self), gap=12, edges=0)
         self._narrow = False
-        self._column.addWidget(self.offers, 0)
-        self._column.addWidget(self.inside, 1)
-        self._column.addWidget(self.next, 0)
+        fill(self._column, (self.offers, 0), (self.inside, 1), (self.next, 0))
 
     def set_next(self, rows: Sequence[ExpectedRow]) -> None:
         self.next.set(rows)

@@ -28,6 +28,7 @@ from cpdesk.ui.widgets.domain.reasons import offers
 from cpdesk.ui.widgets.frames.banner import UNDO_SECONDS
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.just_shown import JustShown
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_
@@ -63,11 +64,7 @@ class AtCounter(QWidget, Themed):
         self.stack = QStackedWidget()
         sheet = Card(theme)
         sheet.body.addWidget(self.stack)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.notice)
-        column.addWidget(sheet, 1)
+        fill(QVBoxLayout(self), self.notice, (sheet, 1), gap=12, edges=0)
         for view in (self._empty, self.card):
             self.stack.addWidget(view)
         self._wire()

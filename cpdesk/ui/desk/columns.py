@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.themed import Themed
 
 WIDE = 960  # at 100 % text; if narrower, the right column goes under the list
@@ -32,10 +33,7 @@ class Columns(QWidget, Themed):
         for column, parts in ((self._left, left), (self._middle, middle)):
             for part in parts:
                 column.addWidget(part, 3 if part is parts[-1] else 0)
-        self._across = QHBoxLayout(self)
-        self._across.addLayout(self._left, 350)
-        self._across.addLayout(self._middle, 480)
-        self._across.addWidget(right, 268)
+        self._across = fill(QHBoxLayout(self), (self._left, 350), (self._middle, 480), (right, 268))
         self.apply_theme()
 
     def apply_theme(self) -> None:

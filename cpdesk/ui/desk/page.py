@@ -31,6 +31,7 @@ from cpdesk.ui.input.typed import is_shift, stays_in_field
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.themed import retheme_parts
 from cpdesk.words import N_
 
@@ -109,9 +110,7 @@ class DeskPage(QWidget):
             (self.at_counter,),
             self.aside,
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.columns)
+        fill(QVBoxLayout(self), self.columns, edges=0)
 
     def _wire(self, changes: Changes) -> None:
         field, arrival = self.field, self.arrival

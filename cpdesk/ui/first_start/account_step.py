@@ -12,6 +12,7 @@ from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.account.secret_fields import NewSecret
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_
 
@@ -52,9 +53,7 @@ class ManagerStep(QWidget):
         for field in (self.name, self.title):
             column.addWidget(Text(theme, field.accessibleName(), Role.SMALL))
             column.addWidget(field)
-        column.addWidget(self.secret)
-        column.addWidget(self.trouble)
-        column.addStretch(1)
+        fill(column, self.secret, self.trouble, 1)
         self.name.returnPressed.connect(self.title.setFocus)
         self.title.returnPressed.connect(self.secret.setFocus)
         self.secret.entered.connect(self.make)

@@ -26,6 +26,7 @@ from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.banner import Banner
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.roster.intake import RosterIntake
 from cpdesk.ui.widgets.roster.school_picker import SchoolPicker
 from cpdesk.ui.widgets.text.text import Role, Text
@@ -236,23 +237,13 @@ class FirstStart(QWidget):
         self.stack.addWidget(page)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.steps)
-        row.addLayout(column, 1)
+        column = fill(QVBoxLayout(), self.banner, (self.stack, 1), gap=0)
+        fill(QHBoxLayout(self), self.steps, (column, 1), gap=0, edges=0)
 
 
 def _footer(next_: Button, back: Button | None = None) -> QWidget:
     footer = QWidget()
-    row = QHBoxLayout(footer)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(next_)
-    row.addStretch(1)
+    row = fill(QHBoxLayout(footer), next_, 1, edges=0)
     if back is not None:
         row.addWidget(back)
     return footer

@@ -10,6 +10,7 @@ from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_
@@ -40,17 +41,11 @@ class RecoveryStep(QWidget, Themed):
         self.verdict.hide()
         self.print_ = Button(theme, words.text("Print or save the recovery key…"), icon="printer")
         self.print_.clicked.connect(self.print_wanted)
-        footer = QHBoxLayout()
-        footer.addWidget(self.print_)
-        footer.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._grid_box)
+        footer = fill(QHBoxLayout(), self.print_, 1)
+        self._column = fill(QVBoxLayout(self), self._grid_box, edges=0)
         for line in _KEEP:
             self._column.addWidget(Text(theme, words.text(line), Role.SOFT, wrap=True))
-        self._column.addLayout(footer)
-        self._column.addWidget(self.verdict)
-        self._column.addStretch(1)
+        fill(self._column, footer, self.verdict, 1)
         self.setFocusProxy(self.print_)
         self.apply_theme()
 

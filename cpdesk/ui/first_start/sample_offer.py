@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -37,9 +38,7 @@ class SampleOffer(QWidget, Themed):
                 wrap=True,
             )
         )
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(said, 1)
-        self._row.addWidget(self.button)
+        self._row = fill(QHBoxLayout(self), (said, 1), self.button)
         self.apply_theme()
 
     def apply_theme(self) -> None:

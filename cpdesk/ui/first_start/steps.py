@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -46,10 +47,7 @@ class Steps(QWidget, Themed):
             wrap=True,
             color="nav_soft",
         )
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._brand)
-        self._column.addWidget(self._says)
-        self._column.addStretch(1)
+        self._column = fill(QVBoxLayout(self), self._brand, self._says, 1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.set_current(0)
         self.apply_theme()

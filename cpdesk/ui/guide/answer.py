@@ -22,6 +22,7 @@ from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import N_, Words
 
@@ -73,10 +74,7 @@ class AnswerCard(Card):
         close = Button(self.theme, self._words.text("Close"), "Esc")
         close.setAutoDefault(False)
         close.clicked.connect(self.left)
-        actions = QHBoxLayout()
-        actions.addWidget(self.begin)
-        actions.addStretch(1)
-        actions.addWidget(close)
+        actions = fill(QHBoxLayout(), self.begin, 1, close)
         self.body.addWidget(self._stack, 1)
         self.body.addLayout(actions)
 

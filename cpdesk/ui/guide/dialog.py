@@ -22,6 +22,7 @@ from cpdesk.ui.guide.answer import AnswerCard
 from cpdesk.ui.guide.situation_list import SituationList
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 
 _MOST = 200  # letters of a question
@@ -78,18 +79,11 @@ class GuideDialog(QDialog):
         left = Card(theme)
         left.setMinimumWidth(theme.px(240))
         left.setMaximumWidth(theme.px(390))
-        left.body.addWidget(self.field)
-        left.body.addWidget(self.remark)
-        left.body.addWidget(self.list, 1)
+        fill(left.body, self.field, self.remark, (self.list, 1))
         self.answer.began.connect(self._start)
         self.answer.left.connect(self.reject)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(left, 4)
-        columns.addWidget(self.answer, 6)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 20, 20, 20)
-        rows.addLayout(columns)
+        columns = fill(QHBoxLayout(), (left, 4), (self.answer, 6), gap=16)
+        fill(QVBoxLayout(self), columns, edges=20)
 
     # -- searching -----------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from cpdesk.records.partners import PartnerRecord
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import N_, Words
@@ -39,11 +40,7 @@ class Contact(QWidget):
             button.setAccessibleName(words.text(says, value="").strip())
             self._flow.addWidget(button)
             button.clicked.connect(lambda _=False, way=way: self.copy(way))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(ways)
-        column.addWidget(self.copied)
+        fill(QVBoxLayout(self), ways, self.copied, gap=2, edges=0)
 
     def show_partner(self, partner: PartnerRecord) -> None:
         self._values = {

@@ -17,6 +17,7 @@ from cpdesk.ui.partners.releases import ReleasePart
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.domain.reasons import reasons
 from cpdesk.ui.widgets.domain.verdict import FindingList, VerdictBox
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.lists.cell_parts import CellParts as Cell
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
@@ -79,11 +80,7 @@ class PartnerView(QScrollArea, Themed):
     def _lay_out(self, theme: Theme) -> None:
         inside = QWidget()
         inside.setProperty("clear", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(4)
-        column.addWidget(self.name)
-        column.addWidget(self.also)
+        column = fill(QVBoxLayout(inside), self.name, self.also, gap=4, edges=(0, 0, 8, 0))
         column.addSpacing(4)
         column.addWidget(self.contact)
         column.addSpacing(4)
@@ -92,9 +89,7 @@ class PartnerView(QScrollArea, Themed):
             column.addSpacing(14)
             column.addWidget(part)
         column.addSpacing(14)
-        column.addWidget(Text(theme, self._words.text("Findings"), Role.HEADING))
-        column.addWidget(self.findings)
-        column.addStretch(1)
+        fill(column, Text(theme, self._words.text("Findings"), Role.HEADING), self.findings, 1)
         self.setWidget(inside)
         self.releases.installEventFilter(self)
 
@@ -169,11 +164,7 @@ class _Part(QWidget, Themed):
         self._table = table
         self._head = Text(theme, title, Role.HEADING)
         self._nothing = Text(theme, nothing, Role.SMALL, wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for widget in (self._head, table, self._nothing):
-            column.addWidget(widget)
+        fill(QVBoxLayout(self), self._head, table, self._nothing, gap=2, edges=0)
 
     def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         self._head.setText(f"{self._title} · {len(rows)}" if rows else self._title)

@@ -19,6 +19,7 @@ from cpdesk.errors import DeskError
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text
 
@@ -75,11 +76,7 @@ class ChildrenPanel(QWidget):
         across = QHBoxLayout()
         across.addWidget(self.line, 1)
         across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(across)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.message)
+        fill(QVBoxLayout(self), across, (self.list, 1), self.message, edges=0)
         self.line.line.entered.connect(self.add)
         self.line.line.installEventFilter(self)
         self.remove.clicked.connect(self.take_out)

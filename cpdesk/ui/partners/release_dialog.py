@@ -18,6 +18,7 @@ from cpdesk.ui.partners.release_children import ChildrenPanel
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.domain.release_words import share
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.typed import read_day, write_day
@@ -86,17 +87,12 @@ class ReleaseDialog(QuestionDialog):
             beside.setSpacing(self.body.spacing())
             self._lay_fields(beside, QVBoxLayout())
             beside.addStretch(1)
-            row = QHBoxLayout()
-            row.setSpacing(self.theme.px(20))
-            row.addWidget(self.panel, 1)
-            row.addLayout(beside, 1)
+            row = fill(QHBoxLayout(), (self.panel, 1), (beside, 1), gap=self.theme.px(20))
             self.body.addLayout(row)
             self.setMinimumWidth(self.theme.px(760))
             self.panel.counted.connect(self._count)
         else:
-            across = QHBoxLayout()
-            across.addWidget(self.signed, 1)
-            across.addWidget(self.children_, 1)
+            across = fill(QHBoxLayout(), (self.signed, 1), (self.children_, 1))
             self.body.addLayout(across)
             self._lay_fields(self.body, QHBoxLayout())
         lines = (self.signed, self.children_, self.valid_to, self.note)
@@ -110,9 +106,7 @@ class ReleaseDialog(QuestionDialog):
         pair.addWidget(self.valid_to, 1)
         pair.addWidget(self.note, 1)
         column.addLayout(pair)
-        across = QHBoxLayout()
-        across.addWidget(self.attach)
-        across.addWidget(self.attached, 1)
+        across = fill(QHBoxLayout(), self.attach, (self.attached, 1))
         column.addLayout(across)
 
     def _count(self) -> None:

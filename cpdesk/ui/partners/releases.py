@@ -18,6 +18,7 @@ from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.release_words import share
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Picture, Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -90,11 +91,7 @@ class ReleasePart(QWidget, Themed):
         self._nothing = Text(
             theme, words.text("No programs at this school."), Role.SMALL, wrap=True
         )
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        self._column.addWidget(self._head)
-        self._column.addWidget(self._nothing)
+        self._column = fill(QVBoxLayout(self), self._head, self._nothing, gap=6, edges=0)
 
     def show_programs(self, programs: Sequence[ProgramReleases], today: date, *, may: bool) -> None:
         """`may`: this user may record releases."""
@@ -174,10 +171,7 @@ class ReleaseRow(QWidget, Themed):
         head = QHBoxLayout()
         head.addWidget(Text(theme, one.program_name, Role.STRONG, wrap=True), 1)
         head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(3)
-        column.addLayout(head)
-        column.addWidget(self.says)
+        column = fill(QVBoxLayout(), head, self.says, gap=3)
         if small:
             column.addWidget(Text(theme, small, Role.SMALL, wrap=True))
         below = QWidget()
@@ -197,9 +191,7 @@ class ReleaseRow(QWidget, Themed):
         column.addWidget(below)
         if not may:
             below.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(8), theme.px(4), 0, theme.px(6))
-        row.addLayout(column, 1)
+        row = fill(QHBoxLayout(self), (column, 1), edges=(theme.px(8), theme.px(4), 0, theme.px(6)))
         if release is not None and release.form_thumbnail:
             row.addWidget(self._picture(release.form_thumbnail, words), 0)
         self.setAccessibleName(f"{one.program_name}: {words.text(said)}. {self.says.text()}")

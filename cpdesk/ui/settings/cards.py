@@ -23,6 +23,7 @@ from cpdesk.ui.settings.settings_card import SettingsCard, lay_beside, permit
 from cpdesk.ui.widgets.buttons.button import Button, Choice
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.words import N_
@@ -129,11 +130,7 @@ class PrintingCard(SettingsCard):
         self.by_kind.clicked.connect(self.ask_by_kind)
         self.body.addSpacing(4)
         self.body.addWidget(self.by_kind)
-        footer = QHBoxLayout()
-        footer.setSpacing(10)
-        footer.addWidget(self.test_badge)
-        footer.addWidget(self.test_paper)
-        footer.addStretch(1)
+        footer = fill(QHBoxLayout(), self.test_badge, self.test_paper, 1, gap=10)
         self.body.addSpacing(4)
         self.body.addLayout(footer)
         self.result = Text(theme, "", Role.SMALL, wrap=True)

@@ -14,6 +14,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.sheet import empty
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 
@@ -72,19 +73,14 @@ def lay_beside(
 ) -> QHBoxLayout:
     """Texts one below the other, and to their right what can be done. `tight` is for a row of
     several: without space between its texts, but some above and below."""
-    column = QVBoxLayout()
-    column.setSpacing(0 if tight else 2)
-    for text in texts:
-        column.addWidget(text)
+    column = fill(QVBoxLayout(), *texts, gap=0 if tight else 2)
     row = QHBoxLayout()
     high = theme.px(3) if tight else 0
     row.setContentsMargins(0, high, 0, high)
     row.setSpacing(theme.px(10))
     if before is not None:
         row.addWidget(before)
-    row.addLayout(column, 1)
-    for part in beside:
-        row.addWidget(part)
+    fill(row, (column, 1), *beside)
     return row
 
 

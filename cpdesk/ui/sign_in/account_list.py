@@ -14,6 +14,7 @@ from cpdesk.policy.names.person_names import part_of, typed_words
 from cpdesk.records.accounts import AccountRecord
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.account.account_words import title_of
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.lists.record_list import ROWS, RecordList
 from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.widgets.text.avatar import paint_avatar
@@ -58,11 +59,7 @@ class AccountPicker(QWidget, Themed):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys still move in it
         self.none = Text(theme, "", Role.SMALL, wrap=True)
         self.none.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for part in (self.field, self.list, self.none):
-            column.addWidget(part)
+        fill(QVBoxLayout(self), self.field, self.list, self.none, gap=6, edges=0)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self._take)

@@ -12,6 +12,7 @@ from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 
 
@@ -37,9 +38,7 @@ class LoginStep(QWidget):
         self.trouble.hide()
         self.do = Button(theme, does, "Enter", kind=Kind.PRIMARY)
         self.do.clicked.connect(self.submit)
-        self.footer = QHBoxLayout()
-        self.footer.addWidget(self.do)
-        self.footer.addStretch(1)
+        self.footer = fill(QHBoxLayout(), self.do, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))

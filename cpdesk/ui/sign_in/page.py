@@ -16,6 +16,7 @@ from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 
 
@@ -140,9 +141,7 @@ class SignInPage(QWidget):
             card.body.addWidget(step)
         inner = QWidget()
         inner.setProperty("clear", True)
-        middle = QVBoxLayout(inner)
-        middle.setContentsMargins(px(16), px(16), px(16), px(16))
-        middle.addStretch(2)
+        middle = fill(QVBoxLayout(inner), 2, edges=px(16))
         brand = Text(self.theme, "CPDesk", Role.NAME)
         middle.addWidget(brand, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addSpacing(px(10))
@@ -156,15 +155,10 @@ class SignInPage(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(area)
+        fill(QHBoxLayout(self), area, edges=0)
 
 
 def _centered(widget: QWidget) -> QHBoxLayout:
     """Not an alignment: that would ignore that lines wrap."""
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(widget)
-    row.addStretch(1)
+    row = fill(QHBoxLayout(), 1, widget, 1)
     return row

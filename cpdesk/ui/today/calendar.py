@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.words import Words
 
 
@@ -48,9 +49,7 @@ class Calendar(QFrame):
                 part.setAccessibleName(said)
         self.month.activated.connect(self._take)
         self.month.clicked.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.month)
+        fill(QVBoxLayout(self), self.month, edges=8)
         self.hide()
 
     def open_at(self, day: date, opener: QWidget) -> None:

@@ -11,6 +11,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.today.calendar import Calendar
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.round_button import RoundButton
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -34,10 +35,7 @@ class DateBar(QWidget, Themed):
         self.chip = RoundButton(theme, "calendar-days", words.text("Choose a day"))
         self.back = Button(theme, words.text("Today"), "T", small=True)
         self.calendar = Calendar(theme, words)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.before, self.chip, self.after, self.back):
-            self._row.addWidget(widget)
+        self._row = fill(QHBoxLayout(self), self.before, self.chip, self.after, self.back, edges=0)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
         self.chip.clicked.connect(self.open_calendar)

@@ -13,6 +13,7 @@ from cpdesk.records.day import DayLine
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.today import texts
 from cpdesk.ui.widgets.buttons.button import Button, Kind
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Elided, Role
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -31,13 +32,8 @@ class DetailLine(QWidget, Themed):
         self.sentence = Elided(theme, "", Role.SMALL)
         self.button = Button(theme, words.text("Details"), "Enter", kind=Kind.QUIET, small=True)
         self.button.clicked.connect(self.opened)
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(self.title)
-        lines.addWidget(self.sentence)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(lines, 1)
-        self._row.addWidget(self.button)
+        lines = fill(QVBoxLayout(), self.title, self.sentence, gap=0)
+        self._row = fill(QHBoxLayout(self), (lines, 1), self.button)
         self.apply_theme()
 
     def show_line(self, line: DayLine, day: date, today: date) -> None:

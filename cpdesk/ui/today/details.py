@@ -21,6 +21,7 @@ from cpdesk.ui.widgets.domain.reasons import small_print
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -76,10 +77,7 @@ class ActivityDetails(Card):
             if below:
                 column.addSpacing(below)
         column.addStretch(1)
-        footer = QHBoxLayout()
-        footer.addWidget(self.partner)
-        footer.addStretch(1)
-        footer.addWidget(self.close_button)
+        footer = fill(QHBoxLayout(), self.partner, 1, self.close_button)
         self.body.addWidget(self._sheet, 1)
         self.body.addLayout(footer)
 
@@ -168,9 +166,7 @@ class PeopleList(QWidget, Themed):
         self._words = words
         self._rows: list[QWidget] = []
         self._said: tuple[tuple[str, str], ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column = fill(QVBoxLayout(self), gap=2, edges=0)
 
     @property
     def said(self) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,7 @@ from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
 from cpdesk.ui.widgets.frames.preview import PdfPreview
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.action_page import ActionPage
 from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
@@ -114,10 +115,7 @@ class TodayPage(ActionPage[Do]):
         self.side.addWidget(self.preview)
         self.side.addWidget(self.details)
         self.view = QWidget()
-        self._row = QHBoxLayout(self.view)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.sheet, 1)
-        self._row.addWidget(self.side)
+        self._row = fill(QHBoxLayout(self.view), (self.sheet, 1), self.side, edges=0)
         self.add_view(self.view)
         self.apply_theme()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from cpdesk.ui.page_table import PageKey
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.pill import Pill, PillButton
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
@@ -54,11 +55,7 @@ class Header(QWidget, Themed):
     def add_page(self, key: PageKey, title: str, own: Sequence[QWidget]) -> None:
         """Adds a page's own widgets; they are shown while it is in front."""
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(14))
-        for widget in own:
-            row.addWidget(widget)
+        row = fill(QHBoxLayout(box), *own, gap=self.theme.px(14), edges=0)
         if not any(isinstance(widget, HeaderSpace) for widget in own):
             row.addStretch(1)
         box.hide()

@@ -14,6 +14,7 @@ from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -63,10 +64,7 @@ class KeyList(QDialog):
         close.clicked.connect(self.accept)
         self.sheet = Sheet()
         self.sheet.column.addLayout(columns)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        rows.setSpacing(16)
-        rows.addWidget(self.sheet, 1)
+        rows = fill(QVBoxLayout(self), (self.sheet, 1), gap=16, edges=_EDGE)
         rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         room = parent.window().size() if parent else QSize(1280, 720)
         wide = min(theme.px(1060 if page_keys else 560), room.width() - 2 * _EDGE)

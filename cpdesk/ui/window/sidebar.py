@@ -12,6 +12,7 @@ from cpdesk.ui.input.keys import EVACUATION_KEY
 from cpdesk.ui.page_table import PageEntry, PageKey
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.plain_button import PlainButton
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Elided, Role
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
 from cpdesk.ui.widgets.themed import Themed
@@ -47,10 +48,7 @@ class Sidebar(QWidget, Themed):
             theme, words, words.text("Evacuation list"), "siren", EVACUATION_KEY
         )
         self.evacuation.setCheckable(False)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(2)
-        self._column.addWidget(self.brand)
-        self._column.addWidget(self.school)
+        self._column = fill(QVBoxLayout(self), self.brand, self.school, gap=2)
         self._column.addSpacing(theme.px(12))
         for key, entry in self.entries.items():
             entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))

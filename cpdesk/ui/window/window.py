@@ -30,6 +30,7 @@ from cpdesk.ui.input.held_keys import HeldKeys
 from cpdesk.ui.input.keys import Key
 from cpdesk.ui.input.typed import is_lost_chord, is_no_use_to_field, is_typing
 from cpdesk.ui.theme.theme_tokens import DARK, LIGHT, Tone
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.window import geometry
 from cpdesk.ui.window.outline import paint_outline
 from cpdesk.ui.window.overlay import Overlay
@@ -341,15 +342,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        row = fill(QHBoxLayout(whole), self.sidebar, gap=0, edges=0)
+        column = fill(QVBoxLayout(), self.header, self.banner, (self.stack, 1), gap=0)
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(640, 360)

@@ -22,6 +22,7 @@ from cpdesk.ui.widgets.domain.reasons import reasons
 from cpdesk.ui.widgets.domain.school_day import stretch
 from cpdesk.ui.widgets.domain.verdict import FindingList, VerdictBox
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.avatar import Avatar
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
@@ -69,10 +70,7 @@ class DecisionView(QWidget, Themed):
     def _build(self) -> None:
         self.sheet = Sheet()
         head = QHBoxLayout()
-        self._heading = QVBoxLayout()
-        self._heading.addWidget(self.name)
-        self._heading.addWidget(self.line)
-        self._heading.addStretch(1)
+        self._heading = fill(QVBoxLayout(), self.name, self.line, 1)
         head.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._heading, 1)
         self._head = head

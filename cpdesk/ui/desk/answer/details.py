@@ -14,6 +14,7 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Card
 from cpdesk.ui.desk.search.entry import Entry
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.lists.record_list import ENTER
 from cpdesk.ui.widgets.text.labeled import Labeled
 from cpdesk.ui.widgets.text.text import Role, Text
@@ -92,10 +93,7 @@ class Details(QWidget, Themed):
         self._across = QHBoxLayout()
         for key, block in self._blocks.items():
             self._across.addWidget(block, 1 if key in ("grade", "until") else 2)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._across)
-        self._column.addWidget(self.trouble)
+        self._column = fill(QVBoxLayout(self), self._across, self.trouble, edges=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_grades(self._low, self._high)
         self.grade.activated.connect(self._grade_chosen)

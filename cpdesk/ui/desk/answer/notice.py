@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.frames.banner import Banner
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.words import Words
 
 Other = tuple[str, str, Callable[[], None]]  # a button's label, its key, and what it does
@@ -36,14 +37,10 @@ class Notice(Banner):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def lay_out(self) -> None:
-        said = QVBoxLayout()
-        said.addStretch(1)
-        said.addWidget(self.line)
+        said = fill(QVBoxLayout(), 1, self.line)
         said.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
-        self._row.addLayout(said, 1)
-        for button in (self.action, self._close):
-            self._row.addWidget(button)
+        fill(self._row, (said, 1), self.action, self._close)
 
     def show_done(
         self,

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from cpdesk.ui.desk.search.license import FIRST, LONGEST, name_on
 from cpdesk.ui.desk.search.scan import split_badge
 from cpdesk.ui.theme.theme import Theme
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -63,9 +64,7 @@ class SearchField(QFrame, Themed):
         self.line.setPlaceholderText(words.text("Name or partner"))
         self.hint = Text(theme, words.text("or scan an ID or badge"), Role.SMALL)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.line, 1)
-        self._row.addWidget(self.hint)
+        self._row = fill(QHBoxLayout(self), (self.line, 1), self.hint)
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)

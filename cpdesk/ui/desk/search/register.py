@@ -19,6 +19,7 @@ from cpdesk.ui.widgets.forms.chip_fields import ChipField
 from cpdesk.ui.widgets.forms.form_spec import FormSpec, OwnField, Reading
 from cpdesk.ui.widgets.forms.form_view import FormView
 from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_
@@ -58,11 +59,7 @@ class PartnerChooser(QWidget, Themed):
         self.list.setAccessibleName(words.text("Partners found"))
         self.list.taken.connect(self._choose)
         self.list.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.asked)
-        column.addWidget(self.list)
+        fill(QVBoxLayout(self), self.asked, self.list, gap=4, edges=0)
         self.entry.textEdited.connect(self._typed)
         self.entry.stepped.connect(self.list.step)
         self.apply_theme()
@@ -188,18 +185,9 @@ class RegisterForm(QWidget, Themed):
     def _build(self) -> None:
         sheet = Sheet()
         self._column = sheet.column
-        self._column.addWidget(self.title)
-        self._column.addWidget(self.form)
-        self._column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
-        outer.addWidget(sheet, 1)
-        outer.addWidget(self.trouble)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.register)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
+        fill(self._column, self.title, self.form, 1)
+        outer = fill(QVBoxLayout(self), (sheet, 1), self.trouble, gap=12, edges=0)
+        buttons = fill(QHBoxLayout(), self.register, 1, self.back)
         for button in (self.register, self.back):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         outer.addLayout(buttons)

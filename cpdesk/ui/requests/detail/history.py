@@ -19,6 +19,7 @@ from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.domain.reasons import reasons
 from cpdesk.ui.widgets.domain.verdict import FindingList
 from cpdesk.ui.widgets.frames.rows import RowColumn
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
@@ -181,10 +182,7 @@ class Entry(QWidget, Themed):
             self.more = Button(theme, words.text("Explain"), kind=Kind.QUIET, small=True)
             self.more.clicked.connect(self.toggle)
             top.addWidget(self.more)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(2)
-        self._column.addLayout(top)
-        self._column.addWidget(self.reason)
+        self._column = fill(QVBoxLayout(self), top, self.reason, gap=2)
         self.reason.setVisible(bool(self.reason.text()))
         self._column.addWidget(self.small)
         self.setAccessibleName(self.title.text())

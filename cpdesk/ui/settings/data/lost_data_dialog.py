@@ -16,6 +16,7 @@ from cpdesk.services.backup import backup_texts
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 
 if TYPE_CHECKING:
@@ -52,17 +53,12 @@ class LostDataDialog(QuestionDialog):
         self.file.clicked.connect(self._choose)
         self.without = Button(theme, text("Start without the old data…"), small=True)
         self.without.clicked.connect(self.ask_without)
-        footer = QHBoxLayout()
-        footer.addWidget(self.file)
-        footer.addStretch(1)
-        footer.addWidget(self.without)
+        footer = fill(QHBoxLayout(), self.file, 1, self.without)
         says = text(
             "Nothing was changed. Choose a backup to restore. The files now in the "
             "data folder are set aside, not deleted."
         )
-        self.body.addWidget(Text(theme, says, Role.BODY, wrap=True))
-        self.body.addWidget(self.list, 1)
-        self.body.addLayout(footer)
+        fill(self.body, Text(theme, says, Role.BODY, wrap=True), (self.list, 1), footer)
         for button in (self.file, self.without):
             button.setAutoDefault(False)
         self.setMinimumWidth(theme.px(560))

@@ -17,6 +17,7 @@ from cpdesk.ui.widgets.domain.day_band import DayBand
 from cpdesk.ui.widgets.domain.school_day import stretch
 from cpdesk.ui.widgets.frames.card import Card
 from cpdesk.ui.widgets.frames.sheet import empty
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import Line
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
@@ -154,17 +155,10 @@ class DayCard(Card):
         self.head_row.addSpacing(px(6))
         self.head_row.addWidget(self.says, 1)
         self.head_row.addWidget(self.whose)
-        footer = QHBoxLayout()
-        footer.addLayout(legend)
-        footer.addStretch(1)
+        footer = fill(QHBoxLayout(), legend, 1)
         self._grid.setHorizontalSpacing(px(14))
         self._grid.setVerticalSpacing(px(6))
-        column = QVBoxLayout()
-        column.setSpacing(px(10))
-        column.addLayout(self.head_row)
-        column.addWidget(self._rows)
-        column.addWidget(self.trouble)
-        column.addLayout(footer)
+        column = fill(QVBoxLayout(), self.head_row, self._rows, self.trouble, footer, gap=px(10))
         self.body.addLayout(column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

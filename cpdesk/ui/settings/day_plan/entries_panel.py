@@ -15,6 +15,7 @@ from cpdesk.ui.settings.day_plan.entry_panel import EntryPanel
 from cpdesk.ui.settings.day_plan.entry_table import Row
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.words import Words
 
 
@@ -38,10 +39,7 @@ class EntriesPanel(EntryPanel, Generic[E]):
         footer = FlowLayout(gap=10)
         footer.addWidget(self.add)
         footer.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self.stack, 1)
+        column = fill(QVBoxLayout(self), (self.stack, 1), gap=8, edges=0)
         # Only now: the first one is shown at once, and without its place it would be a window.
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.none)

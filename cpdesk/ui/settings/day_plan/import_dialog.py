@@ -28,6 +28,7 @@ from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
 from cpdesk.ui.widgets.forms.form_dialog import DialogFrame
 from cpdesk.ui.widgets.frames.sheet import Sheet, empty
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.plain_list import PlainList
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
@@ -238,14 +239,8 @@ class ImportDialog(DialogFrame):
             ("passed", (self.passed,)),
         ):
             inside.addSpacing(px(8))
-            inside.addWidget(self._heads[key])
-            for part in parts:
-                inside.addWidget(part)
+            fill(inside, self._heads[key], *parts)
         inside.addStretch(1)
-        ask = QHBoxLayout()
-        ask.setSpacing(px(12))
-        ask.addWidget(self.grades, 1)
+        ask = fill(QHBoxLayout(), (self.grades, 1), gap=px(12))
         ask.addWidget(self.school, 2, Qt.AlignmentFlag.AlignBottom)
-        self.column.addWidget(self.verdict)
-        self.column.addLayout(ask)
-        self.column.addWidget(self._sheet, 1)
+        fill(self.column, self.verdict, ask, (self._sheet, 1))

@@ -23,6 +23,7 @@ from cpdesk.ui.settings.day_plan.schedules_panel import SchedulesPanel
 from cpdesk.ui.widgets.buttons.button import Choice
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.layouts import fill
 
 
 class Panels(Card):
@@ -128,10 +129,7 @@ class Panels(Card):
             self.tabs[key] = tab
             tab.clicked.connect(lambda _=False, key=key: self.go(key))
             panel.changed.connect(lambda key=key: self._changed(key))
-        column = QVBoxLayout()
-        column.setSpacing(self.theme.px(10))
-        column.addLayout(flow)
-        column.addLayout(self._stack, 1)
+        column = fill(QVBoxLayout(), flow, (self._stack, 1), gap=self.theme.px(10))
         self.body.addLayout(column, 1)
         for panel in self.panels.values():  # only now: the first one is shown at once
             self._stack.addWidget(panel)

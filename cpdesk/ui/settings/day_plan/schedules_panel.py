@@ -21,6 +21,7 @@ from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.frames.empty_state import EmptyState
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.lists.record_list import ROWS, RecordList
 from cpdesk.ui.widgets.lists.row_delegate import RowDelegate
 from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
@@ -299,31 +300,16 @@ class SchedulesPanel(EntryPanel):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.whose)
+        head = fill(QHBoxLayout(), (self.title, 1), self.whose, gap=10)
         footer = FlowLayout(gap=10)
         for button in (self.add, self.remove, self.copy, self.back):
             footer.addWidget(button)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(head)
-        right.addWidget(self.table, 1)
-        right.addWidget(self.says)
-        right.addLayout(footer)
+        right = fill(QVBoxLayout(), head, (self.table, 1), self.says, footer, gap=8)
         filled = QWidget()
         filled.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.new)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(left, 2)
-        row.addLayout(self.stack, 7)
+        left = fill(QVBoxLayout(), (self.list, 1), self.new, gap=8)
+        fill(QHBoxLayout(self), (left, 2), (self.stack, 7), gap=16, edges=0)
         # Only now: the first one is shown at once, and without its place it would be a window.
         self.stack.addWidget(filled)
         self.stack.addWidget(self.none)

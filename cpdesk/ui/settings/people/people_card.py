@@ -23,6 +23,7 @@ from cpdesk.ui.widgets.account.account_words import title_of
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.avatar import Avatar
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.words import Words
@@ -46,11 +47,7 @@ class PeopleCard(SettingsCard):
         self.own = Button(
             self.theme, text("Change my PIN or password…"), small=True, icon="key-round"
         )
-        footer = QHBoxLayout()
-        footer.setSpacing(self.theme.px(10))
-        footer.addWidget(self.add_button)
-        footer.addWidget(self.own)
-        footer.addStretch(1)
+        footer = fill(QHBoxLayout(), self.add_button, self.own, 1, gap=self.theme.px(10))
         self.body.addWidget(self.says)
         self.body.addLayout(self._column)
         self.body.addSpacing(4)

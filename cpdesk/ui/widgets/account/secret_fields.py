@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.account.account_words import SECRET_RULE
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.words import Words
 
@@ -46,9 +47,7 @@ class NewSecret(QWidget):
         self._words = words
         self.first = SecretField(words.text("New PIN or password"))
         self.again = SecretField(words.text("Confirm PIN or password"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(5))
+        column = fill(QVBoxLayout(self), gap=theme.px(5), edges=0)
         for field in (self.first, self.again):
             column.addWidget(Text(theme, field.accessibleName(), Role.SMALL))
             column.addWidget(field)

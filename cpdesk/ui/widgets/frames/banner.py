@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.buttons.button import Button
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import Words
@@ -59,9 +60,7 @@ class Banner(QFrame, Themed):
 
     def lay_out(self) -> None:
         """Adds the parts beside the icon."""
-        self._row.addWidget(self.line, 1)
-        self._row.addWidget(self.action)
-        self._row.addWidget(self._close)
+        fill(self._row, (self.line, 1), self.action, self._close)
 
     @property
     def tone(self) -> Tone:

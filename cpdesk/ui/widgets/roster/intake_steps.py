@@ -31,6 +31,7 @@ from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.file_dialogs import dropped_path
 from cpdesk.ui.widgets.frames.sheet import empty
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.roster.fault_table import FaultTable
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.themed import Themed
@@ -68,12 +69,7 @@ class Asking(QWidget, Themed):
         self.folder = Button(theme, words.text("Choose a folder…"), icon="folder-open")
         for text in (self.word, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self.file)
-        buttons.addWidget(self.folder)
-        buttons.addStretch(1)
+        buttons = fill(QHBoxLayout(), 1, self.file, self.folder, 1, gap=theme.px(8))
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
         self._column.addSpacing(theme.px(44))
@@ -134,16 +130,8 @@ class Working(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(words.text("Progress"))
         self.cancel = Button(theme, words.text("Stop"), small=True)
-        footer = QHBoxLayout()
-        footer.addWidget(self.stage, 1)
-        footer.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.name)
-        column.addWidget(self.bar)
-        column.addLayout(footer)
-        column.addStretch(1)
+        footer = fill(QHBoxLayout(), (self.stage, 1), self.cancel)
+        fill(QVBoxLayout(self), self.name, self.bar, footer, 1, gap=10, edges=(0, 12, 0, 0))
 
     def begin(self, name: str) -> None:
         self.name.setText(self._words.text("Importing {name}", name=name))
@@ -183,13 +171,9 @@ class Failed(QWidget):
         footer = FlowLayout(gap=10)
         for button in (self.again, self.save, self.copy, self.switch):
             footer.addWidget(button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
-        self._column.addWidget(self.verdict)
-        self._column.addWidget(self.table, 1)
-        self._column.addLayout(footer)
-        self._column.addStretch(0)
+        self._column = fill(
+            QVBoxLayout(self), self.verdict, (self.table, 1), footer, 0, gap=10, edges=0
+        )
 
     def show_trouble(self, trouble: DeskError, *, stopped: bool = False) -> None:
         words = self._words
@@ -234,18 +218,10 @@ class Done(QWidget):
         self.copy = Button(theme, words.text("Copy notes"), small=True, icon="copy")
         self.copy.clicked.connect(self.table.copy)
         self.close_ = Button(theme, words.text("Done"), small=True, kind=Kind.PRIMARY)
-        footer = QHBoxLayout()
-        footer.setSpacing(10)
-        footer.addWidget(self.close_)
-        footer.addWidget(self.copy)
-        footer.addStretch(1)
-        footer.addWidget(self.counts)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
-        self._column.addWidget(self.verdict)
-        self._column.addWidget(self._scrolling(), 1)
-        self._column.addLayout(footer)
+        footer = fill(QHBoxLayout(), self.close_, self.copy, 1, self.counts, gap=10)
+        self._column = fill(
+            QVBoxLayout(self), self.verdict, (self._scrolling(), 1), footer, gap=10, edges=0
+        )
 
     def _scrolling(self) -> QScrollArea:
         """What changed and what to check: with all files it is taller than a small screen, and the

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpdesk.records.office import SchoolRecord
 from cpdesk.ui.page_context import PageContext
+from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.lists.record_list import ROWS, RecordList
 from cpdesk.ui.widgets.lists.row_parts import RowParts, RowSpec, RowStyle
 from cpdesk.ui.widgets.text.text import Role, Text
@@ -45,12 +46,7 @@ class SchoolPicker(QWidget):
         self.list.entered.connect(self.choose)
         self.list.doubleClicked.connect(lambda _: self.choose())
         self.none = Text(theme, "", Role.SMALL, wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.field)
-        column.addWidget(self.none)
-        column.addWidget(self.list, 1)
+        fill(QVBoxLayout(self), self.field, self.none, (self.list, 1), gap=8, edges=0)
         self.none.hide()
 
     def detail(self, school: SchoolRecord) -> str:
