@@ -1,256 +1,48 @@
 """Puts small faults into the code, one at a time, and sees whether a test notices.
 
 `python3 dev.py mutants [--seed N] [--number N] [--minutes N]` draws mutants of Cosmic Ray from
-`policy/`, `records/` and `services/`. One run of the tests says which of them reach which line; a
-mutant is tried against those, the fastest first. Nothing in the checkout changes: each worker has a
-copy of its own. What lives is listed with the reason in `tools/mutants_kept.toml`; a mutant without
-a reason, or fewer than nine in ten killed, is a failure.
+`policy/`, `records/` and `services/`. One run of the tests says which of them reach which line
+(`mutant_reach.py`); a mutant is tried against those, those of the file's own test file first, until
+one fails (`mutant_worker.py`). Nothing in the checkout changes: each worker has a copy of its own.
+A test that fails counts only if it passes without the fault, and a run that does not end counts
+only if the same tests take less than a quarter of that time without it. What lives is listed with
+the reason in `mutants_kept.toml`; a mutant without a reason, or fewer than nine in ten killed, is a
+failure.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import collections
 import json
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
-from cosmic_ray.ast import ast_nodes, get_ast
-from cosmic_ray.mutating import mutate_code
-from cosmic_ray.plugins import get_operator
+from mutant_reach import Reach, record
+from mutant_sources import ROOT, Mutant, all_mutants, draw, faulty
 
-ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("policy", "records", "services")
-TESTS = ("policy", "services", "models", "documents", "cli")  # windows are slow, and late to tell
 KEPT = Path(__file__).with_name("mutants_kept.toml")
-# Of Cosmic Ray's operators, the faults that people make. The others write what no one would:
-# a sum as a power, an order of two texts as a test of identity.
-OPERATORS = (
-    "AddNot",
-    "NumberReplacer",
-    "RemoveDecorator",
-    "ReplaceAndWithOr",
-    "ReplaceBinaryOperator_Add_Sub",
-    "ReplaceBinaryOperator_Div_Mul",
-    "ReplaceBinaryOperator_FloorDiv_Mul",
-    "ReplaceBinaryOperator_Mod_FloorDiv",
-    "ReplaceBinaryOperator_Mul_Add",
-    "ReplaceBinaryOperator_Sub_Add",
-    "ReplaceBreakWithContinue",
-    "ReplaceComparisonOperator_Eq_NotEq",
-    "ReplaceComparisonOperator_Gt_GtE",
-    "ReplaceComparisonOperator_Gt_Lt",
-    "ReplaceComparisonOperator_GtE_Gt",
-    "ReplaceComparisonOperator_GtE_Lt",
-    "ReplaceComparisonOperator_Is_IsNot",
-    "ReplaceComparisonOperator_IsNot_Is",
-    "ReplaceComparisonOperator_Lt_Gt",
-    "ReplaceComparisonOperator_Lt_LtE",
-    "ReplaceComparisonOperator_LtE_Gt",
-    "ReplaceComparisonOperator_LtE_Lt",
-    "ReplaceComparisonOperator_NotEq_Eq",
-    "ReplaceContinueWithBreak",
-    "ReplaceFalseWithTrue",
-    "ReplaceOrWithAnd",
-    "ReplaceTrueWithFalse",
-    "ReplaceUnaryOperator_Delete_Not",
-    "ZeroIterationForLoop",
-)
 LEAST = 0.9  # the share of mutants that has to be killed
-ENOUGH = 25.0  # seconds of tests for one mutant; most die within one
 
 
 @dataclass(frozen=True)
-class Mutant:
-    """One fault: in which file, what Cosmic Ray does there, and the line as it was."""
+class Outcome:
+    """What became of a mutant: "killed", "late" (killed because it does not end), "lives" or
+    "untried"; which test told, and how many seconds of a processor it took."""
 
-    file: str
-    operator: str
-    occurrence: int
-    line: int
-    was: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.operator}: {self.was}"
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Which tests reach a line, and how many seconds each takes."""
-
-    tests: dict[tuple[str, int], tuple[str, ...]]
-    of_file: dict[str, tuple[str, ...]]
-    seconds: dict[str, float]
-
-    def of(self, mutant: Mutant) -> list[str]:
-        """The tests to try, the fastest first, for about `ENOUGH` seconds. A line outside of every
-        function runs when its file is imported, so every test that uses the file may notice."""
-        reached = self.tests.get((mutant.file, mutant.line)) or self.of_file.get(mutant.file, ())
-        chosen: list[str] = []
-        left = ENOUGH
-        for test in sorted(reached, key=lambda one: self.seconds.get(one, 1.0)):
-            left -= self.seconds.get(test, 1.0)
-            if left < 0 and chosen:
-                break
-            chosen.append(test)
-        return chosen
-
-
-def inert_lines(source: str) -> Iterator[tuple[int, int, int, int]]:
-    """Places where a fault has no effect: annotations, which are never evaluated, imports for the
-    type checker, and the decorators of a class. As (line, column, end line, end column)."""
-    for node in ast.walk(ast.parse(source)):
-        found: Sequence[ast.AST | None] = []
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            args = node.args
-            every = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
-            found = [one.annotation for one in every if one is not None] + [node.returns]
-        elif isinstance(node, ast.AnnAssign):
-            found = [node.annotation]
-        elif isinstance(node, ast.ClassDef):
-            found = [*node.decorator_list]
-        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            found = [node]
-        for one in found:
-            if isinstance(one, ast.expr | ast.stmt):
-                assert one.end_lineno is not None
-                assert one.end_col_offset is not None
-                yield one.lineno, one.col_offset, one.end_lineno, one.end_col_offset
-
-
-def mutants_of(path: Path) -> Iterator[Mutant]:
-    """Every mutant of one file that can have an effect."""
-    source = path.read_text("utf-8")
-    nodes, lines, inert = (
-        list(ast_nodes(get_ast(source))),
-        source.splitlines(),
-        [*inert_lines(source)],
-    )
-    for name in OPERATORS:
-        operator = get_operator(f"core/{name}")()
-        places = [start for node in nodes for start, _ in operator.mutation_positions(node)]
-        for occurrence, (line, column) in enumerate(places):
-            if not any((a, b) <= (line, column) < (c, d) for a, b, c, d in inert):
-                place = str(path.relative_to(ROOT))
-                yield Mutant(place, name, occurrence, line, lines[line - 1].strip())
-
-
-def all_mutants() -> list[Mutant]:
-    """Every mutant of the three rooms that can have an effect."""
-    paths = [file for room in ROOMS for file in sorted((ROOT / "cpdesk" / room).rglob("*.py"))]
-    return [mutant for path in paths for mutant in mutants_of(path)]
-
-
-def faulty(mutant: Mutant, source: str) -> str | None:
-    """The source with the fault in it; None if it is no Python, such as a lone "+" for a "*"."""
-    changed = mutate_code(source, get_operator(f"core/{mutant.operator}")(), mutant.occurrence)
-    if changed is None:
-        return None
-    try:
-        compile(changed, mutant.file, "exec")
-    except SyntaxError:
-        return None
-    return str(changed)
-
-
-def draw(everything: list[Mutant], seed: int, number: int) -> list[Mutant]:
-    """The mutants of this seed; always the same for the same code."""
-    drawn: list[Mutant] = []
-    for mutant in random.Random(seed).sample(everything, len(everything)):
-        if len(drawn) == number:
-            break
-        if faulty(mutant, (ROOT / mutant.file).read_text("utf-8")) is not None:
-            drawn.append(mutant)
-    return drawn
-
-
-# --- which tests reach which line -------------------------------------------------------------
-
-_RECORDER = """
-import json, os, time
-import coverage, pytest
-
-took = {}
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_protocol(item, nextitem):
-    measured = coverage.Coverage.current()
-    if measured is not None:
-        measured.switch_context(item.nodeid)
-    begun = time.perf_counter()
-    yield
-    took[item.nodeid] = time.perf_counter() - begun
-
-def pytest_sessionfinish(session):
-    with open(os.environ["MUTANTS_SECONDS"], "w", encoding="utf-8") as file:
-        json.dump(took, file)
-"""
-
-
-def reach(scratch: Path) -> Reach:
-    """Runs the tests once, half of their files on each of two cores, and notes what they reach."""
-    (scratch / "mutants_recorder.py").write_text(_RECORDER, "utf-8")
-    files = [
-        str(file.relative_to(ROOT))
-        for room in TESTS
-        for file in sorted((ROOT / "tests" / room).rglob("test_*.py"))
-    ]
-    random.Random(1).shuffle(files)  # the slow ones are neighbors
-    halves = [files[0::2], files[1::2]]
-    rooms = ",".join(f"cpdesk/{room}/*" for room in ROOMS)
-    running = []
-    for n, half in enumerate(halves):
-        env = {
-            **os.environ,
-            "PYTHONPATH": str(scratch),
-            "COVERAGE_FILE": str(scratch / f"reach.{n}"),
-            "MUTANTS_SECONDS": str(scratch / f"seconds.{n}"),
-        }
-        command = [sys.executable, "-m", "coverage", "run", f"--include={rooms}", "-m", "pytest"]
-        options = ["-q", "-p", "mutants_recorder", "-p", "no:cacheprovider", "-p", "no:xdist"]
-        log = (scratch / f"log.{n}").open("w")
-        running.append(
-            subprocess.Popen([*command, *options, *half], cwd=ROOT, env=env, stdout=log, stderr=log)
-        )
-    for n, process in enumerate(running):
-        if process.wait() != 0:
-            raise SystemExit((scratch / f"log.{n}").read_text()[-4000:])
-    tests: dict[tuple[str, int], set[str]] = collections.defaultdict(set)
-    seconds: dict[str, float] = {}
-    import coverage
-
-    for n in range(len(halves)):
-        seconds |= json.loads((scratch / f"seconds.{n}").read_text("utf-8"))
-        data = coverage.CoverageData(str(scratch / f"reach.{n}"))
-        data.read()
-        for file in data.measured_files():
-            place = str(Path(file).relative_to(ROOT))
-            for line, contexts in data.contexts_by_lineno(file).items():
-                tests[place, line] |= {one for one in contexts if one}
-    of_file: dict[str, set[str]] = collections.defaultdict(set)
-    for (place, _), found in tests.items():
-        of_file[place] |= found
-    return Reach(
-        {place: tuple(sorted(found)) for place, found in tests.items()},
-        {place: tuple(sorted(found)) for place, found in of_file.items()},
-        seconds,
-    )
-
-
-# --- one mutant after the other ---------------------------------------------------------------
+    mutant: Mutant
+    status: str
+    test: str = ""
+    seconds: float = 0.0
 
 
 class Worker:
@@ -263,9 +55,22 @@ class Worker:
         for file in ROOT.iterdir():
             if file.is_file():
                 shutil.copy2(file, place / file.name)
+        self.seconds = 0.0  # of a processor, for all runs so far
+        self._process: subprocess.Popen[str] | None = None
 
-    def lives(self, mutant: Mutant, tests: list[str], seconds: float) -> bool:
-        """Whether all these tests pass with the fault. A run that does not end is a kill."""
+    def run(self, tests: list[str], seconds: float) -> tuple[str, str]:
+        """Runs them on the copy as it is: "passed", "failed" or "late", and the one that failed."""
+        process = self._process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps({"tests": tests, "seconds": round(seconds)}) + "\n")
+        process.stdin.flush()
+        answer = json.loads(process.stdout.readline())
+        self.seconds += answer["seconds"]
+        return answer["status"], answer["test"]
+
+    def run_with(self, mutant: Mutant, tests: list[str], seconds: float) -> tuple[str, str]:
+        """The same with the fault in the copy."""
         file = self.place / mutant.file
         before = file.read_text("utf-8")
         changed = faulty(mutant, before)
@@ -273,38 +78,95 @@ class Worker:
         stamp = file.stat()
         file.write_text(changed, "utf-8")
         try:
-            return self._pass(tests, seconds)
+            return self.run(tests, seconds)
         finally:
             file.write_text(before, "utf-8")
             os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
 
-    def _pass(self, tests: list[str], seconds: float) -> bool:
+    def close(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _start(self) -> subprocess.Popen[str]:
         env = {
             **os.environ,
             "PYTHONPATH": str(self.place),
             "PYTHONDONTWRITEBYTECODE": "1",  # the next fault may have the same size and second
+            "PYTHONHASHSEED": "0",
         }
-        options = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", *options, *tests],
+        temporary = self.place.with_name(f"{self.place.name}-tmp")
+        return subprocess.Popen(
+            [sys.executable, str(ROOT / "tools" / "mutant_worker.py"), str(temporary)],
             cwd=self.place,
             env=env,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
+
+
+class Judge:
+    """Tries mutants on free workers until the time is over."""
+
+    def __init__(self, reach: Reach, workers: list[Worker], minutes: float) -> None:
+        self._reach = reach
+        self._ends = time.monotonic() + minutes * 60
+        self._trusted: set[str] = set()  # tests that failed with a fault and pass without
+        self._distrusted: set[str] = set()
+        self._free: SimpleQueue[Worker] = SimpleQueue()
+        for worker in workers:
+            self._free.put(worker)
+
+    def outcome(self, mutant: Mutant) -> Outcome:
+        if time.monotonic() > self._ends:
+            return Outcome(mutant, "untried")
+        worker = self._free.get()
+        before = worker.seconds
         try:
-            return process.wait(seconds) == 0
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            return False
+            status, test = self._try(worker, mutant)
+        finally:
+            self._free.put(worker)
+        return Outcome(mutant, status, test, worker.seconds - before)
+
+    def _try(self, worker: Worker, mutant: Mutant) -> tuple[str, str]:
+        for part in self._reach.of(mutant):
+            left = [test for test in part if test not in self._distrusted]
+            while left:
+                limit = 20 + 6 * sum(self._reach.seconds[test] for test in left)
+                status, test = worker.run_with(mutant, left, limit)
+                if status == "late":
+                    if worker.run(left, limit / 4)[0] == "passed":
+                        return "late", ""
+                    return "lives", "its tests take too long to tell"
+                if status == "failed" and self._trust(worker, test, left):
+                    return "killed", test
+                if status == "passed":
+                    break
+                tried, left = left, [one for one in left if one not in self._distrusted]
+                if left == tried:
+                    return "lives", "its tests fail without the fault, too"
+        return "lives", ""
+
+    def _trust(self, worker: Worker, test: str, tests: list[str]) -> bool:
+        """Whether it passes without a fault; one that does not is not asked again. What fails
+        outside of a test, such as an import or the whole process, is judged by all of them."""
+        if test in self._trusted:
+            return True
+        if "::" not in test:
+            return worker.run(tests, 600)[0] == "passed"
+        passes = worker.run([test], 120)[0] == "passed"
+        (self._trusted if passes else self._distrusted).add(test)
+        return passes
 
 
-def reasons() -> dict[tuple[str, str, str], str]:
-    """Why a mutant may live: (file, operator, line as it is) → the reason."""
+Key = tuple[str, str, str]  # file, line as it is, line with the fault
+
+
+def reasons() -> dict[Key, str]:
+    """Why a mutant may live."""
     entries = tomllib.loads(KEPT.read_text("utf-8")).get("kept", [])
-    return {(one["file"], one["operator"], one["line"]): one["why"] for one in entries}
+    return {(one["file"], one["line"], one["becomes"]): one["why"] for one in entries}
 
 
 def main(argv: list[str]) -> int:
@@ -312,54 +174,61 @@ def main(argv: list[str]) -> int:
     options.add_argument("--seed", type=int, default=int(time.time()))
     options.add_argument("--number", type=int, default=600)
     options.add_argument("--minutes", type=float, default=60.0, help="no new mutant after that")
+    options.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     wanted = options.parse_args(argv)
-    ends = time.monotonic() + wanted.minutes * 60
-    with tempfile.TemporaryDirectory() as made:
-        scratch = Path(made)
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch:
         everything = all_mutants()
         drawn = draw(everything, wanted.seed, wanted.number)
         print(f"{len(drawn)} of {len(everything)} mutants, --seed {wanted.seed}", flush=True)
-        reached = reach(scratch)
-        print(f"{len(reached.seconds)} tests reach {len(reached.tests)} lines", flush=True)
-        free: SimpleQueue[Worker] = SimpleQueue()
-        count = os.cpu_count() or 1
-        for n in range(count):
-            free.put(Worker(scratch / f"worker{n}"))
-
-        def judge(mutant: Mutant) -> bool | None:
-            """Whether it lives; None if there was no time left to try."""
-            if time.monotonic() > ends:
-                return None
-            tests = reached.of(mutant)
-            if not tests:
-                return True
-            worker = free.get()
-            try:
-                expected = sum(reached.seconds.get(test, 1.0) for test in tests)
-                return worker.lives(mutant, tests, 20 + 5 * expected)
-            finally:
-                free.put(worker)
-
-        with ThreadPoolExecutor(count) as pool:
-            found = list(zip(drawn, pool.map(judge, drawn), strict=True))
-    return report(found)
+        workers = [Worker(Path(scratch) / f"worker{n}") for n in range(wanted.workers)]
+        reach = record([worker.place for worker in workers])
+        minutes = (time.monotonic() - begun) / 60
+        print(f"{len(reach.seconds)} tests, known after {minutes:.1f} minutes", flush=True)
+        for test in reach.failed:
+            print(f"fails without a fault, and is not used: {test}", flush=True)
+        judge = Judge(reach, workers, wanted.minutes - minutes)
+        why = reasons()
+        found: list[Outcome] = []
+        try:
+            with ThreadPoolExecutor(wanted.workers) as pool:
+                for outcome in pool.map(judge.outcome, drawn):
+                    found.append(outcome)
+                    show(outcome, why)
+        finally:
+            for worker in workers:
+                worker.close()
+    return report(found, why)
 
 
-def report(found: list[tuple[Mutant, bool | None]]) -> int:
-    """Says what lived, with the reasons that are known; 1 if too much did, or without a reason."""
-    why = reasons()
-    tried = [(mutant, lives) for mutant, lives in found if lives is not None]
-    living = [mutant for mutant, lives in tried if lives]
-    unexplained = 0
-    for mutant in living:
-        reason = why.get((mutant.file, mutant.operator, mutant.was), "")
-        unexplained += not reason
-        print(f"lives  {mutant}\n       {reason or 'no reason is given'}")
-    killed = len(tried) - len(living)
-    share = killed / len(tried) if tried else 0.0
-    print(f"{killed} of {len(tried)} mutants were killed ({share:.1%}), {len(living)} live,")
-    print(f"{unexplained} of them without a reason; {len(found) - len(tried)} were not tried.")
-    return 0 if share >= LEAST and not unexplained and len(tried) == len(found) else 1
+def show(outcome: Outcome, why: dict[Key, str]) -> None:
+    """One line for each mutant, two for one that lives."""
+    mutant = outcome.mutant
+    print(f"{outcome.status:<7} {outcome.seconds:5.1f} s  {mutant}  {outcome.test}", flush=True)
+    if outcome.status == "lives":
+        key = _key(mutant)
+        print(
+            f"        becomes: {key[2]}\n        {why.get(key, 'no reason is given')}", flush=True
+        )
+
+
+def _key(mutant: Mutant) -> Key:
+    changed = faulty(mutant, (ROOT / mutant.file).read_text("utf-8")) or ""
+    return mutant.file, mutant.was, changed.splitlines()[mutant.line - 1].strip()
+
+
+def report(found: list[Outcome], why: dict[Key, str]) -> int:
+    """The figures; 1 if too many live, one lives without a reason, or one was not tried."""
+    count = collections.Counter(outcome.status for outcome in found)
+    killed = count["killed"] + count["late"]
+    tried = killed + count["lives"]
+    share = killed / tried if tried else 0.0
+    living = [outcome.mutant for outcome in found if outcome.status == "lives"]
+    unexplained = sum(_key(mutant) not in why for mutant in living)
+    print(f"{killed} of {tried} mutants were killed ({share:.1%}), {count['late']} of them because")
+    print(f"they do not end; {len(living)} live, {unexplained} of them without a reason;")
+    print(f"{count['untried']} were not tried.")
+    return 0 if share >= LEAST and not unexplained and not count["untried"] else 1
 
 
 if __name__ == "__main__":
