@@ -65,35 +65,66 @@ def test_each_situation_is_about_what_its_rules_found_and_nothing_else_stops_it(
         assert worst is topic.decision.outcome, topic.key
 
 
-@pytest.mark.parametrize(
-    ("key", "outcome"),
-    [
-        ("meet-in-class", Outcome.REFUSE),
-        ("meet-at-lunch", Outcome.ASK_LEADER),
-        ("meet-approved", Outcome.ADMIT),
-        ("meet-often", Outcome.ASK_LEADER),
-        ("emergency", Outcome.ASK_LEADER),
-        ("law", Outcome.ASK_LEADER),
-        ("observe", Outcome.REFUSE),
-        ("names", Outcome.REFUSE),
-        ("table", Outcome.ASK_LEADER),
-        ("photos", Outcome.REFUSE),
-        ("photos-released", Outcome.ADMIT),
-        ("photos-some", Outcome.ADMIT),
-        ("photos-lapsed", Outcome.REFUSE),
-        ("flyer-home", Outcome.ADMIT),
-        ("flyer-home-high", Outcome.REFUSE),
-        ("free-of-charge", Outcome.REFUSE),
-        ("program", Outcome.ADMIT),
-        ("suspended", Outcome.REFUSE),
-        ("not-cleared", Outcome.REFUSE),
-        ("notice", Outcome.ASK_LEADER),
-        ("early", Outcome.ASK_DESK),
-        ("guest-student", Outcome.REFUSE),
-    ],
-)
+ANSWERS = [
+    ("meet-in-class", Outcome.REFUSE),
+    ("meet-at-lunch", Outcome.ASK_LEADER),
+    ("meet-approved", Outcome.ADMIT),
+    ("meet-often", Outcome.ASK_LEADER),
+    ("emergency", Outcome.ASK_LEADER),
+    ("law", Outcome.ASK_LEADER),
+    ("observe", Outcome.REFUSE),
+    ("names", Outcome.REFUSE),
+    ("table", Outcome.ASK_LEADER),
+    ("photos", Outcome.REFUSE),
+    ("photos-released", Outcome.ADMIT),
+    ("photos-some", Outcome.ADMIT),
+    ("photos-lapsed", Outcome.REFUSE),
+    ("flyer-home", Outcome.ADMIT),
+    ("flyer-home-high", Outcome.REFUSE),
+    ("free-of-charge", Outcome.REFUSE),
+    ("program", Outcome.ADMIT),
+    ("suspended", Outcome.REFUSE),
+    ("not-cleared", Outcome.REFUSE),
+    ("notice", Outcome.ASK_LEADER),
+    ("early", Outcome.ASK_DESK),
+    ("guest-student", Outcome.REFUSE),
+    ("presentation", Outcome.ASK_LEADER),
+    ("forms", Outcome.ASK_LEADER),
+    ("flyer", Outcome.REFUSE),
+    ("flyer-approved", Outcome.ADMIT),
+    ("board", Outcome.REFUSE),
+    ("not-approved-here", Outcome.ASK_LEADER),
+    ("before-contract", Outcome.REFUSE),
+    ("ended-contract", Outcome.REFUSE),
+    ("second-program", Outcome.REFUSE),
+    ("other-school", Outcome.REFUSE),
+    ("prospective", Outcome.REFUSE),
+    ("fees", Outcome.REFUSE),
+    ("insurance", Outcome.ASK_LEADER),
+    ("stranger", Outcome.ASK_LEADER),
+    ("background-check", Outcome.ASK_LEADER),
+    ("no-school", Outcome.ASK_LEADER),
+    ("staff", Outcome.ASK_DESK),
+    ("guest", Outcome.ASK_DESK),
+]
+
+
+@pytest.mark.parametrize(("key", "outcome"), ANSWERS)
 def test_the_answers_are_those_of_the_faq(key: str, outcome: Outcome) -> None:
     assert answered()[key].decision.outcome is outcome
+
+
+def test_every_situation_has_its_answer_in_the_faq() -> None:
+    assert sorted(key for key, _ in ANSWERS) == sorted(one.key for one in SITUATIONS)
+
+
+def test_who_is_not_listed_is_told_apart_from_who_is_not_cleared() -> None:
+    found = answered()
+    about = {
+        key: {one.code for one in found[key].about} for key in ("stranger", "background-check")
+    }
+    assert about["stranger"] == {"visitor.known", "visitor.clearance"}
+    assert about["background-check"] == {"visitor.clearance"}
 
 
 def test_a_presentation_never_comes_with_registration_forms() -> None:

@@ -59,7 +59,7 @@ def _span(value: Any) -> tuple[time, time]:
     if not dash:
         raise ValueError(value)
     span = time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
-    if span[0] >= span[1] or any(t.second or t.microsecond or t.tzinfo for t in span):
+    if any(t.second or t.microsecond or t.tzinfo for t in span) or span[0] >= span[1]:
         raise ValueError(value)
     return span
 

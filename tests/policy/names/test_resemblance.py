@@ -39,6 +39,13 @@ from cpdesk.policy.names.resemblance import resembles
         ("Ro1f Tanager", "Rolf Tanager"),
         ("Рольф Танагер", "Rolf Tanager"),
         ("Tanager", "Rolf Tanager"),
+        ("Li Chan", "Lo Chan"),  # six letters with one wrong
+        ("Maria Walker", "Maria Wadmer"),  # a word of six letters with two wrong
+        ("Dr. Tanager", "Ms. Tanager"),
+        ("Guxnnar Tanaxger", "Gunnar Tanager"),  # a letter too many in each word
+        ("Ana Berta Clara Dora Quist", "Quist Ana Dora Clara Berta"),
+        # Three wrong letters, with "Quist" for "Quist" and not for the "Quisk" before it.
+        ("Gunnarsen Tanager Quist", "Quisk Quist Gumnarken Tanuger"),
     ],
 )
 def test_taken_for_one_another(visitor: str, notice: str) -> None:
@@ -61,6 +68,11 @@ def test_taken_for_one_another(visitor: str, notice: str) -> None:
         ("", "Rolf Tanager"),
         ("—", "Rolf Tanager"),
         ("Rolf Tanager", ""),
+        ("Li Han", "Lo Han"),  # five letters with one wrong
+        ("Li Chan", "Lo Chen"),  # six letters with two wrong
+        ("Gunnarsen Tanager Quist", "Quisk Gumnarken Tanuger"),  # four wrong letters
+        ("Gunnarsen Tanager Quist Ida", "Ida Quisk Gumnarken Tanuger"),
+        ("Maria Baker", "Maria Bamel"),  # a word of five letters with two wrong
     ],
 )
 def test_told_apart(visitor: str, notice: str) -> None:

@@ -98,6 +98,7 @@ def test_the_same_day_is_answered_with_the_same_terms_for_years() -> None:
         (early(("2026-09-01", '"soon"')), "arrival.early_minutes"),
         (early(("2026-09-01", "-1")), "arrival.early_minutes"),
         (early(("2026-09-01", "true")), "arrival.early_minutes"),
+        (early(("2026-09-01", "5001")), "arrival.early_minutes"),
         (early(('"2026-09-01"', "5")), "“from”"),
         (early(("2026-09-01T10:00:00", "5")), "“from”"),
         (early(("2026-09-01", 5), ("2026-09-01", 6)), "two values"),
@@ -116,6 +117,9 @@ def test_the_same_day_is_answered_with_the_same_terms_for_years() -> None:
                 ("observation.lift", "['leader']"),
                 ("school_day.default", "'07:00'"),
                 ("school_day.default", "'16:00-07:00'"),
+                ("school_day.default", "'07:00-07:00'"),
+                ("school_day.default", "'07:00-16:00:00.5'"),
+                ("school_day.default", "'07:00-16:00Z'"),
                 ("school_day.default", "'07:00:30-16:00'"),
                 ("meeting.shortest_minutes", "0"),
                 ("flyer.carry_home_grades", "'8-K'"),
@@ -152,3 +156,43 @@ def test_two_files_of_one_folder_may_share_a_key(tmp_path: Path) -> None:
     ours = folder(tmp_path, early(("2026-10-01", 25)), "b.toml")
     assert Terms.load(SHIPPED, ours).on(date(2026, 9, 30)).arrival_early_minutes == 20
     assert Terms.load(SHIPPED, ours).on(date(2026, 10, 1)).arrival_early_minutes == 25
+
+
+def test_after_its_first_date_a_district_speaks_alone(tmp_path: Path) -> None:
+    """What the shipped terms change later than that is not the district's."""
+    shipped, ours = tmp_path / "shipped", tmp_path / "ours"
+    shipped.mkdir()
+    ours.mkdir()
+    folder(shipped, early(("2026-01-01", 30), ("2026-10-01", 40), ("2027-01-01", 50)))
+    folder(ours, early(("2026-09-01", 20), ("2026-12-01", 25)))
+    both = {
+        day: Terms.load(SHIPPED, shipped, ours).on(day).arrival_early_minutes
+        for day in (date(2026, 8, 31), date(2026, 9, 1), date(2026, 10, 1), date(2027, 1, 1))
+    }
+    assert list(both.values()) == [30, 20, 20, 25]
+    alone = Terms.load(SHIPPED, shipped, folder(tmp_path, early(("2026-09-01", 20))))
+    assert alone.on(date(2027, 1, 1)).arrival_early_minutes == 20
+
+
+def test_before_the_first_of_two_dates_the_first_value_applies(tmp_path: Path) -> None:
+    ours = folder(tmp_path, early(("2010-09-01", 20), ("2011-03-01", 45)))
+    assert Terms.load(SHIPPED, ours).on(date(2010, 8, 31)).arrival_early_minutes == 20
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "read"),
+    [
+        ("arrival.early_minutes", "0", 0),
+        ("arrival.early_minutes", "5000", 5000),
+        ("meeting.shortest_minutes", "1", 1),
+        ("flyer.carry_home_grades", "'3-3'", (3, 3)),
+        ("flyer.carry_home_grades", "'3'", (3, 3)),
+        ("school_day.default", "'07:00-07:01'", (time(7), time(7, 1))),
+        ("requests.sole_leader", "true", True),
+    ],
+)
+def test_the_smallest_and_the_largest_value_can_be_read(
+    tmp_path: Path, key: str, value: str, read: object
+) -> None:
+    text = f"[[{key}]]\nfrom = 2026-09-01\nvalue = {value}\ncites = 'x'"
+    assert Terms.load(SHIPPED, folder(tmp_path, text)).on(TODAY).get(key) == read
