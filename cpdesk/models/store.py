@@ -61,7 +61,7 @@ class Store:
     def __init__(self, path: Path, key: str, busy_ms: int = BUSY_MS) -> None:
         self.path = path
         self._key = key
-        self._busy_ms = busy_ms
+        self.busy_ms = busy_ms
         self._idle: deque[_Line] = deque()
         self._closed = False
         self._opened: FileId | None = None  # the file that the path led to when it was opened
@@ -261,7 +261,7 @@ class Store:
         if self._opened is not None and file_id(self.path) != self._opened:
             raise sqlite_errors.folder_moved(self.path)
         try:
-            connection = connect(self.path, self._key, self._busy_ms)
+            connection = connect(self.path, self._key, self.busy_ms)
         except driver.Error as refused:
             said = sqlite_errors.at_opening(refused, self.path)
             if said is None:

@@ -132,7 +132,7 @@ class Application(QObject):
             lambda: ui.settings.page.SettingsPage(context),
             lambda page: page.entered.connect(self._enter),
         )
-        self._pages: tuple[LazyPage[Any], ...] = (
+        self.pages: tuple[LazyPage[Any], ...] = (
             self.desk,
             self.today,
             self.requests,
@@ -144,7 +144,7 @@ class Application(QObject):
             self.settings,
         )
         self.window.furnish(
-            self._pages,
+            self.pages,
             theme=theme.apply(app, self._settings()),
             words=words,
             tasks=tasks,
@@ -229,7 +229,7 @@ class Application(QObject):
 
     def _drop_pages(self) -> None:
         self.window.drop_pages()
-        for page in self._pages:
+        for page in self.pages:
             page.forget()
 
     # -- first start ----------------------------------------------------------------------------

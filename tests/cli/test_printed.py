@@ -96,7 +96,7 @@ def test_a_paper_that_cannot_be_noted_is_there_all_the_same(
 
         def open(self, folder: Path, *, terms: Path | None = None) -> object:
             services = open_services(folder)
-            services.data.store._busy_ms = 50
+            services.data.store.busy_ms = 50
             return services
 
     from cpdesk.cli import main as command

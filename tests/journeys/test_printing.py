@@ -100,7 +100,7 @@ def test_what_the_desk_prints_stands_in_the_list(front: Front, tray: Tray) -> No
 
     front.go("today")
     front.until(lambda: front.office.today.page.isVisible())
-    front.until(lambda: front.office.today.page._read is not None)
+    front.until(lambda: front.office.today.page.schedule is not None)
     front.press(Qt.Key.Key_P, CTRL)
     front.until(_dialog_ready)
     front.press(Qt.Key.Key_Return)

@@ -167,7 +167,7 @@ def test_while_locked_nothing_is_read_and_nothing_said(front: Front) -> None:
     front.until(lambda: front.services.auth.signed_in is None)
     for changed in (front.office.changes.visits, front.office.changes.roster):
         changed.emit()
-    front.office.window._timer.timeout.emit()
+    front.office.window.minute_timer.timeout.emit()
     front.press(Qt.Key.Key_F5)
     front.go("settings")
     assert front.office.window.current is front.office.desk

@@ -138,8 +138,8 @@ def number(text: str) -> int:
 def beside(office: Application, page: PageKey) -> tuple[int, str]:
     """What the sidebar shows of a page: the number it draws, and how it says it."""
     entry = office.window.sidebar.entries[page]
-    assert entry._count is not None
-    return entry._count, entry.accessibleDescription().split(", ")[0]
+    assert entry.count is not None
+    return entry.count, entry.accessibleDescription().split(", ")[0]
 
 
 STATES = {
@@ -198,7 +198,7 @@ def test_who_is_in_the_building_is_as_many_at_the_desk_in_the_list_and_on_paper(
     inside = page.aside.inside.list.rows
     listed = day.day.evacuation()
     assert len(inside) == len(listed.lines) == len(day.desk.now().inside) == 4
-    assert number(page.aside.inside._aside.text()) == 4
+    assert number(page.aside.inside.aside.text()) == 4
     printed = text_of(evacuation(listed, day.words))
     assert "4 visitors" in printed
     assert {row.visitor_name for row in inside} == {line.visitor_name for line in listed.lines}

@@ -282,7 +282,7 @@ def test_no_text_of_others_is_drawn_as_markup(
     ):
         desk.arrival.take(question)
         _press_everything(walk, office, desk, 1)
-    for late in office._pages:
+    for late in office.pages:
         _enter(office, services, Role.MANAGER if late is office.settings else Role.LEADER)
         office.window.go(late.key)
         _settle()

@@ -115,7 +115,7 @@ def walk(office: Application) -> dict[str, list[str]]:
     office.queue_badge.read()
     office.reminder_badge.read()
     pages: dict[str, list[str]] = {}
-    for page in office._pages:
+    for page in office.pages:
         office.window.go(page.key)
         office.window.read()
         page.refresh()
@@ -227,7 +227,7 @@ def test_who_was_inside_stays_with_the_time_it_is_from(
 def test_nothing_is_said_before_the_first_look(office: Application) -> None:
     page = office.desk.page
     assert page.aside.inside.empty.text() == "Loading who is in the building…"
-    page._show_expected()
+    page.show_expected()
     lines = [line.title for line in page.results.rows]
     assert lines == ["Can’t read this list"]
 

@@ -133,7 +133,7 @@ class OffersCard(Card):
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words.text("What you can offer instead"))
-        self._texts: list[Text] = []
+        self.texts: list[Text] = []
         self._sheet = Sheet()
         self._sheet.column.setContentsMargins(0, 0, 4, 0)
         self._sheet.column.setSpacing(8)
@@ -145,14 +145,14 @@ class OffersCard(Card):
 
     @property
     def said(self) -> tuple[str, ...]:
-        return tuple(text.text() for text in self._texts)
+        return tuple(text.text() for text in self.texts)
 
     def set(self, offers: Sequence[str]) -> None:
-        for text in self._texts:
+        for text in self.texts:
             text.hide()
             text.deleteLater()
-        self._texts = [Text(self.theme, offer, wrap=True) for offer in offers]
-        for n, text in enumerate(self._texts):
+        self.texts = [Text(self.theme, offer, wrap=True) for offer in offers]
+        for n, text in enumerate(self.texts):
             self._sheet.column.insertWidget(n, text)
             text.show()  # otherwise it doesn't count when the height is measured
         self.setVisible(bool(offers))

@@ -170,7 +170,7 @@ class DeskPage(QWidget):
         self.at_counter.say_cannot(trouble)
         self._expected = None
         self.aside.set_next(())
-        self._show_expected()
+        self.show_expected()
         self._tasks.run(
             self._desk.inside,
             owner=self,
@@ -239,7 +239,7 @@ class DeskPage(QWidget):
             QTimer.singleShot(_WARM_UP_MS, self._warm_up)
         self._rows.again()
         if not self.field.text.strip():
-            self._show_expected()
+            self.show_expected()
 
     def _warm_up(self) -> None:
         """The first search loads what later ones reuse; no one waits for this one."""
@@ -261,7 +261,7 @@ class DeskPage(QWidget):
         self.warm = False
         self.refresh()
 
-    def _show_expected(self) -> None:
+    def show_expected(self) -> None:
         self._found_for = ""
         self._rows.show(listing.expected(self._expected, self._words), choose_first=False)
 
@@ -278,7 +278,7 @@ class DeskPage(QWidget):
         wanted = text.strip()
         if not wanted:
             self.results.unselect()
-            self._show_expected()
+            self.show_expected()
             return
         self._tasks.run(
             lambda: self._search.find(wanted, AT_MOST),

@@ -59,7 +59,7 @@ class QtRoute:
                 N_("Printer {printer} didn’t accept the job."), _INSTEAD, printer=printer
             )
         try:
-            resolution = _resolution(device.resolution(), page_size_mm)
+            resolution = print_resolution(device.resolution(), page_size_mm)
             again = 1 if device.supportsMultipleCopies() else copies
             first = True
             for _ in range(again):
@@ -110,7 +110,7 @@ def _set_up(device: QPrinter, title: str, size_mm: tuple[float, float], copies: 
         device.setCopyCount(copies)
 
 
-def _resolution(device_dpi: int, size_mm: tuple[float, float]) -> float:
+def print_resolution(device_dpi: int, size_mm: tuple[float, float]) -> float:
     """As fine as the printer, within what memory allows."""
     inches = size_mm[0] * size_mm[1] / 25.4**2
     return min(device_dpi, _MOST_DPI, math.sqrt(_MOST_PIXELS / max(inches, 0.01)))

@@ -48,7 +48,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
         part.record_wanted.connect(recording.record)
         part.withdraw_wanted.connect(recording.withdraw)
         part.form_wanted.connect(recording.save_form)
-        recording.wrote.connect(self._lead_to)
+        recording.wrote.connect(self.lead_to)
         self.everywhere = {
             Do.RECORD: self._record,
             Do.ONLY_HERE: column.only_here.click,
@@ -139,7 +139,7 @@ class PartnersPage(RecordPage[Rows, Found, Do]):
             self._releases.programs, owner=self, done=done, failed=self.recording.failed
         )
 
-    def _lead_to(self, program: ProgramReleases) -> None:
+    def lead_to(self, program: ProgramReleases) -> None:
         """Moves the focus to what was just saved, once it has been read again."""
         self._written = program.program_id
         shown = self.detail.partner

@@ -88,10 +88,8 @@ class ReleasePart(QWidget, Themed):
         self.programs: tuple[ProgramReleases, ...] = ()
         self.rows: dict[str, ReleaseRow] = {}
         self._head = Text(theme, words.text("Photo releases"), Role.HEADING)
-        self._nothing = Text(
-            theme, words.text("No programs at this school."), Role.SMALL, wrap=True
-        )
-        self._column = fill(QVBoxLayout(self), self._head, self._nothing, gap=6, edges=0)
+        self.nothing = Text(theme, words.text("No programs at this school."), Role.SMALL, wrap=True)
+        self._column = fill(QVBoxLayout(self), self._head, self.nothing, gap=6, edges=0)
 
     def show_programs(self, programs: Sequence[ProgramReleases], today: date, *, may: bool) -> None:
         """`may`: this user may record releases."""
@@ -116,7 +114,7 @@ class ReleasePart(QWidget, Themed):
         many = len(self.programs)
         title = self._words.text("Photo releases")
         self._head.setText(f"{title} · {many}" if many else title)
-        self._nothing.setVisible(not many)
+        self.nothing.setVisible(not many)
 
     @property
     def led(self) -> ProgramReleases | None:

@@ -87,9 +87,9 @@ class ReportsPage(QWidget):
         self._tasks = context.tasks
         self._words = context.words
         self._report: Report | None = None
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_SLOW)
+        self.slow_timer = QTimer(self)
+        self.slow_timer.setSingleShot(True)
+        self.slow_timer.setInterval(_SLOW)
         self._files = TableFiles(self._room, context.tasks, context.words, self)
         self._build()
         self._wire(context.changes)
@@ -156,7 +156,7 @@ class ReportsPage(QWidget):
         self.kinds.entered.connect(self._into_table)
         self.filters.kind_chosen.connect(self.kinds.mark)
         self.filters.changed.connect(self._other)
-        self._waiting.timeout.connect(self._wait)
+        self.slow_timer.timeout.connect(self._wait)
         for changed in (
             changes.visits,
             changes.requests,
@@ -220,7 +220,7 @@ class ReportsPage(QWidget):
 
     def _other(self) -> None:
         """Shows another report than the current one."""
-        self._waiting.start()
+        self.slow_timer.start()
         self.refresh()
 
     def _wait(self) -> None:
@@ -231,7 +231,7 @@ class ReportsPage(QWidget):
         self.stack.setCurrentWidget(self.empty)
 
     def _show(self, read: _Read) -> None:
-        self._waiting.stop()
+        self.slow_timer.stop()
         self.filters.show_periods(read.periods, self._words.local(self._context.clock.now()).date())
         self.filters.show_partners(read.partners)
         if read.report is None:
@@ -260,7 +260,7 @@ class ReportsPage(QWidget):
 
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: what to do is shown in the middle."""
-        self._waiting.stop()
+        self.slow_timer.stop()
         self._report = None
         self._allow(False)
         self.empty.set("school", *self._words.error_parts(trouble))
@@ -314,12 +314,12 @@ class ReportsPage(QWidget):
         if not self.visitor_button.isEnabled():
             return None
         dialog = VisitorDialog(self.theme, self._words, self._tasks, self._reports, self)
-        dialog.wanted.connect(lambda visitor: self._show_file(visitor, dialog))
+        dialog.wanted.connect(lambda visitor: self.show_file(visitor, dialog))
         dialog.tables.connect(lambda visitor: self._save_file(visitor, dialog))
         dialog.open()
         return dialog
 
-    def _show_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
+    def show_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
         of = VisitorOf(visitor.visitor_key, visitor.name, dialog.read.isChecked())
         self._room.show(self._context.papers().sheets.of(VISITOR_FILE, of), self.theme, dialog)
 

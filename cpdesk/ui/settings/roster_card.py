@@ -37,7 +37,7 @@ class RosterCard(SettingsCard):
         super().__init__(context, words.text("Roster"))
         self.state = Pill(theme)
         self.head.addWidget(self.state)
-        self._facts: dict[str, tuple[Text, Elided]] = {}
+        self.facts: dict[str, tuple[Text, Elided]] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(18))
         grid.setVerticalSpacing(theme.px(5))
@@ -46,13 +46,13 @@ class RosterCard(SettingsCard):
             label, fact = Text(theme, words.text(name), Role.SMALL), Elided(theme)
             grid.addWidget(label, row, 0)
             grid.addWidget(fact, row, 1)
-            self._facts[key] = (label, fact)
+            self.facts[key] = (label, fact)
         self.review = Button(theme, words.text("Changes and notes…"), small=True)
         self.head.addWidget(self.review)
-        self._message = QWidget()
-        self._message.setLayout(grid)
+        self.message = QWidget()
+        self.message.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._message)
+        self.body.addWidget(self.message)
         self.intake = RosterIntake(context)
         self.body.addSpacing(8)
         self.body.addWidget(self.only)
@@ -72,7 +72,7 @@ class RosterCard(SettingsCard):
         words, roster = self._words, office.roster
         self.state.set(*roster_words(office, at, words))
         self.review.setVisible(roster is not None)
-        facts = dict.fromkeys(self._facts, "")
+        facts = dict.fromkeys(self.facts, "")
         self.intake.may_switch = roster is not None and roster.sample
         if roster is not None:
             contact = roster.contact
@@ -96,17 +96,17 @@ class RosterCard(SettingsCard):
         """Which roster is in use couldn't be read."""
         self.state.set(self._words.text("Can’t read the roster"), Tone.NO)
         self.review.hide()
-        self._show(dict.fromkeys(self._facts, ""))
+        self._show(dict.fromkeys(self.facts, ""))
 
     def _show(self, facts: dict[str, str]) -> None:
-        for key, (label, fact) in self._facts.items():
+        for key, (label, fact) in self.facts.items():
             fact.setText(facts[key])
             label.setVisible(bool(facts[key]))
             fact.setVisible(bool(facts[key]))
 
     def _face_changed(self) -> None:
         """A list of problems or changes needs the room; the facts come back after it."""
-        self._message.setVisible(
+        self.message.setVisible(
             self.intake.currentWidget() in (self.intake.asking, self.intake.working)
         )
 

@@ -43,9 +43,9 @@ class Idle(EveryWindow):
         self._minutes = 0
         self._since: datetime = clock.now()
         self._elapsed = QElapsedTimer()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self.timer = QTimer(self)
+        self.timer.setInterval(_LOOK_MS)
+        self.timer.timeout.connect(self.look)
 
     def start(self, minutes: int) -> None:
         """0 minutes means never."""
@@ -54,16 +54,16 @@ class Idle(EveryWindow):
         self.touch()
         self.watch()
         if minutes:
-            self._timer.start()
+            self.timer.start()
 
     def stop(self) -> None:
-        self._timer.stop()
+        self.timer.stop()
         self.unwatch()
         self._minutes = 0
 
     @property
     def running(self) -> bool:
-        return self._timer.isActive()
+        return self.timer.isActive()
 
     def touch(self) -> None:
         """Someone is there."""

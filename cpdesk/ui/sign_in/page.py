@@ -61,7 +61,7 @@ class SignInPage(QWidget):
         self.sign_in.reset.connect(self._ask_for_the_key)
         self.change.left.connect(self._leave)
         self.reset.left.connect(self._back)
-        self._show(self.sign_in)
+        self.show_step(self.sign_in)
 
     def read(self) -> None:
         """Reads the accounts that can sign in."""
@@ -111,12 +111,12 @@ class SignInPage(QWidget):
             self.cannot_read.emit(self._lost)
 
     def _ask_for_another(self, signed_in: SignedIn, old: str) -> None:
-        self._show(self.change)
+        self.show_step(self.change)
         self.change.ask(signed_in, old)
 
     def _ask_for_the_key(self) -> None:
         marked = self.sign_in.picker.account
-        self._show(self.reset)
+        self.show_step(self.reset)
         self.reset.ask(self._people, marked.account_id if marked else "")
 
     def _leave(self) -> None:
@@ -126,10 +126,10 @@ class SignInPage(QWidget):
 
     def _back(self) -> None:
         self.reset.clear()
-        self._show(self.sign_in)
+        self.show_step(self.sign_in)
         self.sign_in.begin()
 
-    def _show(self, shown: LoginStep) -> None:
+    def show_step(self, shown: LoginStep) -> None:
         for step in self.steps:
             step.setVisible(step is shown)
 
@@ -160,5 +160,4 @@ class SignInPage(QWidget):
 
 def _centered(widget: QWidget) -> QHBoxLayout:
     """Not an alignment: that would ignore that lines wrap."""
-    row = fill(QHBoxLayout(), 1, widget, 1)
-    return row
+    return fill(QHBoxLayout(), 1, widget, 1)

@@ -177,6 +177,11 @@ class TodayPage(ActionPage[Do]):
         """The day shown or being read."""
         return self._asked or self.today()
 
+    @property
+    def schedule(self) -> DaySchedule | None:
+        """What is shown and would be printed; None before it was read."""
+        return self._read.schedule if self._read else None
+
     def go(self, day: date) -> None:
         """Shows another day."""
         self._asked = None if day == self.today() else day
@@ -282,7 +287,7 @@ class TodayPage(ActionPage[Do]):
 
     def _refresh_details(self) -> None:
         shown = self.details.line
-        lines = self._read.schedule.lines if self._read else ()
+        lines = self.schedule.lines if self.schedule else ()
         fresh = [one for one in lines if shown and one.activity_id == shown.activity_id]
         if fresh:
             self._show_details(fresh[0])

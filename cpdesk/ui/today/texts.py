@@ -15,7 +15,7 @@ from cpdesk.ui.theme.theme import Tone
 from cpdesk.words import N_, Words
 
 # Short forms, for a pill, of what a refusing or asking rule found.
-_SHORT: Mapping[str, str] = MappingProxyType(
+SHORT: Mapping[str, str] = MappingProxyType(
     {
         "partner.contract": N_("No contract"),
         "partner.standing": N_("Not authorized"),
@@ -99,7 +99,7 @@ def _reason(line: DayLine, day: date) -> str:
         return N_("Contract not started")
     if first.code == "contract.insurance" and "insured_to" not in facts:
         return N_("No insurance")
-    return _SHORT.get(first.code, N_("Not allowed"))
+    return SHORT.get(first.code, N_("Not allowed"))
 
 
 def _telling(stops: tuple[Finding, ...]) -> Finding:

@@ -118,7 +118,7 @@ class Entry(PlainButton):
         self._words = words
         self._icon = icon
         self._key = key
-        self._count: int | None = 0
+        self.count: int | None = 0
         self._says = ""  # the number in words
         self._narrow = False
         self.setText(text)
@@ -132,7 +132,7 @@ class Entry(PlainButton):
         """The window says which entry is on, when the page is there."""
 
     def set_count(self, count: int | None, says: str) -> None:
-        self._count = count
+        self.count = count
         if count is None:
             says = self._words.text("Can’t read how many are waiting")
         self._says = says if count != 0 else ""
@@ -168,7 +168,7 @@ class Entry(PlainButton):
         self.theme.paint_icon(painter, self._icon, ink, box)
         if not self._narrow:
             self._paint_words(painter, ink, px(11) + side + px(10))
-        elif self._count != 0:  # how many is in the tooltip: there is no room for a number
+        elif self.count != 0:  # how many is in the tooltip: there is no room for a number
             dot = QRectF(box.right() - px(2), box.top() - px(4), px(8), px(8))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(t.count))
@@ -182,7 +182,7 @@ class Entry(PlainButton):
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(right, int(end), self._key)
         room = right.right() - painter.fontMetrics().horizontalAdvance(self._key) - px(6)
-        if self._count != 0:
+        if self.count != 0:
             room = self._paint_count(painter, room)
         painter.setFont(self.theme.font(14, 500))
         painter.setPen(QColor(ink))
@@ -194,7 +194,7 @@ class Entry(PlainButton):
 
     def _paint_count(self, painter: QPainter, right: float) -> float:
         """The amber number, "?" where it is not known; gives back where the room before it ends."""
-        said = "?" if self._count is None else str(self._count)
+        said = "?" if self.count is None else str(self.count)
         t, px = self.theme.tokens, self.theme.px
         painter.setFont(self.theme.font(12, 700))
         wide = max(px(20), painter.fontMetrics().horizontalAdvance(said) + px(12))

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._outline = DARK if dark else LIGHT
         self._memory = memory
         self._painted = False
-        self._pages: dict[PageKey, Page] = {}
+        self.pages: dict[PageKey, Page] = {}
         self._current: PageKey | None = None
         self._title = "CPDesk"
         self._cover = Overlay(self)
@@ -97,10 +97,10 @@ class MainWindow(QMainWindow):
         self._held = HeldKeys(self)
         self._evacuation_key = EvacuationKey(self)
         self._evacuation_key.pressed.connect(self._want_evacuation)
-        self._asked_early = False  # the evacuation list, before there was anything to show
-        self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self._tick)
+        self.evacuation_asked_early = False  # before there was anything to show
+        self.minute_timer = QTimer(self)
+        self.minute_timer.setInterval(_EVERY_MS)
+        self.minute_timer.timeout.connect(self._tick)
         self.setWindowTitle("CPDesk")
         geometry.restore(self, memory)
 
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._settings = sources.settings
         ordered = sorted(pages, key=lambda page: PAGES.index(page.entry))
-        self._pages = {page.entry.key: page for page in ordered}
+        self.pages = {page.entry.key: page for page in ordered}
         self.sidebar = Sidebar(theme, words, [page.entry for page in ordered])
         self.header = Header(theme, words)
         self.banner = Banner(theme, words)
@@ -147,25 +147,25 @@ class MainWindow(QMainWindow):
         self._listen(changes)
         self.setWindowIcon(theme.icon("school", "accent", 32))
         self._fit()
-        if self._asked_early:
+        if self.evacuation_asked_early:
             QTimer.singleShot(0, self.evacuation_wanted.emit)
 
     @property
     def furnished(self) -> bool:
         """Whether the pages are in."""
-        return bool(self._pages)
+        return bool(self.pages)
 
     @property
     def current(self) -> Page | None:
         """The page in front."""
-        return self._pages.get(self._current) if self._current else None
+        return self.pages.get(self._current) if self._current else None
 
     def start(self) -> None:
         """Shows the first page and starts to read the time and the office."""
-        if self._pages and not self.stack.holds(self._current):
-            self.go(next(iter(self._pages)) if self._current is None else self._current)
+        if self.pages and not self.stack.holds(self._current):
+            self.go(next(iter(self.pages)) if self._current is None else self._current)
         self.read()
-        self._timer.start()
+        self.minute_timer.start()
 
     # -- while no one is signed in ---------------------------------------------------------------
 
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def cover(self, cover: QWidget) -> None:
         """Replaces the whole content with `cover`, until `uncover`."""
-        self._timer.stop()
+        self.minute_timer.stop()
         for key in self._shortcuts:
             key.setEnabled(False)
         self._cover.put(cover)
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         self._retitle(self._title)
         self._fit()
         if self._current:
-            self._timer.start()
+            self.minute_timer.start()
         self.covered_changed.emit(False)
 
     def drop_pages(self) -> None:
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def go(self, key: PageKey) -> None:
         """Brings a page to the front; does nothing if there is no such page."""
-        page = self._pages.get(key)
+        page = self.pages.get(key)
         if page is None:
             return
         if key != self._current:
@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
         retheme_parts(self, self.theme)
         if self._cover.under is not None:
             retheme_parts(self._cover.under, self.theme)
-        for page in self._pages.values():
+        for page in self.pages.values():
             page.retheme(self.theme)
         self._fit()
 
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._timer.stop()
+        self.minute_timer.stop()
         self._evacuation_key.unwatch()
         geometry.keep(self, self._memory)
         self.closing.emit()
@@ -349,7 +349,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 360)
 
     def _bind_keys(self) -> None:
-        for key, page in self._pages.items():
+        for key, page in self.pages.items():
             self._key(page.entry.shortcut, partial(self.go, key))
         self._key("Ctrl+K", lambda: self.go("desk"))
         self._key("F1", self.show_keys)
@@ -368,7 +368,7 @@ class MainWindow(QMainWindow):
 
         page = self.current
         lines = page.keys() if isinstance(page, HasKeys) else ()
-        entries = [one.entry for one in self._pages.values()]
+        entries = [one.entry for one in self.pages.values()]
         title = self._words.text(page.entry.title) if page else ""
         shown = KeyList(self.theme, self._words, entries, title, lines, self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -378,7 +378,7 @@ class MainWindow(QMainWindow):
         if self.furnished:
             self.evacuation_wanted.emit()
         else:
-            self._asked_early = True
+            self.evacuation_asked_early = True
 
     def _listen(self, changes: Changes) -> None:
         for changed in (

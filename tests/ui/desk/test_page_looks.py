@@ -219,7 +219,7 @@ def test_everything_that_is_offered_instead_can_be_read(make: Make, theme: Theme
         QApplication.processEvents()
     offered[:] = said
     take(page)
-    texts = page.aside.offers._texts
+    texts = page.aside.offers.texts
     assert [text.text() for text in texts] == said
     for text in texts:
         assert text.height() >= text.heightForWidth(text.width())

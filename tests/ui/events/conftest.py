@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,12 +15,13 @@ from cpdesk.models.store import Store
 from cpdesk.policy.approval.requests import Kind
 from cpdesk.records.accounts import SignedIn
 from cpdesk.records.requests import Ask
-from cpdesk.services.printing.paper_specs import REMINDER
 from cpdesk.services.services import Services
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.current_user import CurrentUser
 from cpdesk.ui.events.page import EventsPage
+from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.paper.desk import PaperDesk
+from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme, Tone
 from tests.conftest import CHICAGO
@@ -49,7 +49,7 @@ class Desk:
         self.services = office.services
         self.said: list[tuple[str, Tone, str]] = []
         self.undo: Callable[[], None] | None = None
-        self.reminders: list[str] = []
+        self.papers: list[Sheet] = []
         self.requests: list[str] = []
         self.here = CurrentUser()
         self.page: EventsPage
@@ -68,21 +68,19 @@ class Desk:
         self.said.append((text, tone, action))
         self.undo = act
 
-    # -- as the desk for papers -----------------------------------------------------------------
-
-    @property
-    def sheets(self) -> Desk:
-        return self
-
-    def of(self, spec: object, request_id: str) -> str:
-        assert spec is REMINDER
-        return request_id
-
-    def show(self, reminder: str) -> None:
-        self.reminders.append(reminder)
-
     def titles(self) -> list[str]:
         return [line.row.event or line.row.teacher for line in self.page.column.list.lines]
+
+
+class ShownPapers(PaperDesk):
+    """Keeps what it is to show, and opens nothing."""
+
+    def __init__(self, context: PageContext, shown: list[Sheet]) -> None:
+        super().__init__(context, QWidget())
+        self._shown = shown
+
+    def show(self, sheet: Sheet) -> None:
+        self._shown.append(sheet)
 
 
 @pytest.fixture
@@ -109,8 +107,12 @@ def build(
         desk = Desk(office)
         desk.here.signed_in = SignedIn(office.clerk, must_change=False, lock_minutes=5)
         window = SaidTo(theme, desk.show_message)
-        context = page_context(office.services, window, tasks, changes, here=desk.here)
-        page = EventsPage(replace(context, papers=lambda: cast(PaperDesk, desk)))
+        context = page_context(
+            *(office.services, window, tasks, changes),
+            here=desk.here,
+            papers=lambda context: ShownPapers(context, desk.papers),
+        )
+        page = EventsPage(context)
         desk.page = page
         page.request_wanted.connect(desk.requests.append)
         page.resize(width, height)

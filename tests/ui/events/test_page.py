@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outreach import EventResult
 from cpdesk.records.outreach import Allotment, EventNote
+from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.ui.events import texts
 from cpdesk.ui.events.actions import Do
 from cpdesk.ui.events.allotments import Allotments, Bar
@@ -264,12 +265,14 @@ def test_what_somebody_noted_meanwhile_is_told(desk: Desk, clock: FixedClock) ->
 
 def test_the_reminder_and_the_request_are_a_key_away(desk: Desk) -> None:
     press(Qt.Key.Key_P, CTRL)
-    assert desk.reminders == []  # it is over
+    assert desk.papers == []  # it is over
     press(Qt.Key.Key_2, ALT)
     press(Qt.Key.Key_P, CTRL)
     row = desk.page.detail.record
     assert row is not None
-    assert desk.reminders == [row.request_id]
+    (sheet,) = desk.papers
+    assert sheet.kind is PaperKind.REMINDER
+    assert sheet.read() == desk.services.events.reminder(row.request_id)
     press(Qt.Key.Key_Return)
     assert desk.requests == [row.request_id]
 

@@ -175,7 +175,7 @@ def told_by_f1(office: Application) -> set[str]:
 
 def everywhere(office: Application) -> set[str]:
     """What the sidebar and the list on F1 say of every page."""
-    return _chords((EVACUATION, *EVERYWHERE)) | {late.entry.shortcut for late in office._pages}
+    return _chords((EVACUATION, *EVERYWHERE)) | {late.entry.shortcut for late in office.pages}
 
 
 def _chords(lines: Iterable[KeyLine]) -> set[str]:

@@ -153,7 +153,7 @@ def test_a_paper_that_cannot_be_noted_is_out_all_the_same(
     noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears, services: Services
 ) -> None:
     """Another program is holding the data."""
-    services.data.store._busy_ms = 50
+    services.data.store.busy_ms = 50
     held = Store.open(services.folder / "desk.db", key.find_or_make(services.folder).key)
     with held.write() as tx:
         tx.exec_driver_sql("UPDATE office SET value = value")

@@ -15,7 +15,7 @@ from cpdesk.documents.layout.stock import STOCKS
 from cpdesk.errors import DeskError
 from cpdesk.services.printing.paper_specs import PaperKind
 from cpdesk.services.printing.printing import Printing, PrintJob
-from cpdesk.ui.paper.qt_route import QtRoute, _resolution
+from cpdesk.ui.paper.qt_route import QtRoute, print_resolution
 from cpdesk.words import Words
 from tests.documents.paper_reading import codes, ink, pictures
 from tests.documents.paper_samples import BADGE
@@ -88,7 +88,7 @@ def test_a_badge_is_true_to_size_and_its_code_can_be_read(
 def test_as_fine_as_the_printer_within_what_memory_bears(
     printer: int, size: tuple[float, float], fine: int
 ) -> None:
-    assert round(_resolution(printer, size)) == fine
+    assert round(print_resolution(printer, size)) == fine
 
 
 def test_every_page_and_every_copy(qapp: QApplication, tmp_path: Path) -> None:

@@ -252,7 +252,7 @@ def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, services:
     """The page is read again a little later, when another one may be in front."""
     one = services.releases.programs()[0]
     page.hide()
-    page._lead_to(replace(one, program_id="HRD-1", partner_id="HRD"))
+    page.lead_to(replace(one, program_id="HRD-1", partner_id="HRD"))
     page.refresh()
     page.show()
     page.column.search.setFocus()
@@ -425,11 +425,11 @@ def test_what_was_not_written_does_not_look_written(page: PartnersPage, services
 # -- looks -----------------------------------------------------------------------------------------
 
 
-def test_a_partner_without_programs_here_says_so(page: PartnersPage) -> None:
-    other = next(n for n in page._partners.directory() if not n.here)
+def test_a_partner_without_programs_here_says_so(page: PartnersPage, services: Services) -> None:
+    other = next(n for n in services.partners.directory() if not n.here)
     page.open(other.partner_id)
     assert page.detail.releases.rows == {}
-    assert not page.detail.releases._nothing.isHidden()
+    assert not page.detail.releases.nothing.isHidden()
     QTest.keyClick(page.column.search, Qt.Key.Key_R, CTRL)
     assert not [d for d in page.findChildren(ReleaseDialog) if d.isVisible()]
 

@@ -227,7 +227,7 @@ def test_a_data_request_by_keys(
     assert_accessible(dialog)
     found = services.reports.find("okafor")
     assert [one.name for one in found] == ["Adaeze Okafor"]
-    page._show_file(found[0], dialog)
+    page.show_file(found[0], dialog)
     paper = dialog.findChild(PaperDialog)
     assert isinstance(paper, PaperDialog)
     qtbot.waitUntil(paper.print_button.isEnabled)

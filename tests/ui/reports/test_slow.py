@@ -72,7 +72,7 @@ def test_a_report_that_is_there_at_once_does_not_flicker(
     a_morning(services, clock)
     page = opened()
     QTest.keyClick(page.kinds, Qt.Key.Key_Down)
-    assert not page._waiting.isActive()
+    assert not page.slow_timer.isActive()
 
 
 def test_what_is_counted_anew_stays_in_view(
@@ -83,5 +83,5 @@ def test_what_is_counted_anew_stays_in_view(
     page = opened()
     tasks.holds = True
     page.refresh()
-    assert not page._waiting.isActive()
+    assert not page.slow_timer.isActive()
     tasks.let_go()

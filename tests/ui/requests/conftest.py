@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -21,7 +19,7 @@ from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme.theme import Theme, Tone
 from cpdesk.ui.widgets.page.just_shown import PAUSE
-from tests.ui.context import SaidTo, page_context
+from tests.ui.context import FakeCounter, SaidTo, page_context
 from tests.ui.requests import fakes
 
 
@@ -91,18 +89,12 @@ def build(
         context = page_context(
             services, SaidTo(theme, made.show_message), tasks, changes, here=made.here
         )
-        served = SimpleNamespace(
-            decisions=made.decisions,
-            filings=made.filings,
-            times=made.times,
-            events=made.events,
-            partners=services.partners,
-            search=services.search,
-            office=services.office,
-            words=services.words,
-            clock=clock,
-        )
-        page = MadePage(replace(context, services=cast(Any, served)), made)
+        served = FakeCounter(services.folder, clock, services.words, behind=services)
+        served.put(Services.decisions, made.decisions)
+        served.put(Services.filings, made.filings)
+        served.put(Services.times, made.times)
+        served.put(Services.events, made.events)
+        page = MadePage(replace(context, services=served), made)
         made.page = page
         page.resize(width, height)
         qtbot.addWidget(page)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from cpdesk.errors import DeskError, Fault
@@ -33,7 +32,10 @@ from cpdesk.records.requests import (
     Student,
     Window,
 )
-from cpdesk.services.requests.decisions import Decisions as DecidingService
+from cpdesk.services.outreach.events import Events
+from cpdesk.services.requests.decisions import Decisions
+from cpdesk.services.requests.filings import Filings
+from cpdesk.services.requests.times.times import Times
 from cpdesk.ui.current_user import CurrentUser
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -232,7 +234,7 @@ def queue_of_the_design() -> list[RequestRecord]:
 
 
 @dataclass
-class FakeDeciding:
+class FakeDeciding(Decisions):
     """A queue in memory, with the states that decisions lead to."""
 
     records: list[RequestRecord] = field(default_factory=queue_of_the_design)
@@ -309,17 +311,17 @@ class FakeDeciding:
 
 
 @dataclass
-class FakeEvents:
+class FakeEvents(Events):
     """What was noted about partners before, by partner."""
 
     noted: dict[str, tuple[PastOutcome, ...]] = field(default_factory=dict)
 
-    def past(self, partner_id: str) -> tuple[PastOutcome, ...]:
+    def past(self, partner_id: str, kind: Kind | None = None) -> tuple[PastOutcome, ...]:
         return self.noted.get(partner_id, ())
 
 
 @dataclass
-class FakeFiling:
+class FakeFiling(Filings):
     """Files into the same queue."""
 
     decisions: FakeDeciding
@@ -390,11 +392,13 @@ FREE = FreeTimes(
 
 
 @dataclass
-class FakeTimes:
+class FakeTimes(Times):
     found: FreeTimes = FREE
     asked: list[tuple[Ask, int]] = field(default_factory=list)
 
-    def find(self, ask: Ask, minutes: int = 0) -> FreeTimes:
+    def find(
+        self, ask: Ask, minutes: int = 0, *, request_id: str = "", most: int | None = None
+    ) -> FreeTimes:
         self.asked.append((ask, minutes))
         return self.found
 
@@ -422,10 +426,6 @@ def here(
     if role is not None:
         made.signed_in = SignedIn(Actor(account, name, role, "Principal"), False, 2)
     return made
-
-
-def as_service(fake: FakeDeciding) -> DecidingService:
-    return cast(DecidingService, fake)
 
 
 LAW = replace(

@@ -185,7 +185,7 @@ def photo_form(desk: Desk, on_file: ReleaseFacts | None) -> tuple[str, str]:
     if form.fields.kind is not Kind.PHOTOS:
         desk.page.new(Ask(Kind.PHOTOS, partner="BFM"))
     else:
-        form._examine()
+        form.examine()
     return form.fields.line("releases").said, form.fields.line("group_size").said
 
 

@@ -114,7 +114,7 @@ def test_pressed_while_the_window_is_only_an_outline_it_is_not_lost(qtbot: QtBot
     window.evacuation_wanted.connect(lambda: wanted.append(True))
     QTest.keyClick(window.windowHandle(), F9)
     assert wanted == []
-    assert window._asked_early
+    assert window.evacuation_asked_early
 
 
 def test_asked_for_too_early_it_comes_once_the_pages_are_there(
@@ -152,7 +152,7 @@ def test_the_entry_in_the_sidebar_and_the_button_at_the_desk_do_the_same(
         the_list().reject()
     entry = office.window.sidebar.evacuation
     assert (entry.text(), entry.accessibleDescription()) == ("Evacuation list", EVACUATION_KEY)
-    for late in office._pages:
+    for late in office.pages:
         office.window.go(late.key)
         assert entry.isVisible(), late.key
 

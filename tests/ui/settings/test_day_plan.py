@@ -120,7 +120,7 @@ def test_an_unknown_plan_says_so(opened: Open, services: Services) -> None:
     page = opened()
     assert len(page.day.bands) == 1
     assert "7:00 am–4:00 pm" in page.day.bands[0].accessibleDescription()
-    grid = page.day._grid.itemAtPosition(0, 2)
+    grid = page.day.grid.itemAtPosition(0, 2)
     said = grid.widget() if grid else None
     assert said is not None
     assert said.property("text") == "540 min of class time · E-learning: times unknown"
@@ -307,7 +307,7 @@ def test_approvals_that_are_asked_again_are_listed_and_have_to_be_confirmed(
     page = opened()
     assert page.draft is not None
     page.draft.take(DayPlanChange(days=(OwnDay(DAY, "LATE START"),)))
-    page._changed()
+    page.panels.changed.emit()
     page.save.click()
     asked = dialog(page, SaveDialog)
     assert isinstance(asked, SaveDialog)

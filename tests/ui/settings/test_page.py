@@ -132,7 +132,7 @@ def test_tab_goes_from_the_recovery_key_to_the_backup_beside_it(
 
 def test_it_says_which_roster_is_in_force(opened: Open) -> None:
     page = opened()
-    facts = {key: fact.text() for key, (_, fact) in page.roster._facts.items()}
+    facts = {key: fact.text() for key, (_, fact) in page.roster.facts.items()}
     assert facts == {
         "district": "Cedar Lake Schools",
         "year": "2026-27",
@@ -194,9 +194,9 @@ def test_a_new_roster_is_told_to_the_other_pages(
     page = opened()
     with qtbot.waitSignal(changes.roster):
         page.roster.intake.asking.file.click()
-    assert not page.roster._message.isVisible()  # the list of changes has the room
+    assert not page.roster.message.isVisible()  # the list of changes has the room
     page.roster.intake.done.close_.click()
-    assert page.roster._message.isVisible()
+    assert page.roster.message.isVisible()
 
 
 def test_what_the_last_import_said_can_be_read_again(opened: Open) -> None:

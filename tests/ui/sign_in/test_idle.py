@@ -85,7 +85,7 @@ def test_a_computer_that_slept_is_locked_when_it_wakes(
 ) -> None:
     idle.start(5)
     later(clock, 8 * 60)
-    idle._timer.timeout.emit()
+    idle.timer.timeout.emit()
     assert gone == [True]
 
 

@@ -237,7 +237,7 @@ def test_it_is_whole_in_every_look(opened: Open, accounts: FakeAccounts, any_the
     accounts.people[0] = replace(ANA, must_change=True)
     page.sign_in.show_message("The name and password don’t match.", "Try again.")
     for step in page.steps:
-        page._show(step)
+        page.show_step(step)
         QApplication.processEvents()
         assert_whole(page)
     assert_accessible(page)

@@ -20,7 +20,7 @@ from cpdesk.words import Words
 from tests.conftest import CHICAGO
 
 TODAY = date(2026, 11, 24)
-OF_ACTIVITY = frozenset(texts._SHORT)
+OF_ACTIVITY = frozenset(texts.SHORT)
 LINE = DayLine(
     activity_id="A",
     title="Reading tutors",

@@ -96,13 +96,13 @@ def test_under_a_cover_no_key_leads_anywhere_and_nothing_is_read(
     for key in (Qt.Key.Key_2, Qt.Key.Key_L, Qt.Key.Key_K):
         QTest.keyClick(window, key, CTRL)
     QTest.keyClick(window, Qt.Key.Key_F5)
-    window._timer.timeout.emit()
+    window.minute_timer.timeout.emit()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_X)
     assert len(asked) == 3
     assert (page.refreshes, page.text) == (before, "")
-    assert not window._timer.isActive()
+    assert not window.minute_timer.isActive()
     window.uncover()
-    assert window._timer.isActive()
+    assert window.minute_timer.isActive()
     assert window.current is page
 
 
@@ -117,7 +117,7 @@ def test_dropped_pages_are_made_anew(window: MainWindow) -> None:
     window.drop_pages()
     assert window.stack.count() == 0
     fresh = FakePage("today")
-    window._pages["today"] = fresh
+    window.pages["today"] = fresh
     window.start()
     assert window.current is fresh
     assert fresh.shows == 1

@@ -378,7 +378,7 @@ def test_changes_are_read_again_by_the_page_in_front(opened: Open, changes: Chan
 def test_the_clock_goes_on(opened: Open, sources: FakeSources, qtbot: QtBot) -> None:
     window = opened()
     sources.now = replace(NOW, at=AT + timedelta(minutes=1))
-    window._timer.setInterval(1)
+    window.minute_timer.setInterval(1)
     qtbot.waitUntil(lambda: window.header.clock.text.endswith("10:43 am"))
 
 

@@ -98,7 +98,7 @@ class RequestForm(FormPage):
             self.kinds.buttons[asked.kind].setChecked(True)
         self._clean = self.fields.ask() if record is not None or ask is None else None
         self._head()
-        self._examine()
+        self.examine()
         if asked.partner:
             self._read_partner(asked)
         if ask is None and record is None:
@@ -164,9 +164,9 @@ class RequestForm(FormPage):
         self.touched()
         if not self.fields.partner.key:
             self._lookup.partner = None
-        self._examine()
+        self.examine()
 
-    def _examine(self) -> None:
+    def examine(self) -> None:
         ask = self.fields.ask()
         request_id = self.record.request_id if self.record is not None else ""
 
@@ -174,7 +174,7 @@ class RequestForm(FormPage):
             self.examined = examined
             photos = ask.kind is RequestKind.PHOTOS
             if photos and self.releases.show(examined.photo_releases):
-                self._examine()  # with the counts that are on file
+                self.examine()  # with the counts that are on file
                 return
             self.aside.show_examination(ask, examined, self.fields.today)
             if examined.decision is not None:
@@ -201,7 +201,7 @@ class RequestForm(FormPage):
                 self.fields.put(activity=asked.activity)
             if clean:
                 self._clean = self.fields.ask()
-            self._examine()
+            self.examine()
 
         self._tasks.run(
             lambda: self._lookup.read(partner_id),

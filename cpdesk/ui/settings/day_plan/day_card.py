@@ -55,9 +55,9 @@ class DayCard(Card):
         self.says = Elided(theme, "", Role.STRONG)
         self.whose = Pill(theme)
         self._rows = QWidget()
-        self._grid = QGridLayout(self._rows)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(1, 1)
+        self.grid = QGridLayout(self._rows)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setColumnStretch(1, 1)
         self.bands: list[DayBand] = []
         self.trouble = Text(theme, "", Role.BODY, wrap=True, color="no")
         self.trouble.hide()
@@ -88,7 +88,7 @@ class DayCard(Card):
         if not view.open:
             parts[1] = view.note or words.text("No school")
         self.says.setText(" · ".join(part for part in parts if part))
-        empty(self._grid)
+        empty(self.grid)
         self.bands = []
         for row, band in enumerate(view.grades):
             self._put(row, band, view.day)
@@ -104,17 +104,17 @@ class DayCard(Card):
         name = words.text("Grade {grades}", grades=grades)
         if band.grade_low != band.grade_high:
             name = words.text("Grades {grades}", grades=grades)
-        self._grid.addWidget(Text(theme, name, Role.STRONG), row, 0)
+        self.grid.addWidget(Text(theme, name, Role.STRONG), row, 0)
         if not band.open:
             why = band.note or words.text("No school")
-            self._grid.addWidget(Text(theme, why, Role.SOFT), row, 1, 1, 2)
+            self.grid.addWidget(Text(theme, why, Role.SOFT), row, 1, 1, 2)
             return
         strip = DayBand(theme)
         now = words.local(self._context.clock.now())
         at = now.time() if day == now.date() else None
         strip.set([stretch(b, words) for b in band.bands], at, name)
         self.bands.append(strip)
-        self._grid.addWidget(strip, row, 1)
+        self.grid.addWidget(strip, row, 1)
         minutes = words.text("{n} min of class time", n=band.instructional_minutes)
         schedule = band.schedule or words.text("no bell schedule")
         if not band.known:
@@ -128,7 +128,7 @@ class DayCard(Card):
                     "Until its bell times are entered, the whole school day counts as class time."
                 ),
             )
-        self._grid.addWidget(said, row, 2)
+        self.grid.addWidget(said, row, 2)
 
     def _typed(self) -> None:
         found = read_day(self.field.text(), self._context.today())
@@ -156,8 +156,8 @@ class DayCard(Card):
         self.head_row.addWidget(self.says, 1)
         self.head_row.addWidget(self.whose)
         footer = fill(QHBoxLayout(), legend, 1)
-        self._grid.setHorizontalSpacing(px(14))
-        self._grid.setVerticalSpacing(px(6))
+        self.grid.setHorizontalSpacing(px(14))
+        self.grid.setVerticalSpacing(px(6))
         column = fill(QVBoxLayout(), self.head_row, self._rows, self.trouble, footer, gap=px(10))
         self.body.addLayout(column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -18,9 +18,9 @@ class Card(QFrame, Themed):
         self.theme = theme
         self.setProperty("card", True)
         self._title = Text(theme, title, Role.HEADING)
-        self._aside = Text(theme, "", Role.HEADING)
+        self.aside = Text(theme, "", Role.HEADING)
         self._head = QWidget()
-        self.head = fill(QHBoxLayout(self._head), self._title, 1, self._aside, edges=(0, 0, 0, 4))
+        self.head = fill(QHBoxLayout(self._head), self._title, 1, self.aside, edges=(0, 0, 0, 4))
         self.body = fill(QVBoxLayout(self), self._head, gap=6)
         self._head.setVisible(bool(title))
         if title:
@@ -33,7 +33,7 @@ class Card(QFrame, Themed):
         self.setAccessibleName(title)
 
     def set_aside(self, text: str) -> None:
-        self._aside.setText(text)
+        self.aside.setText(text)
 
     def apply_theme(self) -> None:
         px = self.theme.px

@@ -31,7 +31,7 @@ class RosterIntake(QStackedWidget, Themed):
         self._tasks = context.tasks
         self._rosters = context.services.rosters
         self._files = context.files
-        self._progress: Progress | None = None
+        self.progress: Progress | None = None
         self._path = Path()
         self._sample = False
         self.may_switch = False
@@ -58,7 +58,7 @@ class RosterIntake(QStackedWidget, Themed):
 
     @property
     def busy(self) -> bool:
-        return self._progress is not None
+        return self.progress is not None
 
     def ask(self) -> None:
         """Goes back to choosing a file."""
@@ -72,7 +72,7 @@ class RosterIntake(QStackedWidget, Themed):
         self._path, self._sample = path, sample
         progress = Progress(self)
         progress.moved.connect(self.working.show_progress)
-        self._progress = progress
+        self.progress = progress
         self.working.begin(path.name)
         self.setCurrentWidget(self.working)
         self.working.cancel.setFocus()
@@ -90,8 +90,8 @@ class RosterIntake(QStackedWidget, Themed):
         )
 
     def cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
+        if self.progress is not None:
+            self.progress.cancel()
             self.working.stopping()
 
     def show_summary(self, summary: RosterSummary) -> None:
@@ -103,13 +103,13 @@ class RosterIntake(QStackedWidget, Themed):
         self.done.close_.setFocus()
 
     def _show_done(self, summary: RosterSummary) -> None:
-        self._progress = None
+        self.progress = None
         self.show_summary(summary)
         self.taken_in.emit(summary)
 
     def _show_failed(self, trouble: DeskError) -> None:
-        stopped = self._progress is not None and self._progress.cancelled()
-        self._progress = None
+        stopped = self.progress is not None and self.progress.cancelled()
+        self.progress = None
         self.failed.show_trouble(trouble, stopped=stopped and not trouble.faults)
         self.setCurrentWidget(self.failed)
         self.failed.again.setFocus()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any, cast
-
 from cpdesk.errors import DeskError
 from cpdesk.records.requests import RequestQueue
 from cpdesk.ui.changes import Changes
@@ -31,7 +29,7 @@ def test_the_number_that_waits_is_told_after_each_change(
 ) -> None:
     message: list[int | None] = []
     decisions = Settling()
-    waiting = QueueBadge(cast(Any, decisions), tasks, changes, message.append)
+    waiting = QueueBadge(decisions, tasks, changes, message.append)
     changes.requests.emit()
     assert message == []  # nobody is here yet
     waiting.start()
@@ -51,7 +49,7 @@ def test_what_time_left_open_is_marked_and_told_to_every_page(
     message: list[int | None] = []
     heard: list[bool] = []
     decisions = Settling()
-    waiting = QueueBadge(cast(Any, decisions), tasks, changes, message.append)
+    waiting = QueueBadge(decisions, tasks, changes, message.append)
     changes.requests.connect(lambda: heard.append(True))
     waiting.start()
     waiting.settle()

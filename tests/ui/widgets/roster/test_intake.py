@@ -250,7 +250,7 @@ def test_it_shows_how_far_it_is_and_can_be_stopped(
     asked_to_stop: list[bool] = []
 
     def until_stopped() -> None:
-        progress = intake._progress
+        progress = intake.progress
         while progress is not None and not progress.cancelled():
             pass
         asked_to_stop.append(True)
