@@ -107,28 +107,12 @@ def _parts(
 
 
 def _open(folder: Path, clock: Clock, terms: Path | None, words: Words) -> OpenData:
-    from zoneinfo import ZoneInfo
-
     import sqlalchemy  # noqa: F401  the largest part, and its source goes before the next comes
 
     linecache.clearcache()
-    from cpdesk.models import key
-    from cpdesk.models.store import Store
-    from cpdesk.policy.terms.terms import Terms
-    from cpdesk.services.auth_context import AuthContext
-    from cpdesk.services.district_terms import ImportedTerms, files_if_newer
-    from cpdesk.services.office import Office
-    from cpdesk.services.open_data import OpenData
+    from cpdesk.services.open_data import open_data
 
-    shipped = paths.resources() / "policy"
-    loaded = Terms.load(shipped, *([terms] if terms else []))
-    place = key.find_or_make(folder)
-    store = Store.open(folder / "desk.db", place.key)
-    if terms is None:
-        loaded = ImportedTerms(loaded, partial(files_if_newer, store))
-    data = OpenData(folder, place.where, store, clock, loaded, words, AuthContext(store))
-    office = Office(*data.usual, auth=data.auth).office()
-    words.zone = ZoneInfo(office.time_zone)
+    data = open_data(folder, clock, terms, words)
     linecache.clearcache()  # as in _furnish: 150,000 lines of other modules by now
     return data
 

@@ -359,6 +359,55 @@ def test_a_folder_is_small_enough_to_read() -> None:
     assert (_crowded(many), _crowded(many[1:])) == (["a"], [])
 
 
+# Files that import inside functions, and what may not be waited for. Elsewhere such a part is named
+# through a LazyPackage, or imported at the top.
+IMPORT_LATE = {
+    "app.py": "the window is painted first",
+    "__main__.py": "the window is painted first",
+    "cli/admin/backups.py": "commands that don't open the data",
+    "cli/admin/key.py": "commands that don't open the data",
+    "cli/commands.py": "the check of the installation",
+    "cli/core/command.py": "a sign-in, and JSON, if they are asked for",
+    "cli/core/leaving.py": "printing, if it is asked for",
+    "cli/demo/demo_sheets.py": "ReportLab",
+    "cli/self_check.py": "each part is loaded by its own check, which says if it can't be",
+    "documents/ical.py": "icalendar",
+    "documents/layout/text.py": "anyascii",
+    "documents/reports/report_cells.py": "Babel",
+    "paths.py": "platformdirs",
+    "policy/__init__.py": "the rules",
+    "policy/names/names.py": "anyascii",
+    "policy/names/resemblance.py": "RapidFuzz",
+    "services/flyers/thumbnail.py": "its own process: PDFium and Pillow",
+    "ui/crash.py": "only after a crash",
+    "ui/desk/at_counter.py": "a form that is rarely opened",
+    "ui/flyers/form/drops.py": "SQLAlchemy",
+    "ui/paper/qt_route.py": "PDFium",
+    "ui/paper/sheet.py": "PDFium",
+    "ui/partners/release_dialog.py": "SQLAlchemy",
+    "ui/printing/page.py": "a dialog that is rarely opened",
+    "ui/requests/commands.py": "SQLAlchemy",
+    "ui/settings/page.py": "the day plan",
+    "ui/theme/theme.py": "the first icon",
+    "words.py": "Babel",
+}
+
+
+def _imports_late(tree: ast.Module) -> int:
+    """How many imports stand inside functions."""
+    functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+    inside = {id(node): node for function in functions for node in ast.walk(function)}
+    return sum(isinstance(node, (ast.Import, ast.ImportFrom)) for node in inside.values())
+
+
+def test_imports_inside_functions_are_few_and_in_named_files() -> None:
+    rooms = (one for one in _trees(PACKAGE) if "/migrations/" not in one[0])
+    late = {file.removeprefix("cpdesk/"): _imports_late(tree) for file, tree in rooms}
+    assert {file for file, count in late.items() if count} == set(IMPORT_LATE)
+    assert sum(late.values()) <= 90
+    assert _imports_late(ast.parse("def f():\n  def g():\n    import a\n  import b")) == 2
+
+
 ASK_THE_TIME = {
     "cpdesk/clock.py": "the clock",
     "cpdesk/models/schema.py": "names the copy that is made before a migration",

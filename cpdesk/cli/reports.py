@@ -10,6 +10,9 @@ from cpdesk.cli.core.json_output import Plain, Sentence
 from cpdesk.documents.reports.report_cells import shown
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import Message, Report, ReportKind
+from cpdesk.services import exports
+from cpdesk.services.printing.paper_specs import REPORT
+from cpdesk.services.printing.printing import save_pdf
 from cpdesk.words import N_, Words
 
 ENDINGS = (".pdf", ".csv", ".xlsx")
@@ -73,10 +76,6 @@ def ending_of(out: Path) -> str:
 
 
 def _save(call: Call, out: Path, made: Report) -> Plain:
-    from cpdesk.services import exports
-    from cpdesk.services.printing.paper_specs import REPORT
-    from cpdesk.services.printing.printing import save_pdf
-
     ending = ending_of(out)
     if ending == ".pdf":
         paper = leaving.draw(call.services, REPORT, made)

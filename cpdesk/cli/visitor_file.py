@@ -11,8 +11,10 @@ from cpdesk.cli.reports import ending_of
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFile, VisitorFound
 from cpdesk.services.printing.paper_spec import PaperOut
+from cpdesk.services.printing.paper_specs import VISITOR_FILE
 from cpdesk.services.services import Services
 from cpdesk.services.visitor_file.visitor_names import KINDS_OF_KEYS
+from cpdesk.services.visitor_file.visitor_tables import visitor_csv, visitor_xlsx
 from cpdesk.words import N_, Words
 
 _LIKE = 10  # how many similar names are listed
@@ -103,12 +105,8 @@ def _made(services: Services, file: VisitorFile, ending: str) -> PaperOut:
     """Under a number of its own; the list of printed papers does not say whose file it is. A table
     is listed in place of the paper, so that it is known who took it out; its bytes are not kept,
     since no printer takes them."""
-    from cpdesk.services.printing.paper_specs import VISITOR_FILE
-
     if ending == ".pdf":
         return leaving.draw(services, VISITOR_FILE, file)
-    from cpdesk.services.visitor_file.visitor_tables import visitor_csv, visitor_xlsx
-
     number = services.print_book.number()
     make = visitor_csv if ending == ".csv" else visitor_xlsx
     data = make(file, services.words, number)

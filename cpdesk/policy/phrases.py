@@ -120,3 +120,7 @@ VERDICT: Mapping[Verdict, str] = MappingProxyType(
 
 # Used instead of rules when people had to decide: what they considered is not shown.
 BY_THE_SCHOOL: str = N_("Decided by the school")
+
+COUNT_BY_HAND: str = N_(
+    "The evacuation list can’t be made. Use the last printed list and count by hand."
+)

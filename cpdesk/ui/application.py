@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -35,8 +36,15 @@ from cpdesk.ui.window.window import MainWindow
 from cpdesk.ui.window.window_facts import Sources
 
 if TYPE_CHECKING:
+    import cpdesk.services.printing.cups
+    import cpdesk.services.printing.printing
     import cpdesk.ui.desk.page
+    import cpdesk.ui.first_start.first_start
     import cpdesk.ui.flyers.page
+    import cpdesk.ui.guide.opening
+    import cpdesk.ui.paper.desk
+    import cpdesk.ui.paper.printer_state
+    import cpdesk.ui.paper.qt_route
     import cpdesk.ui.partners.page
     import cpdesk.ui.printing.page
     import cpdesk.ui.reports.page
@@ -51,9 +59,9 @@ if TYPE_CHECKING:
     from cpdesk.ui.first_start import FirstStart
     from cpdesk.ui.paper.desk import PaperDesk
 
-    ui = cpdesk.ui
+    ui, printing = cpdesk.ui, cpdesk.services.printing
 else:
-    ui = LazyPackage("cpdesk.ui")
+    ui, printing = LazyPackage("cpdesk.ui"), LazyPackage("cpdesk.services.printing")
 
 
 class Application(QObject):
@@ -262,9 +270,7 @@ class Application(QObject):
 
     def _lead(self) -> None:
         # Its own changes: the pages behind it have nothing to read before there is a school.
-        from cpdesk.ui.first_start import FirstStart
-
-        first = FirstStart(replace(self._context, changes=Changes()))
+        first = ui.first_start.first_start.FirstStart(replace(self._context, changes=Changes()))
         self._first = first
         self.session_controller.asks = False
         first.ready.connect(self._led)
@@ -288,7 +294,6 @@ class Application(QObject):
 
     def _read_zone(self) -> None:
         """Times are shown in the school's zone, even after the school was changed."""
-        from zoneinfo import ZoneInfo
 
         def read(office: OfficeRecord) -> None:
             zone = ZoneInfo(office.time_zone)
@@ -310,9 +315,8 @@ class Application(QObject):
 
     def _show_guide(self) -> None:
         """ "What may a partner do?", over the page in front."""
-        from cpdesk.ui.guide.opening import open_guide
-
-        open_guide(self._context, self.window, self.requests, self.flyers, self.partners)
+        pages = (self.requests, self.flyers, self.partners)
+        ui.guide.opening.open_guide(self._context, self.window, *pages)
 
     def _show_waiting(self, count: int | None) -> None:
         said = waiting_for_you(count, self.words)
@@ -331,31 +335,21 @@ class Application(QObject):
     def _printers(self) -> Printing:
         """This computer's printers, or the ones given."""
         if self._printing is None:
-            from cpdesk.services.printing.printing import Printing
-
-            self._printing = Printing(self._route or _route())
+            self._printing = printing.printing.Printing(self._route or _route())
         return self._printing
 
     def _papers(self) -> PaperDesk:
         if self._paper is None:
-            from cpdesk.ui.paper.desk import PaperDesk
-
-            self._paper = PaperDesk(self._context, self.window)
+            self._paper = ui.paper.desk.PaperDesk(self._context, self.window)
         return self._paper
 
     def _printer_state(self) -> tuple[str, theme.Tone]:
         """What the header says about the badge printer; asked on the lane "print"."""
-        from cpdesk.ui.paper.printer_state import printer_state
-
-        return printer_state(self._printers(), self.words, self._settings())
+        return ui.paper.printer_state.printer_state(self._printers(), self.words, self._settings())
 
 
 def _route() -> PrintRoute:
     """How this computer prints: CUPS, or Qt if there is none."""
     if sys.platform == "win32":
-        from cpdesk.ui.paper.qt_route import QtRoute
-
-        return QtRoute()
-    from cpdesk.services.printing.cups import CupsRoute
-
-    return CupsRoute()
+        return ui.paper.qt_route.QtRoute()
+    return printing.cups.CupsRoute()

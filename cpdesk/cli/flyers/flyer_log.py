@@ -11,6 +11,9 @@ from cpdesk.cli.flyers.flyers import COMMANDS as COMMANDS  # with those of the d
 from cpdesk.cli.flyers.flyers import FLYERS
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.records.flyers import FlyerLog, LogFilter
+from cpdesk.services.flyers.log.log_files import log_csv
+from cpdesk.services.printing.paper_specs import FLYER_LOG
+from cpdesk.services.printing.printing import save_pdf
 from cpdesk.words import Words
 
 
@@ -56,10 +59,6 @@ def _log(call: Call) -> FlyerLog | Plain:
 
 
 def _save(call: Call, log: FlyerLog, out: Path) -> None:
-    from cpdesk.services.flyers.log.log_files import log_csv
-    from cpdesk.services.printing.paper_specs import FLYER_LOG
-    from cpdesk.services.printing.printing import save_pdf
-
     if out.suffix.casefold() == ".csv":
         save_pdf(log_csv(log, call.words), out)
     else:

@@ -22,6 +22,7 @@ from cpdesk.cli.core.command import (
 from cpdesk.cli.core.json_output import Plain
 from cpdesk.cli.core.leaving import saved_text
 from cpdesk.cli.requests.request_answers import record_text, rows_text, times_text
+from cpdesk.documents.ical import ical
 from cpdesk.errors import DeskError
 from cpdesk.policy.approval.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.approval.requests import Kind, Verdict
@@ -34,6 +35,7 @@ from cpdesk.records.requests import (
     RequestRow,
     Student,
 )
+from cpdesk.services.printing.printing import save_pdf
 from cpdesk.words import N_
 
 VERDICTS: Mapping[str, Verdict] = MappingProxyType(
@@ -235,9 +237,6 @@ def _take_offer(call: Call) -> RequestRecord:
 )
 def _calendar(call: Call) -> Plain:
     """Writes the file that was asked for."""
-    from cpdesk.documents.ical import ical
-    from cpdesk.services.printing.printing import save_pdf
-
     args, calendars, words = call.args, call.services.calendars, call.words
     of = typed.day(args.day)
     if of is not None:

@@ -16,6 +16,7 @@ from cpdesk.policy.day_plan import Band, PeriodKind, grade_day, school_open
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.policy.permissions import Permission
+from cpdesk.policy.phrases import COUNT_BY_HAND
 from cpdesk.policy.terms.terms import Terms
 from cpdesk.records.day import DayLine, DaySchedule, EvacuationLine, EvacuationList
 from cpdesk.services.at_school import AtSchool
@@ -28,14 +29,10 @@ from cpdesk.services.school_context import SchoolContext
 from cpdesk.services.visits import expected_visits, visits
 from cpdesk.services.visits.expected_visits import EARLY, Came
 from cpdesk.services.visits.occupancy import ExpectedPerson, Occupancy
-from cpdesk.words import N_
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-COUNT_BY_HAND = N_(
-    "The evacuation list can’t be made. Use the last printed list and count by hand."
-)
 
 # What must hold for the activity itself, whoever comes and whenever.
 _OF_ACTIVITY = frozenset(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from cpdesk.errors import DeskError
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.release_children import ReleaseChild
+from cpdesk.services.printing.printing import save_pdf
 from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
 from cpdesk.ui.partners.releases import may_all, state
@@ -83,7 +84,6 @@ class Recording(QObject):
             return
 
         def work() -> Path:
-            from cpdesk.services.printing.printing import save_pdf  # not needed earlier
 
             return save_pdf(self._releases.form(release.release_id).content, path)
 

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cpdesk.lazy_modules import LazyPackage
 from cpdesk.records.reports import Chart, Report, VisitorFile
+from cpdesk.services.exports import csv_bytes, xlsx_bytes
 from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.visitor_file.visitor_tables import visitor_csv, visitor_xlsx
 from cpdesk.ui.paper.print_room import DRAWING, PrintRoom
 from cpdesk.ui.reports.chart_view import ChartLook, DrawChart
 from cpdesk.ui.tasks import Tasks
@@ -65,8 +67,6 @@ class TableFiles(QObject):
         listed among the printed papers, like its paper would be."""
 
         def table(file: VisitorFile, number: str) -> bytes:
-            from cpdesk.services.visitor_file.visitor_tables import visitor_csv, visitor_xlsx
-
             made = visitor_csv if kind is FileKind.CSV else visitor_xlsx
             return made(file, self._words, number)
 
@@ -86,8 +86,6 @@ class TableFiles(QObject):
 
     def _write(self, made: Report, kind: FileKind, path: Path) -> None:
         def table() -> bytes:
-            from cpdesk.services.exports import csv_bytes, xlsx_bytes
-
             return (csv_bytes if kind is FileKind.CSV else xlsx_bytes)(made, self._words)
 
         self._tasks.run(

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cpdesk.documents.ical import ical
 from cpdesk.records.letters import CalendarExport
 from cpdesk.records.requests import RequestRecord
 from cpdesk.services.printing.paper_specs import LETTER, REQUEST_FORM
@@ -50,8 +51,6 @@ class RequestPaperDesk(QObject):
         words = self._context.words
 
         def work() -> Path:
-            from cpdesk.documents.ical import ical
-
             found: CalendarExport = read(record.partner_id)
             title = dotted(found.school_name, found.partner_name)
             file = ical(found.entries, words, title=title, school=found.school_name)

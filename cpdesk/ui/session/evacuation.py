@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.phrases import COUNT_BY_HAND
 from cpdesk.ui.theme.theme_tokens import Tone
 from cpdesk.words import N_
 
@@ -133,8 +134,6 @@ class LockedPrint:
 
     def _cannot_make(self, trouble: DeskError) -> None:
         """If the list can't be read, sign-in can't be read either."""
-        from cpdesk.services.visits.day import COUNT_BY_HAND
-
         self._tell(Tone.NO, self._words.text(trouble.says, **trouble.facts), COUNT_BY_HAND)
 
     def _not_sent(self, trouble: DeskError) -> None:

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DataLostError, DeskError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.ui.page_context import PageContext
 
 if TYPE_CHECKING:
+    import cpdesk.services.auth_context
+    import cpdesk.services.backup.backups
+    import cpdesk.services.backup.recovery
+    import cpdesk.services.backup.restores
+    import cpdesk.ui.settings.data.lost_data_dialog
+    import cpdesk.ui.settings.data.recovery_dialog
     from cpdesk.records.backups import RestoreRecord
     from cpdesk.services.backup.restores import Restores
     from cpdesk.ui.settings.data.lost_data_dialog import LostDataDialog
     from cpdesk.ui.window.window import MainWindow
+
+    data, services = cpdesk.ui.settings.data, cpdesk.services
+else:
+    data, services = LazyPackage("cpdesk.ui.settings.data"), LazyPackage("cpdesk.services")
 
 
 class LostData(QObject):
@@ -51,9 +63,9 @@ class LostData(QObject):
     def _offer_backups(self, trouble: DataLostError) -> None:
         if self.dialog is not None:
             return
-        from cpdesk.ui.settings.data.lost_data_dialog import LostDataDialog
-
-        dialog = LostDataDialog(self._context, self._window, self._restores(), trouble)
+        dialog = data.lost_data_dialog.LostDataDialog(
+            self._context, self._window, self._restores(), trouble
+        )
         dialog.did.connect(self._restored)
         dialog.given_up.connect(self.given_up)
         dialog.finished.connect(self._forget)
@@ -62,13 +74,10 @@ class LostData(QObject):
 
     def _restored(self, restored: RestoreRecord) -> None:
         """From now on the screen shows the state of the backup."""
-        from zoneinfo import ZoneInfo
-
-        from cpdesk.services.backup.backups import files
-
         self.opened.emit()
         words, source = self._context.words, restored.source
-        made = next((one.made_at for one in files(source.parent) if one.path == source), None)
+        made_at = {one.path: one.made_at for one in services.backup.backups.files(source.parent)}
+        made = made_at.get(source)
         if made is not None:
             says = words.text(
                 "Restored from the backup of {at}. Check who is in the building: later check-ins "
@@ -84,25 +93,22 @@ class LostData(QObject):
         self._window.notify(says)
 
     def _restores(self) -> Restores:
-        from cpdesk.services.auth_context import AuthContext
-        from cpdesk.services.backup.restores import Restores
-
-        return Restores(self._context.folder, self._context.clock, auth=AuthContext(None))
+        auth = services.auth_context.AuthContext(None)
+        return services.backup.restores.Restores(
+            self._context.folder, self._context.clock, auth=auth
+        )
 
     def _forget(self) -> None:
         self.dialog = None
 
     def _ask_for_the_key(self) -> None:
-        from cpdesk.services.auth_context import AuthContext
-        from cpdesk.services.backup.recovery import Recovery
-        from cpdesk.ui.settings.data.recovery_dialog import RecoveryDialog
-
         context = self._context
-        recovery = Recovery(context.folder, auth=AuthContext(None))
+        auth = services.auth_context.AuthContext(None)
+        recovery = services.backup.recovery.Recovery(context.folder, auth=auth)
 
         def ask(lost: bool) -> None:
             if lost:
-                dialog = RecoveryDialog(context, self._window, recovery)
+                dialog = data.recovery_dialog.RecoveryDialog(context, self._window, recovery)
                 dialog.did.connect(self.opened)
                 dialog.open()
 

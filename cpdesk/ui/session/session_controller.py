@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError, NotSignedInError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.policy.permissions import Permission
+from cpdesk.services.accounts.login_notices import ignored_notice
 from cpdesk.ui.page_context import PageContext
 
 if TYPE_CHECKING:
+    import cpdesk.ui.sign_in.login_controller
+    import cpdesk.ui.sign_in.memory
     from cpdesk.records.accounts import Actor
     from cpdesk.ui.sign_in.login_controller import LoginController
     from cpdesk.ui.sign_in.page import SignInPage
     from cpdesk.ui.window.window import MainWindow
+
+    sign_in = cpdesk.ui.sign_in
+else:
+    sign_in = LazyPackage("cpdesk.ui.sign_in")
 
 
 class SessionController(QObject):
@@ -48,10 +56,8 @@ class SessionController(QObject):
     @property
     def login_controller(self) -> LoginController:
         if self._login_controller is None:
-            from cpdesk.ui.sign_in.login_controller import LoginController
-
             context = self._context
-            self._login_controller = LoginController(
+            self._login_controller = sign_in.login_controller.LoginController(
                 context, self._window, drop=self._drop, memory=self._memory, parent=self
             )
             self._login_controller.passed.connect(self.begin)
@@ -108,17 +114,13 @@ class SessionController(QObject):
 
     def _tell_ignored_terms(self, files: tuple[str, ...]) -> None:
         if files:
-            from cpdesk.services.accounts.login_notices import ignored_notice
-
             self._window.notify(ignored_notice(self._context.words, files))
 
     def _was_signed_in(self) -> bool:
         """Only a first guess: the services know for certain."""
         if not self._memory.is_file():
             return False
-        from cpdesk.ui.sign_in.memory import last_account
-
-        return bool(last_account(self._memory))
+        return bool(sign_in.memory.last_account(self._memory))
 
     def _turned_away(self, trouble: DeskError) -> bool:
         """No one is signed in although there are accounts: the caller is told nothing, and the

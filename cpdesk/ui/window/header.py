@@ -17,6 +17,7 @@ from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.page.page import HeaderSpace
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.window.header_texts import period_words, roster_words
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
@@ -82,8 +83,6 @@ class Header(QWidget, Themed):
 
     def show_now(self, now: DeskNow | None) -> None:
         """None if there is no school whose time could be shown."""
-        from cpdesk.ui.window.header_texts import period_words
-
         if now is None:
             self.clock.set("")
             self.period.set("")
@@ -104,8 +103,6 @@ class Header(QWidget, Themed):
         self._arrange()
 
     def show_office(self, office: OfficeRecord, at: datetime | None) -> None:
-        from cpdesk.ui.window.header_texts import roster_words
-
         text, tone = roster_words(office, at, self._words)
         self.roster.set(text, tone)
         self._roster_wants_a_look = tone in (Tone.ASK, Tone.NO)

@@ -24,11 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.errors import DeskError
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.settings import Settings
 from cpdesk.ui.input.evacuation_key import EvacuationKey
 from cpdesk.ui.input.held_keys import HeldKeys
-from cpdesk.ui.input.keys import Key
+from cpdesk.ui.input.keys import HasKeys, Key
 from cpdesk.ui.input.typed import is_lost_chord, is_no_use_to_field, is_typing
+from cpdesk.ui.page_table import PAGES
 from cpdesk.ui.theme.theme_tokens import DARK, LIGHT, Tone
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.window import geometry
@@ -36,6 +38,15 @@ from cpdesk.ui.window.outline import paint_outline
 from cpdesk.ui.window.overlay import Overlay
 
 if TYPE_CHECKING:
+    import cpdesk.ui.theme.theme
+    import cpdesk.ui.widgets.frames.banner
+    import cpdesk.ui.widgets.themed
+    import cpdesk.ui.window.header
+    import cpdesk.ui.window.key_list
+    import cpdesk.ui.window.messages
+    import cpdesk.ui.window.page_stack
+    import cpdesk.ui.window.sidebar
+    import cpdesk.ui.window.window_facts
     from cpdesk.ui.changes import Changes
     from cpdesk.ui.page_table import PageKey
     from cpdesk.ui.tasks import Tasks
@@ -48,6 +59,10 @@ if TYPE_CHECKING:
     from cpdesk.ui.window.sidebar import Sidebar
     from cpdesk.ui.window.window_facts import Sources, WindowFacts
     from cpdesk.words import Words
+
+    ui = cpdesk.ui
+else:
+    ui = LazyPackage("cpdesk.ui")
 
 _EVERY_MS = 20_000
 
@@ -116,26 +131,20 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Adds sidebar, header and pages. What this needs is imported here, after the first
         paint."""
-        from cpdesk.ui.page_table import PAGES
-        from cpdesk.ui.widgets.frames.banner import Banner
-        from cpdesk.ui.window.header import Header
-        from cpdesk.ui.window.messages import Messages
-        from cpdesk.ui.window.page_stack import PageStack
-        from cpdesk.ui.window.sidebar import Sidebar
-        from cpdesk.ui.window.window_facts import WindowFacts
-
         self.theme = theme
         self._words = words
         self._tasks = tasks
         self._settings = sources.settings
         ordered = sorted(pages, key=lambda page: PAGES.index(page.entry))
         self.pages = {page.entry.key: page for page in ordered}
-        self.sidebar = Sidebar(theme, words, [page.entry for page in ordered])
-        self.header = Header(theme, words)
-        self.banner = Banner(theme, words)
-        self._messages = Messages(self.banner, words, self)
-        self.stack = PageStack(self.header, words)
-        self._facts = WindowFacts(self.sidebar, self.header, sources, words, tasks, self)
+        self.sidebar = ui.window.sidebar.Sidebar(theme, words, [page.entry for page in ordered])
+        self.header = ui.window.header.Header(theme, words)
+        self.banner = ui.widgets.frames.banner.Banner(theme, words)
+        self._messages = ui.window.messages.Messages(self.banner, words, self)
+        self.stack = ui.window.page_stack.PageStack(self.header, words)
+        self._facts = ui.window.window_facts.WindowFacts(
+            self.sidebar, self.header, sources, words, tasks, self
+        )
         self._lay_out()
         self.sidebar.chosen.connect(self.go)
         self.sidebar.footer.clicked.connect(self.switch_wanted)
@@ -273,13 +282,10 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        from cpdesk.ui.theme.theme import apply
-        from cpdesk.ui.widgets.themed import retheme_parts
-
-        self.theme = apply(app, self._settings())
-        retheme_parts(self, self.theme)
+        self.theme = ui.theme.theme.apply(app, self._settings())
+        ui.widgets.themed.retheme_parts(self, self.theme)
         if self._cover.under is not None:
-            retheme_parts(self._cover.under, self.theme)
+            ui.widgets.themed.retheme_parts(self._cover.under, self.theme)
         for page in self.pages.values():
             page.retheme(self.theme)
         self._fit()
@@ -363,14 +369,11 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """The list of keys, over the page."""
-        from cpdesk.ui.input.keys import HasKeys
-        from cpdesk.ui.window.key_list import KeyList
-
         page = self.current
         lines = page.keys() if isinstance(page, HasKeys) else ()
         entries = [one.entry for one in self.pages.values()]
         title = self._words.text(page.entry.title) if page else ""
-        shown = KeyList(self.theme, self._words, entries, title, lines, self)
+        shown = ui.window.key_list.KeyList(self.theme, self._words, entries, title, lines, self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
 
@@ -421,8 +424,7 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         if not self.furnished:
             return
-        from cpdesk.ui.window.sidebar import NARROW, WIDE
-
         narrow = self.width() < self.theme.px(1000)
         self.sidebar.set_narrow(narrow)
-        self.header.fit(self.width() - self.theme.px(NARROW if narrow else WIDE))
+        sidebar = ui.window.sidebar.NARROW if narrow else ui.window.sidebar.WIDE
+        self.header.fit(self.width() - self.theme.px(sidebar))

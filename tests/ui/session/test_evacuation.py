@@ -25,10 +25,10 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy.permissions import Role
+from cpdesk.policy.phrases import COUNT_BY_HAND
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.services.printing.printing import Printer
 from cpdesk.services.services import Services
-from cpdesk.services.visits.day import COUNT_BY_HAND
 from cpdesk.ui.application import Application
 from cpdesk.ui.input.keys import EVACUATION_KEY
 from cpdesk.ui.paper.dialog import PaperDialog

@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
+from cpdesk.lazy_modules import LazyPackage
 from cpdesk.policy.outcome import Condition
 from cpdesk.records.day import BadgePaper
+from cpdesk.services.printing.paper_specs import PaperKind
+from cpdesk.services.printing.printing import Printing, PrintJob
 from cpdesk.settings import Settings
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.services.printing.printing import Printing
+    import cpdesk.documents.front_desk.badge
+    import cpdesk.documents.layout.page
+    import cpdesk.documents.layout.preview
+    import cpdesk.documents.layout.stock
+    import cpdesk.documents.printer_check
+
+    documents = cpdesk.documents
+else:
+    documents = LazyPackage("cpdesk.documents")
 
 
 def print_test(
@@ -19,26 +30,19 @@ def print_test(
 ) -> None:
     """Prints a "badge" or a "paper" now, on the caller's lane; DeskError if there is no printer or
     it refuses."""
-    from cpdesk.documents.layout.preview import page_sizes
-    from cpdesk.services.printing.paper_specs import PaperKind
-    from cpdesk.services.printing.printing import PrintJob
-
     if which == "badge":
         kind, printer = PaperKind.BADGE, settings.badge_printer
         pdf = specimen(words, clock, settings)
     else:
-        from cpdesk.documents.layout.page import Paper
-        from cpdesk.documents.printer_check import printer_check
-
         kind, printer = PaperKind.SCHEDULE, settings.paper_printer
-        pdf = printer_check(printer, clock.now(), words, Paper(settings.paper))
-    printing.send(PrintJob(kind, pdf, printer, page_sizes(pdf)[0]))
+        pdf = documents.printer_check.printer_check(
+            printer, clock.now(), words, documents.layout.page.Paper(settings.paper)
+        )
+    printing.send(PrintJob(kind, pdf, printer, documents.layout.preview.page_sizes(pdf)[0]))
 
 
 def specimen(words: Words, clock: Clock, settings: Settings) -> bytes:
     """A badge for no real person, whose code checks no one out."""
-    from cpdesk.documents.front_desk.badge import badge
-    from cpdesk.documents.layout.stock import stock
 
     now = words.local(clock.now())
     paper = BadgePaper(
@@ -52,4 +56,5 @@ def specimen(words: Words, clock: Clock, settings: Settings) -> bytes:
         conditions=(Condition.NO_PHOTOS,),
         code="CPD:TEST",
     )
-    return badge(paper, words, stock(settings.badge_stock))
+    stock = documents.layout.stock.stock(settings.badge_stock)
+    return documents.front_desk.badge.badge(paper, words, stock)
