@@ -1,17 +1,17 @@
-"""What the desk saw: when people came, which rules stopped them, and who was not checked out."""
+"""What the desk saw: when people came, and which rules stopped them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time, tzinfo
+from datetime import time, tzinfo
 
 from cpdesk.models.record_of import grouped
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.rules import RULE_NAME
 from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
-from cpdesk.services.reports.tallies import NO_PARTNER, PARTNER, UNDONE, Tally, bars
-from cpdesk.services.visits.visit_book import LeftOpen, Refusal, Stopped, Visit
+from cpdesk.services.reports.period_visits import Refusal, Stopped, Visit
+from cpdesk.services.reports.tallies import UNDONE, Tally, bars
 from cpdesk.words import N_
 
 _NO_RULE = Message(N_("Turned away, but no rule required it"))
@@ -95,48 +95,6 @@ def by_rule(stopped: Sequence[Stopped], refusals: Sequence[Refusal]) -> Tally:
     )
 
 
-def never_checked_out(missing: Sequence[LeftOpen], of_all: int, zone: tzinfo) -> Tally:
-    names = {v.partner_id: v.partner_name for v in missing}  # its most recent name
-    return Tally(
-        columns=(
-            Column("day", N_("Day"), ColumnKind.DATE),
-            Column("arrived", N_("Arrived"), ColumnKind.TIME),
-            Column("visitor", N_("Visitor"), ColumnKind.TEXT),
-            PARTNER,
-            Column("where", N_("Where"), ColumnKind.TEXT),
-            Column("planned_end", N_("Planned end"), ColumnKind.TIME),
-            Column("closed", N_("Closed"), ColumnKind.MOMENT),
-        ),
-        rows=tuple(
-            (
-                v.arrived.date(),
-                _minute(v.arrived),
-                v.visitor_name,
-                v.partner_name or v.partner_id or NO_PARTNER,
-                v.place or None,
-                _minute(v.ends_at.astimezone(zone)) if v.ends_at else None,
-                v.left_at or Message(N_("still open")),
-            )
-            for v in missing
-        ),
-        totals=None,
-        charts=bars(
-            N_("Visits not checked out"),
-            [
-                (names[partner] or partner or NO_PARTNER, n)
-                for partner, n in Counter(v.partner_id for v in missing).most_common()
-            ],
-        ),
-        notes=(
-            Message(
-                N_("Not checked out: {n} of {all} visits."), (("n", len(missing)), ("all", of_all))
-            ),
-            Message(N_("Visitors who came today and are still in the building are not listed.")),
-            UNDONE,
-        ),
-    )
-
-
 def _asked(found: Sequence[Stopped]) -> tuple[int, int, int, int, int, int]:
     by = Counter(one.outcome for one in found)
     away = sum(one.turned_away for one in found)
@@ -153,7 +111,3 @@ def _asked(found: Sequence[Stopped]) -> tuple[int, int, int, int, int, int]:
 def _rule_name(code: str) -> Cell:
     """A rule that the program no longer has is shown by its code."""
     return Message(RULE_NAME[code]) if code in RULE_NAME else code
-
-
-def _minute(at: datetime) -> time:
-    return at.time().replace(second=0, microsecond=0)

@@ -15,8 +15,8 @@ from cpdesk.records.flyers import LogFilter, LogLine
 from cpdesk.records.reports import Cell, Column, ColumnKind, Message
 from cpdesk.services import partners_met
 from cpdesk.services.flyers.log import logs
+from cpdesk.services.reports.period_visits import Span
 from cpdesk.services.reports.tallies import PARTNER, Tally, bars, chart
-from cpdesk.services.visits.visit_book import Span
 from cpdesk.words import N_
 
 _RECEIVED = Message(N_("Deliveries are counted on the day they were received."))

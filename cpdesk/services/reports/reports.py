@@ -28,12 +28,18 @@ from cpdesk.records.reports import (
 from cpdesk.services import partners_met, school_spans
 from cpdesk.services.at_school import AtSchool
 from cpdesk.services.auth_context import requires
-from cpdesk.services.reports import desk_tallies, flyer_tallies, request_waits, visit_tallies
+from cpdesk.services.reports import (
+    desk_tallies,
+    flyer_tallies,
+    not_checked_out,
+    period_visits,
+    request_waits,
+    visit_tallies,
+)
+from cpdesk.services.reports.period_visits import Span
 from cpdesk.services.reports.report_titles import TITLE
 from cpdesk.services.reports.tallies import Tally
 from cpdesk.services.visitor_file import visitor_files, visitor_names
-from cpdesk.services.visits import visit_book
-from cpdesk.services.visits.visit_book import Span
 from cpdesk.words import N_
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)  # days with a midnight in every zone
@@ -117,22 +123,22 @@ def _tally(tx: Connection, kind: ReportKind, span: Span, terms: TermsInForce) ->
     if kind is ReportKind.FLYERS_BY_CHANNEL:
         return flyer_tallies.by_channel(flyer_tallies.lines_of(tx, span))
     if kind is ReportKind.NEVER_CHECKED_OUT:
-        found = visit_book.left_open(tx, span)
-        return desk_tallies.never_checked_out(found, visit_book.how_many(tx, span), zone)
-    refusals = visit_book.refusals(tx, span)
+        found = not_checked_out.left_open(tx, span)
+        return not_checked_out.never_checked_out(found, period_visits.how_many(tx, span), zone)
+    refusals = period_visits.refusals(tx, span)
     if kind is ReportKind.REFUSED_BY_RULE:
-        return desk_tallies.by_rule(visit_book.stopped(tx, span), refusals)
-    visits = visit_book.visits(tx, span)
+        return desk_tallies.by_rule(period_visits.stopped(tx, span), refusals)
+    visits = period_visits.visits(tx, span)
     if kind is ReportKind.VISITS_BY_PARTNER:
         return visit_tallies.by_partner(visits, refusals)
     if kind is ReportKind.VISITS_BY_PROGRAM:
         activities = {v.activity_id for v in visits if v.activity_id}
-        return visit_tallies.by_program(visits, visit_book.programs(tx, span, activities))
+        return visit_tallies.by_program(visits, period_visits.programs(tx, span, activities))
     if kind is ReportKind.VISITS_BY_CONTRACT:
-        return visit_tallies.by_contract(visits, visit_book.contracts(tx, span))
+        return visit_tallies.by_contract(visits, period_visits.contracts(tx, span))
     if kind is ReportKind.VISITS_BY_MONTH:
         return visit_tallies.by_month(visits, refusals, zone)
-    office = visit_book.office_day(tx, span, terms.school_day_default)
+    office = period_visits.office_day(tx, span, terms.school_day_default)
     return desk_tallies.desk_load(visits, refusals, zone, office)
 
 

@@ -12,8 +12,8 @@ from cpdesk.models.tables import request_tables as t
 from cpdesk.policy.approval.requests import State, Verdict
 from cpdesk.policy.phrases import STATE
 from cpdesk.records.reports import Cell, Column, ColumnKind, Message
+from cpdesk.services.reports.period_visits import Span
 from cpdesk.services.reports.tallies import Tally, chart
-from cpdesk.services.visits.visit_book import Span
 from cpdesk.words import N_
 
 _BY_RULES = N_("Declined by rule")

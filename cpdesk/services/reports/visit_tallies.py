@@ -12,6 +12,7 @@ from cpdesk.policy.names.names import fold
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.phrases import PURPOSE
 from cpdesk.records.reports import Cell, Chart, Column, ColumnKind, Message
+from cpdesk.services.reports.period_visits import Programs, Refusal, Visit
 from cpdesk.services.reports.tallies import (
     NO_PARTNER,
     PARTNER,
@@ -20,7 +21,6 @@ from cpdesk.services.reports.tallies import (
     bars,
     chart,
 )
-from cpdesk.services.visits.visit_book import Programs, Refusal, Visit
 from cpdesk.words import N_
 
 _NO_CONTRACT = Message(N_("No contract"))

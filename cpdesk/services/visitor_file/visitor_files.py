@@ -38,7 +38,7 @@ from cpdesk.services.requests.letter import OF_STUDENT
 from cpdesk.services.school_context import Place
 from cpdesk.services.visitor_file.visitor_columns import columns
 from cpdesk.services.visitor_file.visitor_names import GUEST, NAME, PERSON, name_and_partner
-from cpdesk.services.visits.visit_book import never_ended
+from cpdesk.services.visits.endings import never_ended
 from cpdesk.words import N_
 
 # A leader was asked about one visit: there is such a request with a notice, but not without.

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, select
 from cpdesk.errors import DeskError
 from cpdesk.models.tables import desk_tables as d
 from cpdesk.services.visits import visits
-from cpdesk.services.visits.visit_book import SWEPT, of_earlier_day
+from cpdesk.services.visits.endings import SWEPT, of_earlier_day
 from cpdesk.words import N_
 
 _v = d.visit.c

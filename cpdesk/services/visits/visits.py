@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id, short_code
 from cpdesk.models import journal
-from cpdesk.models.record_of import record_of
+from cpdesk.models.record_of import record_of, values_of
 from cpdesk.models.tables import desk_tables as d
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Outcome
@@ -19,7 +19,7 @@ from cpdesk.records.desk import Admission, TurnAway, TurnedAwayRecord, VisitReco
 from cpdesk.services import findings
 from cpdesk.services.cases.case_builder import ResolvedCase
 from cpdesk.services.school_context import SchoolContext
-from cpdesk.services.visits.visit_book import SWEPT, of_earlier_day
+from cpdesk.services.visits.endings import SWEPT, of_earlier_day
 from cpdesk.words import N_
 
 CODE = "CPD:"  # tells a badge's code from a license and from typing
@@ -119,11 +119,12 @@ def insert(
     row = {
         "visit_id": visit_id,
         "arrival_id": admission.arrival_id,
+        # What was said at the desk, under the names of the columns: a request's reason stays with
+        # the request.
+        **values_of(known.question, d.visit),
         **_about(known, decision),
         "place": known.place,
         "host": case.host,
-        # What was said at the desk: a request's reason stays with the request.
-        "reason": known.question.reason.strip(),
         "arrived_at": case.at,
         "ends_at": ends_at,
         "conditions": [c.value for c in decision.conditions],

@@ -18,8 +18,7 @@ from cpdesk.models.tables.day_tables import own_bell
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.reports import Period
 from cpdesk.services.school_spans import midnights
-
-SWEPT = "swept"  # closed automatically; no one saw the visitor leave
+from cpdesk.services.visits.endings import ended, never_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +58,6 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOpen:
-    """A visit that was not checked out, with what the desk needs to find it."""
-
-    visitor_name: str
-    partner_id: str
-    partner_name: str
-    place: str
-    arrived: datetime
-    ends_at: datetime | None
-    left_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """Someone who was turned away."""
 
@@ -103,28 +89,6 @@ class Programs:
         return self.on_roster.get(visit.activity_id) or self.then.get(visit.visit_id, "")
 
 
-def of_earlier_day(arrived_at: datetime, zone: tzinfo, day: date) -> bool:
-    """Whether a visit began before this day at the school: if it is still open, the visitor was not
-    checked out."""
-    return arrived_at.astimezone(zone).date() < day
-
-
-def ended(left_at: datetime | None, left_how: str | None, arrived: datetime, zone: tzinfo) -> bool:
-    """Whether someone saw the visitor leave. A check-out on a later day does not count: the time in
-    between says nothing about the visit."""
-    if left_at is None or left_how == SWEPT:
-        return False
-    return left_at.astimezone(zone).date() == arrived.astimezone(zone).date()
-
-
-def never_ended(
-    left_at: datetime | None, left_how: str | None, arrived: datetime, zone: tzinfo, today: date
-) -> bool:
-    """Not `ended`, and not someone from today who may still be in the building."""
-    here = left_at is None and arrived.astimezone(zone).date() >= today
-    return not here and not ended(left_at, left_how, arrived, zone)
-
-
 def visits(tx: Connection, span: Span) -> tuple[Visit, ...]:
     """In order of arrival."""
     v = d.visit.c
@@ -141,7 +105,7 @@ def visits(tx: Connection, span: Span) -> tuple[Visit, ...]:
             v.left_at,
             v.left_how,
         )
-        .where(*_admitted(span))
+        .where(*admitted(span))
         .order_by(v.arrived_at, v.visit_id)
     ).all()
     zone, today = span.zone, span.today
@@ -158,30 +122,9 @@ def visits(tx: Connection, span: Span) -> tuple[Visit, ...]:
     return tuple(found)
 
 
-def left_open(tx: Connection, span: Span) -> tuple[LeftOpen, ...]:
-    """The visits that were not checked out, in order of arrival."""
-    v = d.visit.c
-    rows = tx.execute(
-        select(
-            *columns_of(
-                LeftOpen, d.visit, given=("arrived",), also=(v.host, v.arrived_at, v.left_how)
-            )
-        )
-        .where(*_admitted(span))
-        .order_by(v.arrived_at, v.visit_id)
-    ).all()
-    return tuple(
-        record_of(
-            LeftOpen, row, place=row.place or row.host, arrived=row.arrived_at.astimezone(span.zone)
-        )
-        for row in rows
-        if never_ended(row.left_at, row.left_how, row.arrived_at, span.zone, span.today)
-    )
-
-
 def how_many(tx: Connection, span: Span) -> int:
     """How many visits there were."""
-    return int(tx.execute(select(func.count()).where(*_admitted(span))).scalar_one())
+    return int(tx.execute(select(func.count()).where(*admitted(span))).scalar_one())
 
 
 def office_day(tx: Connection, span: Span, usual: tuple[time, time]) -> tuple[time, time]:
@@ -216,7 +159,7 @@ def stopped(tx: Connection, span: Span) -> tuple[Stopped, ...]:
     f = d.finding.c
     found: list[Stopped] = []
     for turned_away, table, key, where in (
-        (False, d.visit, d.visit.c.visit_id, _admitted(span)),
+        (False, d.visit, d.visit.c.visit_id, admitted(span)),
         (True, d.turned_away, d.turned_away.c.turned_away_id, _refused(span)),
     ):
         rows = tx.execute(
@@ -264,12 +207,12 @@ def _written_down(
     rows = tx.execute(
         select(f.subject_id, type_coerce(f.facts, Text))
         .join_from(d.finding, d.visit, d.visit.c.visit_id == f.subject_id)
-        .where(*_admitted(span), f.code == rule, *where)
+        .where(*admitted(span), f.code == rule, *where)
     ).all()
     return {visit: named for visit, facts in rows if (named := said(facts))}
 
 
-def _admitted(span: Span) -> list[ColumnElement[bool]]:
+def admitted(span: Span) -> list[ColumnElement[bool]]:
     return [*_within(d.visit, d.visit.c.arrived_at, span), d.visit.c.undone.is_(False)]
 
 
