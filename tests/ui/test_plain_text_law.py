@@ -74,6 +74,4 @@ def test_every_model_hands_out_its_tooltips_as_plain_text() -> None:
         assert answers.count(place) == named, place
     assert set(answers) == {
         "widgets/lists/record_model.py",  # what all lists and tables share
-        "settings/day_plan/entry_table.py",
-        "reports/table/table_model.py",
     }
