@@ -205,7 +205,9 @@ def test_the_table_goes_into_a_file(
     assert page.report is not None
     where = tmp_path / file_name(page.report, kind.value[0])
     assert where.name == f"cpdesk-visits-by-partner-2026-07-01-2027-06-30.{kind.value[0]}"
-    asking = next(w for w in QApplication.topLevelWidgets() if w.inherits("QFileDialog"))
+    asking = next(
+        w for w in QApplication.topLevelWidgets() if w.inherits("QFileDialog") and w.isVisible()
+    )
     asking.fileSelected.emit(str(where))  # type: ignore[attr-defined]
     asking.close()
     if kind is FileKind.XLSX:
