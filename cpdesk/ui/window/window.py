@@ -30,7 +30,6 @@ from cpdesk.ui.input.evacuation_key import EvacuationKey
 from cpdesk.ui.input.held_keys import HeldKeys
 from cpdesk.ui.input.keys import HasKeys, Key
 from cpdesk.ui.input.typed import is_lost_chord, is_no_use_to_field, is_typing
-from cpdesk.ui.page_table import PAGES
 from cpdesk.ui.theme.theme_tokens import DARK, LIGHT, Tone
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.window import geometry
@@ -38,6 +37,7 @@ from cpdesk.ui.window.outline import paint_outline
 from cpdesk.ui.window.overlay import Overlay
 
 if TYPE_CHECKING:
+    import cpdesk.ui.page_table
     import cpdesk.ui.theme.theme
     import cpdesk.ui.widgets.frames.banner
     import cpdesk.ui.widgets.themed
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self._words = words
         self._tasks = tasks
         self._settings = sources.settings
-        ordered = sorted(pages, key=lambda page: PAGES.index(page.entry))
+        ordered = sorted(pages, key=lambda page: ui.page_table.PAGES.index(page.entry))
         self.pages = {page.entry.key: page for page in ordered}
         self.sidebar = ui.window.sidebar.Sidebar(theme, words, [page.entry for page in ordered])
         self.header = ui.window.header.Header(theme, words)
