@@ -77,7 +77,7 @@ class Sheets:
     def of(self, spec: PaperSpec[P, R], of: P) -> Sheet:
         """The paper for a visit, a day, a request: what its spec says."""
         words, services = self._context.words, self._context.services
-        today = words.local(self._context.clock.now()).date()
+        today = self._context.today()
         return sheet_of(spec, of, lambda: spec.read(services, of), words, today)
 
     def evacuation_unsigned(self, seen: Callable[[EvacuationList], None]) -> Sheet:

@@ -18,6 +18,7 @@ from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.release_words import share
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Picture, Role, Text
 from cpdesk.ui.widgets.themed import Themed
@@ -73,7 +74,7 @@ def checked(one: ProgramReleases, words: Words) -> str:
     return " · ".join(part for part in (by, release.note, form) if part)
 
 
-class ReleasePart(QWidget, Themed):
+class ReleasePart(RowColumn["ReleaseRow"]):
     """A heading and a row per program. Each signal carries the ProgramReleases it is about."""
 
     record_wanted = Signal(object)
@@ -81,15 +82,14 @@ class ReleasePart(QWidget, Themed):
     form_wanted = Signal(object)
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, 6)
         self._words = words
         self._may = False
         self.programs: tuple[ProgramReleases, ...] = ()
         self.rows: dict[str, ReleaseRow] = {}
         self._head = Text(theme, words.text("Photo releases"), Role.HEADING)
         self.nothing = Text(theme, words.text("No programs at this school."), Role.SMALL, wrap=True)
-        self._column = fill(QVBoxLayout(self), self._head, self.nothing, gap=6, edges=0)
+        fill(self.column, self._head, self.nothing)
 
     def show_programs(self, programs: Sequence[ProgramReleases], today: date, *, may: bool) -> None:
         """`may`: this user may record releases."""
@@ -97,24 +97,21 @@ class ReleasePart(QWidget, Themed):
             return
         led = self._led()
         self.programs, self._may = tuple(programs), may
-        for row in self.rows.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {}
-        for one in self.programs:
-            row = ReleaseRow(self.theme, self._words, one, today, may=may)
-            row.record.clicked.connect(partial(self.record_wanted.emit, one))
-            row.withdraw.clicked.connect(partial(self.withdraw_wanted.emit, one))
-            row.form.clicked.connect(partial(self.form_wanted.emit, one))
-            self._column.addWidget(row)
-            self.rows[one.program_id] = row
+        self.rows = {one.program_id: self._row(one, today) for one in self.programs}
+        self.set_lines(self.rows.values())
         if led is not None:
             self.lead_to(*led)
         many = len(self.programs)
         title = self._words.text("Photo releases")
         self._head.setText(f"{title} · {many}" if many else title)
         self.nothing.setVisible(not many)
+
+    def _row(self, one: ProgramReleases, today: date) -> ReleaseRow:
+        row = ReleaseRow(self.theme, self._words, one, today, may=self._may)
+        row.record.clicked.connect(partial(self.record_wanted.emit, one))
+        row.withdraw.clicked.connect(partial(self.withdraw_wanted.emit, one))
+        row.form.clicked.connect(partial(self.form_wanted.emit, one))
+        return row
 
     @property
     def led(self) -> ProgramReleases | None:

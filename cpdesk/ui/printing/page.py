@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -91,7 +91,9 @@ class PrintingPage(QWidget):
         self.print_button = Button(theme, text("Print"), "Ctrl+P", kind=Kind.PRIMARY, small=True)
         self.column = Column(theme, self._words)
         self.papers, self.today = self.column.papers, self.column.today
-        self.chooser = Chooser(theme, self._words, self._tasks, self._context.services, self._today)
+        self.chooser = Chooser(
+            theme, self._words, self._tasks, self._context.services, self._context.today
+        )
         self.first_button = Button(theme, text("Show the paper"), "Enter", small=True)
         self.first_button.hide()
         self.view = PaperView(theme, self._words, self._room, self.chooser)
@@ -333,9 +335,6 @@ class PrintingPage(QWidget):
             super().keyPressEvent(event)
 
     # -- state ----------------------------------------------------------------------------------
-
-    def _today(self) -> date:
-        return self._words.local(self._context.clock.now()).date()
 
     def _this_minute(self) -> datetime:
         return self._context.clock.now().replace(second=0, microsecond=0)

@@ -232,7 +232,7 @@ class ReportsPage(QWidget):
 
     def _show(self, read: _Read) -> None:
         self.slow_timer.stop()
-        self.filters.show_periods(read.periods, self._words.local(self._context.clock.now()).date())
+        self.filters.show_periods(read.periods, self._context.today())
         self.filters.show_partners(read.partners)
         if read.report is None:
             return
@@ -325,7 +325,7 @@ class ReportsPage(QWidget):
 
     def _save_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
         read, key = dialog.read.isChecked(), visitor.visitor_key
-        day = self._words.local(self._context.clock.now()).date()
+        day = self._context.today()
         self._files.save_visitor(
             lambda: self._reports.visitor(key, read=read), day, FileKind.XLSX, dialog
         )

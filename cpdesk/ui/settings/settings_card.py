@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,12 +12,9 @@ from cpdesk.ui.page_context import PageContext
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.frames.card import Card
-from cpdesk.ui.widgets.frames.sheet import empty
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip
-
-W = TypeVar("W", bound=QWidget)
 
 
 class SettingsCard(Card):
@@ -45,23 +41,6 @@ class SettingsCard(Card):
 
     def refresh(self) -> None:
         """Reads again what the card shows, and what this user may do."""
-
-
-class RowColumn(QVBoxLayout, Generic[W]):
-    """Rows one below the other, each under the key of its record."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setSpacing(theme.px(4))
-        self.rows: dict[str, W] = {}
-
-    def show_rows(self, rows: Mapping[str, W]) -> None:
-        """Shows these rows instead of the ones before."""
-        empty(self)
-        self.rows.clear()
-        self.rows.update(rows)
-        for row in rows.values():
-            self.addWidget(row)
 
 
 def lay_beside(

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import DayLine
@@ -20,10 +20,10 @@ from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.reasons import small_print
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow
 from cpdesk.ui.widgets.frames.card import Card
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.frames.sheet import Sheet, scroll
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
-from cpdesk.ui.widgets.themed import Themed
 from cpdesk.words import N_, Words
 
 _CAME = {
@@ -157,21 +157,13 @@ class ActivityDetails(Card):
             self.partner_wanted.emit(self._line.partner_id)
 
 
-class PeopleList(QWidget, Themed):
+class PeopleList(RowColumn[QWidget]):
     """Names, each with its status."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, 2)
         self._words = words
-        self._rows: list[QWidget] = []
-        self._said: tuple[tuple[str, str], ...] = ()
-        self._column = fill(QVBoxLayout(self), gap=2, edges=0)
-
-    @property
-    def said(self) -> tuple[tuple[str, str], ...]:
-        """The names and statuses shown."""
-        return self._said
+        self.said: tuple[tuple[str, str], ...] = ()  # the names and statuses shown
 
     def show_people(
         self, line: DayLine, day: date, today: date, expected: Sequence[ExpectedRow]
@@ -179,17 +171,11 @@ class PeopleList(QWidget, Themed):
         known = ("here", "gone") if texts.stopped(line) else tuple(_CAME)
         states = [(row.person_name, row.state if row.state in known else "") for row in expected]
         shown = states or [(name, "") for name in line.expected]
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._row(name, state) for name, state in shown]
-        self._said = tuple(
+        self.set_lines(self._row(name, state) for name, state in shown)
+        self.said = tuple(
             (name, self._words.text(_CAME[state][0]) if state in _CAME else "")
             for name, state in shown
         )
-        for row in self._rows:
-            self._column.addWidget(row)
 
     def _row(self, name: str, state: str) -> QWidget:
         row = QWidget()

@@ -1,4 +1,4 @@
-"""Rows and columns of widgets, laid out in one call."""
+"""Layouts, filled and emptied in one call."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ def fill(
         else:
             layout.addWidget(part, share)
     return layout
+
+
+def empty(layout: QLayout) -> None:
+    """Takes every widget out of a layout; they are gone at once for the eye and the keyboard."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

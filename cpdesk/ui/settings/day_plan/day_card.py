@@ -16,8 +16,7 @@ from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.domain.day_band import DayBand
 from cpdesk.ui.widgets.domain.school_day import stretch
 from cpdesk.ui.widgets.frames.card import Card
-from cpdesk.ui.widgets.frames.sheet import empty
-from cpdesk.ui.widgets.layouts import fill
+from cpdesk.ui.widgets.layouts import empty, fill
 from cpdesk.ui.widgets.text.labeled import Line
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.text.tooltip import set_tooltip

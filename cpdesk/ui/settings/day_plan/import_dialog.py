@@ -27,8 +27,8 @@ from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.domain.verdict import FindingList, FindingRow, VerdictBox
 from cpdesk.ui.widgets.forms.form_dialog import DialogFrame
-from cpdesk.ui.widgets.frames.sheet import Sheet, empty
-from cpdesk.ui.widgets.layouts import fill
+from cpdesk.ui.widgets.frames.sheet import Sheet
+from cpdesk.ui.widgets.layouts import empty, fill
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.plain_list import PlainList
 from cpdesk.ui.widgets.text.text import Elided, Role, Text

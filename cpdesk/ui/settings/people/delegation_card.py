@@ -11,11 +11,12 @@ from cpdesk.policy import permissions
 from cpdesk.policy.permissions import Permission
 from cpdesk.records.accounts import AccountRecord, Delegation
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.settings.settings_card import RowColumn, SettingsCard, lay_beside
+from cpdesk.ui.settings.settings_card import SettingsCard, lay_beside
 from cpdesk.ui.widgets.account.account_words import title_of
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.combo import Combo
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.text.labeled import LabeledLine
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.text.typed import read_day, write_day
@@ -31,11 +32,12 @@ class DelegationCard(SettingsCard):
         super().__init__(context, text("Delegate my approvals"))
         self._accounts = context.services.accounts
         self.says = Text(self.theme, "", Role.SMALL, wrap=True)
-        self._column: RowColumn[DelegationRow] = RowColumn(self.theme)
-        self.rows = self._column.rows  # by delegation id
+        self._column: RowColumn[DelegationRow] = RowColumn(self.theme, self.theme.px(4))
+        self.rows: dict[str, DelegationRow] = {}  # by delegation id
         self.new = Button(self.theme, text("Delegate approvals…"), small=True, icon="users")
         self.body.addWidget(self.says)
-        self.body.addLayout(self._column)
+        self.body.addWidget(self._column)
+        self._column.hide()
         self.body.addSpacing(4)
         self.body.addWidget(self.new)
         self.new.clicked.connect(self.ask)
@@ -81,13 +83,13 @@ class DelegationCard(SettingsCard):
             )
         )
         lasting = [one for one in found if one.revoked_at is None and one.ends_on >= today]
-        self._column.show_rows(
-            {
-                one.delegation_id: DelegationRow(self, one)
-                for one in reversed(lasting)
-                if leads or one.to_account == me
-            }
-        )
+        self.rows = {
+            one.delegation_id: DelegationRow(self, one)
+            for one in reversed(lasting)
+            if leads or one.to_account == me
+        }
+        self._column.set_lines(self.rows.values())
+        self._column.setVisible(bool(self.rows))
 
     def revoke(self, one: Delegation) -> None:
         """Ends a delegation."""

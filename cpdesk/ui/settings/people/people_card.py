@@ -17,12 +17,13 @@ from cpdesk.ui.settings.people.account_dialogs import (
     ResetDialog,
     end_dialog,
 )
-from cpdesk.ui.settings.settings_card import RowColumn, SettingsCard, lay_beside
+from cpdesk.ui.settings.settings_card import SettingsCard, lay_beside
 from cpdesk.ui.theme.theme import Tone
 from cpdesk.ui.widgets.account.account_words import title_of
 from cpdesk.ui.widgets.buttons.button import Button
 from cpdesk.ui.widgets.buttons.pill import Pill
 from cpdesk.ui.widgets.forms.form_dialog import QuestionDialog
+from cpdesk.ui.widgets.frames.rows import RowColumn
 from cpdesk.ui.widgets.layouts import fill
 from cpdesk.ui.widgets.text.avatar import Avatar
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
@@ -41,15 +42,16 @@ class PeopleCard(SettingsCard):
         super().__init__(context, text("Staff accounts"))
         self._accounts = context.services.accounts
         self.says = Text(self.theme, "", Role.SMALL, wrap=True)
-        self._column: RowColumn[AccountRow] = RowColumn(self.theme)
-        self.rows = self._column.rows  # by account id
+        self._column: RowColumn[AccountRow] = RowColumn(self.theme, self.theme.px(4))
+        self.rows: dict[str, AccountRow] = {}  # by account id
         self.add_button = Button(self.theme, "", small=True, icon="user-plus")
         self.own = Button(
             self.theme, text("Change my PIN or password…"), small=True, icon="key-round"
         )
         footer = fill(QHBoxLayout(), self.add_button, self.own, 1, gap=self.theme.px(10))
         self.body.addWidget(self.says)
-        self.body.addLayout(self._column)
+        self.body.addWidget(self._column)
+        self._column.hide()
         self.body.addSpacing(4)
         self.body.addLayout(footer)
         self.add_button.clicked.connect(self.add)
@@ -126,9 +128,9 @@ class PeopleCard(SettingsCard):
 
     def _show(self, people: tuple[AccountRecord, ...]) -> None:
         me = self._current_user.actor.account_id
-        self._column.show_rows(
-            {one.account_id: AccountRow(self, one, one.account_id == me) for one in people}
-        )
+        self.rows = {one.account_id: AccountRow(self, one, one.account_id == me) for one in people}
+        self._column.set_lines(self.rows.values())
+        self._column.setVisible(bool(self.rows))
 
 
 class AccountRow(QWidget):

@@ -73,9 +73,9 @@ class VerdictBox(QFrame, Themed):
     ) -> None:
         """Says what went wrong, and what to do next: at each of up to `faults` faults, or if there
         are none, in general."""
+        says, do = words.error_parts(trouble)
         each = " ".join(words.fault(fault) for fault in trouble.faults[:faults])
-        do = each or words.text(trouble.do, **trouble.facts)
-        self.tell(tone, words.text(trouble.says, **trouble.facts), do)
+        self.tell(tone, says, each or do)
 
     def apply_theme(self) -> None:
         px = self.theme.px

@@ -166,8 +166,7 @@ class QuestionDialog(DialogFrame):
         self.again().setFocus()
 
     def _show_message(self, says: str, do: str = "") -> None:
-        self.trouble.set(Tone.NO, says, do)
-        self.trouble.show()
+        self.trouble.tell(Tone.NO, says, do)
         self.adjustSize()
 
     def wait(self, waiting: bool) -> None:

@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.theme.theme import Theme
 from cpdesk.ui.widgets.layouts import fill
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 
 W = TypeVar("W", bound=QWidget)
 
 
-class RowColumn(QWidget, Themed, Generic[W]):
+class RowColumn(ThemedWidget, Generic[W]):
     """`lines` from top to bottom, `gap` pixels apart; as high as they need. What a subclass adds to
     `column` before them stays on top."""
 
     def __init__(self, theme: Theme, gap: int = 0) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.lines: list[W] = []
         self.column = fill(QVBoxLayout(self), gap=gap, edges=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -42,11 +41,8 @@ class RowColumn(QWidget, Themed, Generic[W]):
         self.column.addWidget(line)
         line.show()
 
-    def apply_theme(self) -> None:
-        self.update()
 
-
-class RuledRow(QWidget, Themed):
+class RuledRow(ThemedWidget):
     """A row with a thin line under it. `edges` (left, top, right, bottom) and `gap`, between its
     parts, are in pixels at 100 %; a `gap` of 0 leaves the layout's own."""
 
@@ -54,8 +50,7 @@ class RuledRow(QWidget, Themed):
     gap = 0
 
     def __init__(self, theme: Theme, inside: QBoxLayout) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self.inside = inside
         self.setLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

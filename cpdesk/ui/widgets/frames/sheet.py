@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
 class Sheet(QScrollArea):
@@ -101,11 +101,3 @@ def scroll(sheet: QScrollArea, event: QKeyEvent, lines: int = 1) -> bool:
     if step is not None:
         bar.setValue(bar.value() + step)
     return step is not None
-
-
-def empty(layout: QLayout) -> None:
-    """Takes every widget out of a layout; they are gone at once for the eye and the keyboard."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.widgets.themed import Themed
+from cpdesk.ui.widgets.themed import ThemedWidget
 
 
-class ContextView(QWidget, Themed):
+class ContextView(ThemedWidget):
     """Takes its theme again when its size changes, since widths follow from its own."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(context.theme)
         self.context = context
-        self.theme = context.theme
         self._words = context.words
         self._tasks = context.tasks
 

@@ -30,8 +30,7 @@ from cpdesk.ui.widgets.buttons.button import Button, Kind
 from cpdesk.ui.widgets.buttons.flow import FlowLayout
 from cpdesk.ui.widgets.domain.verdict import VerdictBox
 from cpdesk.ui.widgets.file_dialogs import dropped_path
-from cpdesk.ui.widgets.frames.sheet import empty
-from cpdesk.ui.widgets.layouts import fill
+from cpdesk.ui.widgets.layouts import empty, fill
 from cpdesk.ui.widgets.roster.fault_table import FaultTable
 from cpdesk.ui.widgets.text.text import Elided, Role, Text
 from cpdesk.ui.widgets.themed import Themed
