@@ -34,22 +34,18 @@ CHICAGO = ZoneInfo("America/Chicago")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
-class _Statements(dict[Any, Any]):
+class _Statements(LRUCache[Any, Any]):
     """Compiled statements of all stores, which would otherwise be compiled again for every test.
     Their dialects, the first part of a key, are all alike."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._kept: LRUCache[Any, Any] = LRUCache(4_000)
-
     def get(self, key: Any, default: Any = None) -> Any:
-        return self._kept.get(key[1:], default)
+        return super().get(key[1:], default)
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self._kept[key[1:]] = value
+        super().__setitem__(key[1:], value)
 
 
-_STATEMENTS = _Statements()
+_STATEMENTS = _Statements(4_000)
 
 
 @event.listens_for(Engine, "engine_connect")

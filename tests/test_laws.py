@@ -306,9 +306,10 @@ def test_a_file_is_named_for_the_thing_it_holds() -> None:
 
 # What things were called before they got the names that Qt, Python, and front-desk software use.
 RETIRED = {
-    "class": """Acting Brought Counter Cover Deciding Door Entrance Faces FactBook Filing Floor Foot
-        FrontOffice Gate Ground Grounds HandingOut Here Homework How Known LatePage Later Looking
-        Noting Pending Places Running Saving Say Site Told Turner Waiting Who""",
+    "class": """Acting Attic Brought Counter Cover Deciding Door Entrance Faces FactBook Filing
+        Floor Foot FrontOffice Gate Ground Grounds HandingOut Here Homework How
+        Known LatePage Later Looking Noting Pending Places Running Saving Say Site
+        Told Turner Waiting Who""",
     "file": """acting advice asks attic brought coming counter cover dayplans deciding drawn dress
         entrance face faces floor foot front_office gate ground grounds here homework how judging
         late_page looking noting outlets packed parts pending places running saving say says sight

@@ -65,7 +65,7 @@ def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
     DeskError if the file comes from a newer CPDesk, is not CPDesk data at all, or is empty although
     there was data.
     """
-    may_make = first_start.may_make(store.path.parent)  # first: see entry.is_lost
+    may_make = first_start.may_make(store.path.parent)  # first: see open_checks.is_lost
     with store.read() as tx:
         found = _version(tx)
     if found == history.head:

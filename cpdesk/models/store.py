@@ -76,8 +76,8 @@ class Store:
 
         `key` is 64 hexadecimal digits. Raises DeskError if the key does not fit the file; if the
         file comes from a newer CPDesk, is damaged, or can't be written; if it is gone, or the log
-        next to it belongs to another one (see entry.py). A write waits `busy_ms` for another one to
-        finish.
+        next to it belongs to another one (see open_checks.py). A write waits `busy_ms` for another
+        one to finish.
         """
         store = cls(path, key, busy_ms)
         try:

@@ -1,4 +1,4 @@
-"""The office's own day plan, next to the roster's. Only services/dayplans writes it.
+"""The office's own day plan, next to the roster's. Only services/day_plan writes it.
 
 Grades are as in the roster's tables: NO_GRADE means "every grade".
 """

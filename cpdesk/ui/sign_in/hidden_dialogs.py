@@ -16,7 +16,7 @@ class _Kept:
     flags: Qt.WindowType
 
 
-class Attic:
+class HiddenDialogs:
     """Takes open dialogs off the screen and out of reach of screen readers (a window that is only
     hidden could still be read), and gives them back with what was typed in them."""
 

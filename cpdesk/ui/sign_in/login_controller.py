@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cpdesk.records.accounts import SignedIn
 from cpdesk.services.accounts.login_notices import notices
 from cpdesk.ui.page_context import PageContext
-from cpdesk.ui.sign_in.hidden_dialogs import Attic
+from cpdesk.ui.sign_in.hidden_dialogs import HiddenDialogs
 from cpdesk.ui.sign_in.idle import Idle
 from cpdesk.ui.sign_in.memory import last_account, remember
 from cpdesk.ui.sign_in.page import SignInPage
@@ -54,7 +54,7 @@ class LoginController(QObject):
         self._current_user = context.current_user
         self._drop = drop
         self._memory = memory
-        self._attic = Attic()
+        self._hidden_dialogs = HiddenDialogs()
         self.page: SignInPage | None = None
         self.idle = Idle(context.clock, self)
         self.idle.gone.connect(self.lock_by_itself)
@@ -95,13 +95,13 @@ class LoginController(QObject):
         self._current_user.signed_in = signed_in
         self._tasks.go_on(forget=not same)
         if not same:
-            self._attic.drop()
+            self._hidden_dialogs.drop()
             self._drop()
         if self.page is not None:
             self.page = None
             self._window.uncover()
         if same:
-            self._attic.give_back()
+            self._hidden_dialogs.give_back()
         remember(self._memory, signed_in.actor.account_id)
         strong, small = foot_lines(signed_in, self._words)
         does = self._words.text("Switch user: Ctrl+Shift+L")
@@ -117,12 +117,12 @@ class LoginController(QObject):
         self._current_user.signed_in = None
         self._tasks.go_on()
         self._window.uncover()
-        self._attic.give_back()
+        self._hidden_dialogs.give_back()
 
     def close(self) -> None:
         """The window closes."""
         self.idle.stop()
-        self._attic.close()
+        self._hidden_dialogs.close()
 
     # -- internal ------------------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class LoginController(QObject):
             return
         self.idle.stop()
         ours = QApplication.activeWindow() is not None
-        self._attic.take(self._window)
+        self._hidden_dialogs.take(self._window)
         page = SignInPage(self._context, last=last, says=says)
         self.page = page
         page.passed.connect(self.enter)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpdesk.ui.sign_in.hidden_dialogs import Attic
+from cpdesk.ui.sign_in.hidden_dialogs import HiddenDialogs
 from tests.ui.walk import readable
 
 
@@ -29,17 +29,17 @@ def dialog_over(parent: QWidget, says: str) -> QDialog:
 def test_dialogs_come_back_with_what_was_typed_and_nothing_is_readable_meanwhile(
     window: QWidget,
 ) -> None:
-    attic = Attic()
+    hidden = HiddenDialogs()
     over = dialog_over(window, "Rosa Ochoa")
     above = dialog_over(over, "Diego Muñoz")
     message: list[int] = []
     over.finished.connect(message.append)
-    attic.take(window)
+    hidden.take(window)
     assert not over.isVisible()
     assert not above.isVisible()
     assert "Rosa" not in readable(window)
     assert "Diego" not in readable(window)
-    attic.give_back()
+    hidden.give_back()
     assert over.isVisible()
     assert above.isVisible()
     assert over.isModal()
@@ -50,26 +50,26 @@ def test_dialogs_come_back_with_what_was_typed_and_nothing_is_readable_meanwhile
 
 
 def test_dropped_they_are_gone(window: QWidget) -> None:
-    attic = Attic()
+    hidden = HiddenDialogs()
     over = dialog_over(window, "Rosa Ochoa")
     gone: list[bool] = []
     over.destroyed.connect(lambda: gone.append(True))
-    attic.take(window)
-    attic.drop()
+    hidden.take(window)
+    hidden.drop()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert gone == [True]
-    attic.give_back()
+    hidden.give_back()
 
 
 def test_a_question_for_a_file_is_closed(window: QWidget) -> None:
-    attic = Attic()
+    hidden = HiddenDialogs()
     asking = QFileDialog(window)
     asking.setOption(QFileDialog.Option.DontUseNativeDialog)
     asking.open()
-    attic.take(window)
+    hidden.take(window)
     assert not asking.isVisible()
     assert asking.result() == QDialog.DialogCode.Rejected
-    attic.give_back()
+    hidden.give_back()
     assert not asking.isVisible()
 
 
@@ -78,8 +78,8 @@ def test_dialogs_of_another_window_stay(window: QWidget, qtbot: QtBot) -> None:
     qtbot.addWidget(other)
     other.show()
     theirs = dialog_over(other, "Somebody")
-    attic = Attic()
-    attic.take(window)
+    hidden = HiddenDialogs()
+    hidden.take(window)
     assert theirs.isVisible()
     theirs.reject()
 
@@ -88,12 +88,12 @@ def test_what_stood_over_a_page_that_is_gone_does_not_come_back(window: QWidget)
     page = QWidget(window)
     page.show()
     over = dialog_over(page, "Rosa Ochoa")
-    attic = Attic()
-    attic.take(window)
+    hidden = HiddenDialogs()
+    hidden.take(window)
     page.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gone: list[bool] = []
     over.destroyed.connect(lambda: gone.append(True))
-    attic.give_back()
+    hidden.give_back()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert gone == [True]
